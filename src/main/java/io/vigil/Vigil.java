@@ -1,0 +1,7 @@
+package io.vigil;
+
+public final class Vigil {
+    public static void main(String[] args) {
+        System.out.println("x");
+    }
+}

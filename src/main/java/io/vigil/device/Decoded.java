@@ -1,0 +1,28 @@
+package io.vigil.device;
+
+import io.vigil.vital.Reading;
+import java.util.List;
+
+/** What a decoder made of the bytes: every byte ends in one of these or in noise that is counted as Rejected. */
+public sealed interface Decoded {
+    /** Index from 0 of the frame's first byte in the stream. */
+    long offset();
+
+    /**
+     * A good frame.
+     *
+     * @param frame good frames counted from 1
+     * @param stamp the device's raw time or sequence, empty without
+     * @param deviceTime ISO local date and time as the device gave it, empty without
+     * @param history true when the device marks it as from its memory: never live
+     */
+    record Sample(long frame, long offset, List<Reading> readings, String stamp, String deviceTime, boolean history)
+            implements Decoded {
+        public Sample {
+            readings = List.copyOf(readings);
+        }
+    }
+
+    /** @param bytes how many were given up; @param reason {@code checksum}, {@code truncated}, {@code garbled}, … */
+    record Rejected(long offset, int bytes, String reason) implements Decoded {}
+}

@@ -1,0 +1,52 @@
+package io.vigil.session.port;
+
+import io.vigil.session.ChartEntry;
+import java.util.List;
+
+/** The durable queue between the journal and the EHR. Blocking: workers only. */
+public interface ChartOutbox {
+    enum State {
+        /** No reference to a patient in the EHR yet. */
+        WAITING,
+        PENDING,
+        DELIVERED,
+        /** The EHR refused it; a person has to look. */
+        QUARANTINED
+    }
+
+    /**
+     * @param attempts deliveries tried so far
+     * @param nextMillis not before, epoch ms
+     * @param location of the resource in the EHR, empty until delivered
+     * @param reason of the last failure, readable; empty when none
+     */
+    record Row(
+            long id,
+            State state,
+            ChartEntry entry,
+            long queuedMillis,
+            int attempts,
+            long nextMillis,
+            String location,
+            String reason) {}
+
+    /** @param oldestPendingMillis when the oldest undelivered row was queued, 0 when none */
+    record Backlog(long waiting, long pending, long delivered, long quarantined, long oldestPendingMillis) {}
+
+    /** PENDING rows due at {@code nowMillis}, oldest first, in order within each session. */
+    List<Row> due(long nowMillis, int atMost);
+
+    void delivered(long id, String location, long atMillis);
+
+    void retryAt(long id, long nextMillis, String reason);
+
+    void quarantine(long id, String reason);
+
+    /** A person asks again: QUARANTINED or PENDING becomes PENDING and due now. @return false when there is no such row */
+    boolean retryNow(long id);
+
+    /** Newest first. */
+    List<Row> rows(int atMost);
+
+    Backlog backlog();
+}

@@ -1,0 +1,29 @@
+package io.vigil.session.port;
+
+import io.vigil.vital.Metric;
+import io.vigil.vital.Quality;
+import java.util.List;
+
+/** What was measured and what happened, from the store. Blocking: workers only. */
+public interface History {
+    /** @param value in the metric's unit, NaN where there was none */
+    record Sample(long measuredMillis, long arrivedMillis, double value, Quality quality, String device) {}
+
+    /** Of the values in [fromMillis, fromMillis + every); NaN where count is 0. */
+    record Bucket(long fromMillis, double min, double max, double mean, int count) {}
+
+    /** An entry of the event log: {@code alarm}, {@code action}, {@code session}, {@code device}. */
+    record LogEntry(String id, String session, long atMillis, String category, String what, String by, String detail) {}
+
+    /** Oldest first, {@code from <= measured < to}. */
+    List<Sample> samples(String session, Metric metric, long fromMillis, long toMillis);
+
+    /** @param everyMillis bucket width, over 0; a nadir is never lost */
+    List<Bucket> buckets(String session, Metric metric, long fromMillis, long toMillis, long everyMillis);
+
+    /** Oldest first. */
+    List<LogEntry> events(String session);
+
+    /** Newest first, all sessions. */
+    List<LogEntry> audit(int atMost);
+}

@@ -1,0 +1,55 @@
+package io.vigil.session.port;
+
+import io.vigil.session.Action;
+import io.vigil.session.Patient;
+import io.vigil.session.SessionView;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** The way in for people's actions. Any thread; each answer comes only after the input is durable. */
+public interface Inputs {
+    /** @param key Idempotency-Key: the same key again answers what the first one did, with no second effect */
+    record Start(
+            Patient patient,
+            String protocol,
+            String chair,
+            List<String> devices,
+            double weightKg,
+            String by,
+            String key) {}
+
+    /** What became of a request; {@code session} is there where one exists after it. */
+    record Answer(Status status, String detail, Optional<SessionView> session) {
+        public static Answer done(SessionView session) {
+            return new Answer(Status.DONE, "", Optional.of(session));
+        }
+
+        public static Answer refused(Status status, String detail) {
+            return new Answer(status, detail, Optional.empty());
+        }
+    }
+
+    enum Status {
+        DONE,
+        /** The request makes no sense: unknown protocol, device, phase, negative amount. HTTP 422. */
+        INVALID,
+        /** No such session or alarm. HTTP 404. */
+        UNKNOWN,
+        /** It would have made sense before: a newer occurrence, chair taken, session closed. HTTP 409. */
+        CONFLICT,
+        /** It cannot be made durable now. HTTP 503. */
+        UNAVAILABLE
+    }
+
+    CompletionStage<Answer> start(Start request);
+
+    CompletionStage<Answer> act(String session, String by, String key, Action action);
+
+    CompletionStage<Answer> rebind(String session, List<String> bind, List<String> unbind, String by, String key);
+
+    /** Open sessions first by chair, then those closed since the service started; a recent state, at most 250 ms old. */
+    List<SessionView> sessions();
+
+    Optional<SessionView> session(String id);
+}

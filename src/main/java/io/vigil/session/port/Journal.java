@@ -1,0 +1,43 @@
+package io.vigil.session.port;
+
+import io.vigil.alarm.AlarmEvent;
+import io.vigil.session.ChartEntry;
+import io.vigil.session.Input;
+import io.vigil.vital.Frame;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The durable memory of all sessions. One writer thread commits whatever is queued as soon as the last commit returned.
+ */
+public interface Journal {
+    /** An input with all that the fold made of it; written in one transaction. */
+    record Entry(Input input, List<AlarmEvent> events, List<ChartEntry> charts) {
+        public Entry {
+            events = List.copyOf(events);
+            charts = List.copyOf(charts);
+        }
+    }
+
+    /**
+     * Queues; never blocks. Any thread, but one thread per session, in order of {@code seq}.
+     *
+     * @param done true after the commit, on the writer's thread; false when it will not be durable (queue full, disk)
+     */
+    void append(Entry entry, Consumer<Boolean> done);
+
+    /** A frame of a device that nobody wears: kept, so that an acknowledgement to its broker is true. */
+    void appendUnworn(Frame frame, Consumer<Boolean> done);
+
+    /** Events of a tick (no input): announced, therefore recorded. */
+    void note(String session, long atMillis, List<AlarmEvent> events, List<ChartEntry> charts);
+
+    /** Notes that all sessions have been evaluated up to here; once a second. */
+    void passed(long atMillis);
+
+    /** The largest instant passed or journaled before this start; 0 when there is none. Blocking; at start only. */
+    long lastInstantMillis();
+
+    /** All inputs of sessions without a Discharge, each session's in order of seq. Blocking; at start only. */
+    List<List<Input>> openSessions();
+}
