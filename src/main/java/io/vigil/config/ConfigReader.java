@@ -1,0 +1,109 @@
+package io.vigil.config;
+
+import io.vigil.session.Site;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code vigil.yaml} to a {@link VigilConfig}, or to everything that is wrong with it. Reads one file; any thread. */
+public final class ConfigReader {
+    private static final int SHORTEST_CHART_S = 10;
+    private static final int LONGEST_CHART_S = 3600;
+
+    private final Map<String, String> environment;
+    private final Set<String> deviceTypes;
+
+    /**
+     * @param environment for {@code ${NAME}}
+     * @param deviceTypes the types that have a description
+     */
+    public ConfigReader(Map<String, String> environment, Set<String> deviceTypes) {
+        this.environment = Map.copyOf(environment);
+        this.deviceTypes = Set.copyOf(deviceTypes);
+    }
+
+    public Outcome<VigilConfig> read(Path file) {
+        String name = file.toString();
+        try {
+            return read(name, Files.readString(file), folderOf(file));
+        } catch (IOException unreadable) {
+            return new Outcome.Refused<>(List.of(Place.top(name)
+                    .problem("cannot be read; give the path of a readable UTF-8 file (" + reason(unreadable) + ")")));
+        }
+    }
+
+    /** @param folder what relative paths in the text are relative to */
+    Outcome<VigilConfig> read(String name, String text, Path folder) {
+        Findings findings = new Findings(environment);
+        try {
+            Yaml root = YamlParser.parse(name, text);
+            if (root instanceof Yaml.Mapping mapping) {
+                VigilConfig config = config(new Section(mapping, findings), findings, folder);
+                return findings.problems().isEmpty()
+                        ? new Outcome.Read<>(config)
+                        : new Outcome.Refused<>(findings.problems());
+            }
+            findings.add(
+                    root.place(), "the file must hold sections such as 'site:' and 'devices:', not " + root.kind());
+        } catch (YamlParser.Misread misread) {
+            findings.add(misread.problem());
+        }
+        return new Outcome.Refused<>(findings.problems());
+    }
+
+    private VigilConfig config(Section root, Findings findings, Path folder) {
+        VigilConfig bare = VigilConfig.embedded();
+        Optional<Section> site = root.section("site");
+        VigilConfig config = new VigilConfig(
+                site.map(section -> site(section, findings)).orElse(bare.site()),
+                site.map(ConfigReader::chartInterval).orElse(bare.chartIntervalSeconds()),
+                root.text("data").map(folder::resolve).orElse(bare.data()),
+                new HttpReader(findings, folder).read(root),
+                new MqttReader(findings, folder).read(root),
+                new DeviceReader(findings, deviceTypes).read(root),
+                root.texts("chairs"),
+                root.text("protocols").map(folder::resolve),
+                new EhrReader(findings).read(root));
+        site.ifPresent(Section::done);
+        auth(root, findings);
+        root.notYet("influx");
+        root.notYet("notify");
+        root.done();
+        return new References(root, findings).checked(config);
+    }
+
+    private static Site site(Section section, Findings findings) {
+        String id = section.required(
+                "id", "give a short name such as 'clinic-north'; it stands in MQTT topics and in the EHR");
+        References.name(id, section.place("id"), findings);
+        return new Site(id, section.flag("simulated", false));
+    }
+
+    private static int chartInterval(Section section) {
+        return section.whole("chart_interval_s", VigilConfig.CHART_INTERVAL_S, SHORTEST_CHART_S, LONGEST_CHART_S);
+    }
+
+    /** Signing in is always by local users; the section only says so. */
+    private static void auth(Section root, Findings findings) {
+        root.section("auth").ifPresent(section -> {
+            if (!section.flag("local", true)) {
+                findings.add(section.place("local"), "'local' cannot be false: nobody could sign in; remove it");
+            }
+            section.notYet("oidc");
+            section.done();
+        });
+    }
+
+    private static Path folderOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null ? Path.of("") : folder;
+    }
+
+    private static String reason(IOException unreadable) {
+        return unreadable.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,100 @@
+package io.vigil.config;
+
+import io.vigil.config.VigilConfig.Broker;
+import io.vigil.config.VigilConfig.Embedded;
+import io.vigil.config.VigilConfig.Mqtt;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The section {@code mqtt}. */
+final class MqttReader {
+    private final Findings findings;
+    private final Path folder;
+
+    MqttReader(Findings findings, Path folder) {
+        this.findings = findings;
+        this.folder = folder;
+    }
+
+    Mqtt read(Section root) {
+        Mqtt bare = VigilConfig.embedded().mqtt();
+        return root.section("mqtt")
+                .map(section -> {
+                    Mqtt mqtt = new Mqtt(
+                            section.section("embedded").map(this::embedded).orElse(bare.embedded()),
+                            section.sections("brokers").stream()
+                                    .map(this::broker)
+                                    .toList());
+                    section.done();
+                    return mqtt;
+                })
+                .orElse(bare);
+    }
+
+    private Embedded embedded(Section section) {
+        Listen listen = HttpReader.listen(section, "listen", Listen.MQTT, findings);
+        if (!listen.loopback()) {
+            findings.add(
+                    section.place("listen"),
+                    listen + " can be reached from other machines, and the embedded endpoint has neither TLS nor"
+                            + " passwords in this version; listen on 127.0.0.1, or put a broker in 'brokers'");
+        }
+        Embedded embedded = new Embedded(section.place(), section.flag("enabled", true), listen);
+        section.done();
+        return embedded;
+    }
+
+    private Broker broker(Section section) {
+        String id = section.required("id", "give a short name such as 'clinic'");
+        References.name(id, section.place("id"), findings);
+        Optional<Section> tls = section.section("tls");
+        boolean trusted = section.flag("trusted_network", false);
+        Broker broker = new Broker(
+                section.place(),
+                id,
+                Urls.read(section, "url", Set.of("tcp", "ssl"), "ssl://broker.example:8883", findings),
+                section.oneOf("version", "5", List.of("3.1.1", "5")),
+                section.text("user"),
+                section.secret("password"),
+                section.text("client_id", "vigil-" + id),
+                tls.flatMap(this::authority));
+        tls.ifPresent(Section::done);
+        protection(section, broker, tls.isPresent(), trusted);
+        section.done();
+        return broker;
+    }
+
+    private Optional<Path> authority(Section tls) {
+        Optional<Path> path = tls.text("ca").map(folder::resolve);
+        path.filter(file -> !Files.isReadable(file))
+                .ifPresent(
+                        file -> findings.add(tls.place("ca"), file + " cannot be read; give the path of a PEM file"));
+        return path;
+    }
+
+    private void protection(Section section, Broker broker, boolean tls, boolean trusted) {
+        URI url = broker.url();
+        boolean plain = "tcp".equals(url.getScheme());
+        boolean beyond = !Listen.loopback(String.valueOf(url.getHost()));
+        if (plain && tls) {
+            findings.add(
+                    section.place("url"), "'tls' is given, but the url is plain; write ssl://" + url.getAuthority());
+        } else if (plain && beyond && !trusted && section.has("url")) {
+            findings.add(
+                    section.place("url"),
+                    url.getHost() + " is another machine: passwords and readings would travel in the clear; use ssl://,"
+                            + " or say 'trusted_network: true' for a closed network");
+        }
+        if (beyond
+                && section.has("url")
+                && (broker.user().isEmpty() || broker.password().isEmpty())) {
+            findings.add(section.place(), "a broker on another machine needs 'user' and 'password'");
+        } else if (broker.password().isPresent() && broker.user().isEmpty()) {
+            findings.add(section.place("password"), "'password' is given without 'user'");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.vigil.config;
+
+import io.vigil.session.Site;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A whole configuration, checked: every reference in it leads somewhere.
+ *
+ * @param chartIntervalSeconds width of the medians that are charted, 10 to 3600
+ * @param data folder of the embedded database and all else the service writes
+ * @param protocols a folder that adds to, or overrides, the shipped protocols
+ * @param ehr absent: nothing is sent anywhere
+ */
+public record VigilConfig(
+        Site site,
+        int chartIntervalSeconds,
+        Path data,
+        Http http,
+        Mqtt mqtt,
+        List<Device> devices,
+        List<String> chairs,
+        Optional<Path> protocols,
+        Optional<Ehr> ehr) {
+
+    public static final int CHART_INTERVAL_S = 60;
+
+    /** @param behindProxy a proxy in front ends TLS, so that plain HTTP beyond loopback is meant */
+    public record Http(Place place, Listen listen, Optional<Tls> tls, boolean behindProxy) {}
+
+    /** PEM files. */
+    public record Tls(Place place, Path certificate, Path key) {}
+
+    public record Mqtt(Embedded embedded, List<Broker> brokers) {}
+
+    /** The endpoint inside the service; always on loopback. */
+    public record Embedded(Place place, boolean enabled, Listen listen) {}
+
+    /**
+     * @param url {@code tcp://host:port} or {@code ssl://host:port}
+     * @param version {@code 3.1.1} or {@code 5}
+     * @param authority PEM file of the authority that signed the broker's certificate; absent: the JDK's
+     */
+    public record Broker(
+            Place place,
+            String id,
+            URI url,
+            String version,
+            Optional<String> user,
+            Optional<Secret> password,
+            String clientId,
+            Optional<Path> authority) {}
+
+    /** @param chair where the device belongs; absent: it is bound by hand */
+    public record Device(Place place, String id, String type, Optional<String> chair, Line line) {}
+
+    /** How a device reaches the service. */
+    public sealed interface Line {
+        /** A path, better one of {@code /dev/serial/by-id/} than {@code /dev/ttyUSB0}. */
+        record SerialPort(Place place, String path) implements Line {}
+
+        /** @param vendor four hex digits; @param product four hex digits; @param serial empty: any */
+        record UsbAdapter(Place place, String vendor, String product, String serial) implements Line {}
+
+        /** @param broker a broker's id or {@code embedded}; @param topic absent: as the description says */
+        record Topic(Place place, String broker, Optional<String> topic) implements Line {}
+    }
+
+    /** @param test a receiver for tests and demos: only such a one is fed by a simulated site */
+    public record Ehr(Place place, URI url, boolean test, Credentials credentials) {}
+
+    /** How the service signs in to the EHR. */
+    public sealed interface Credentials {
+        record None() implements Credentials {}
+
+        record Basic(String user, Secret password) implements Credentials {}
+
+        record Bearer(Secret token) implements Credentials {}
+    }
+
+    public VigilConfig {
+        devices = List.copyOf(devices);
+        chairs = List.copyOf(chairs);
+    }
+
+    /** What holds without a file: loopback only, the embedded endpoint and database, no device, no EHR. */
+    public static VigilConfig embedded() {
+        Place none = Place.top("(no file)");
+        return new VigilConfig(
+                new Site("clinic", false),
+                CHART_INTERVAL_S,
+                Path.of("vigil-data"),
+                new Http(none, Listen.HTTP, Optional.empty(), false),
+                new Mqtt(new Embedded(none, true, Listen.MQTT), List.of()),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}
