@@ -15,7 +15,7 @@ import java.util.Set;
  * @param limitByPhase overrides {@code limit} while in a phase
  * @param change delta of DELTA_*, per cent of DELTA_PCT_*, change of RATE_*; NaN otherwise
  * @param threshold accumulated unit-seconds of INTEGRAL_LOW; NaN otherwise
- * @param count run length of a counted limit, 1 when not counted
+ * @param count run length of a counted limit, from 1; 0 when not counted (a run of 1 is counted: it needs no held value)
  * @param phases where the rule applies; empty = everywhere
  * @param boundLow lowest limit a nurse may set, inclusive; NaN = none
  * @param boundHigh highest limit a nurse may set, inclusive; NaN = none

@@ -20,7 +20,7 @@ public final class RuleBuilder {
     private double threshold = Double.NaN;
     private double hysteresis;
     private boolean inclusive;
-    private int count = 1;
+    private int count;
     private long minSpanMillis;
     private long windowMillis;
     private Set<Quality> accept = Set.of(Quality.GOOD);
