@@ -1,8 +1,8 @@
 package io.vigil.ops;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -16,10 +16,8 @@ public final class Health {
 
     /** The reason by part; empty when the service is ready. */
     public Map<String, String> problems() {
-        Map<String, String> problems = new LinkedHashMap<>();
-        checks.keySet().stream()
-                .sorted()
-                .forEach(part -> checks.get(part).get().ifPresent(reason -> problems.put(part, reason)));
+        Map<String, String> problems = new TreeMap<>();
+        checks.forEach((part, check) -> check.get().ifPresent(reason -> problems.put(part, reason)));
         return problems;
     }
 }
