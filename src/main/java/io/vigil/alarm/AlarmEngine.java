@@ -105,4 +105,21 @@ public final class AlarmEngine {
     public long standbyUntil() {
         return 0;
     }
+
+    public void enable(String rule, boolean enabled, long nowMillis, AlarmEvents events) {}
+
+    /** The last good or questionable value, NaN without one. */
+    public double value(Metric metric) {
+        return Double.NaN;
+    }
+
+    /** When that value was measured, epoch ms; 0 without one. */
+    public long measuredMillis(Metric metric) {
+        return 0;
+    }
+
+    /** The remembered quality; null before the first reading. */
+    public @org.jspecify.annotations.Nullable Quality quality(Metric metric) {
+        return null;
+    }
 }

@@ -36,6 +36,10 @@ public sealed interface Happening {
     /** @param key the Idempotency-Key of the request, or one made for it */
     record Acted(String by, String key, Action action) implements Happening {}
 
-    /** The service came back: the gap since the last instant is crossed by this one. */
-    record Restarted() implements Happening {}
+    /**
+     * The service came back: the gap is crossed by this single instant.
+     *
+     * @param throughMillis the last instant evaluated before the gap, epoch ms; ticks ran up to here and no further
+     */
+    record Restarted(long throughMillis) implements Happening {}
 }

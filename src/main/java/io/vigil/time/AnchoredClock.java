@@ -19,7 +19,12 @@ public final class AnchoredClock {
     }
 
     public long nowMillis() {
-        return anchorMillis + (clock.nanos() - anchorNanos) / NANOS_PER_MILLI;
+        return millisAt(clock.nanos());
+    }
+
+    /** Session time of a moment on the monotonic clock. */
+    public long millisAt(long nanos) {
+        return anchorMillis + Math.floorDiv(nanos - anchorNanos, NANOS_PER_MILLI);
     }
 
     /** How far the wall clock has stepped away since the anchor, in ms; positive when the wall clock is ahead. */

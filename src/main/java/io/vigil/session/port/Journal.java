@@ -32,6 +32,9 @@ public interface Journal {
     /** Events of a tick (no input): announced, therefore recorded. */
     void note(String session, long atMillis, List<AlarmEvent> events, List<ChartEntry> charts);
 
+    /** @param done once everything queued before this is durable: how a redelivery waits for what it repeats */
+    void fence(Consumer<Boolean> done);
+
     /** Notes that all sessions have been evaluated up to here; once a second. */
     void passed(long atMillis);
 

@@ -1,0 +1,123 @@
+package io.vigil.session;
+
+import io.vigil.session.ChartEntry.Kind;
+import io.vigil.session.ChartEntry.Value;
+import io.vigil.vital.Metric;
+import io.vigil.vital.Quality;
+import io.vigil.vital.Reading;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decides what of a session belongs in the chart: every cuff reading, and of continuous metrics the median of each
+ * interval with the nadir of SpO2 and the peak of the pulse, never each second. Part of the fold: pure, one thread.
+ */
+final class Charting {
+    private static final List<Metric> CUFF = List.of(Metric.SBP, Metric.DBP, Metric.MAP);
+    private static final List<Metric> SUMMARISED = List.of(Metric.SPO2, Metric.PR, Metric.HR, Metric.RR);
+
+    private final Happening.Started session;
+    private final Map<String, Map<Metric, Interval>> byDevice = new LinkedHashMap<>();
+    private long intervalEnd;
+
+    Charting(Happening.Started session, long startMillis) {
+        this.session = session;
+        this.intervalEnd = startMillis + session.site().chartIntervalMillis();
+    }
+
+    void measured(Happening.Measured frame, boolean cuff, Effects out) {
+        if (frame.readings().stream().anyMatch(reading -> !reading.metric().continuous())) {
+            cuffReading(frame, out);
+        }
+        for (Reading reading : frame.readings()) {
+            if (summarised(reading, cuff)) {
+                byDevice.computeIfAbsent(frame.device(), device -> new EnumMap<>(Metric.class))
+                        .computeIfAbsent(reading.metric(), metric -> new Interval())
+                        .add(reading.value(), frame.measuredMillis());
+            }
+        }
+    }
+
+    private static boolean summarised(Reading reading, boolean cuff) {
+        return !cuff
+                && SUMMARISED.contains(reading.metric())
+                && reading.quality() == Quality.GOOD
+                && reading.metric().plausible(reading.value());
+    }
+
+    /** Closes every interval that has ended; its key holds the interval's end, so a restart in between repeats none. */
+    void passed(long nowMillis, Effects out) {
+        while (nowMillis >= intervalEnd) {
+            close(intervalEnd, out);
+            intervalEnd += session.site().chartIntervalMillis();
+        }
+    }
+
+    /** The session is over: what is left of the last interval is charted at its true end. */
+    void finish(long nowMillis, Effects out) {
+        passed(nowMillis, out);
+        close(nowMillis, out);
+    }
+
+    private void close(long endMillis, Effects out) {
+        byDevice.forEach((device, metrics) -> metrics.forEach((metric, interval) -> {
+            if (!interval.isEmpty()) {
+                summarise(device, metric, interval, endMillis, out);
+                interval.clear();
+            }
+        }));
+    }
+
+    private void summarise(String device, Metric metric, Interval interval, long endMillis, Effects out) {
+        chart(device, metric, Kind.MEDIAN, endMillis, interval.median(), out);
+        if (metric == Metric.SPO2) {
+            chart(device, metric, Kind.NADIR, interval.lowestAt(), interval.lowest(), out);
+        } else if (metric != Metric.RR) {
+            chart(device, metric, Kind.PEAK, interval.highestAt(), interval.highest(), out);
+        }
+    }
+
+    private void chart(String device, Metric metric, Kind kind, long atMillis, double value, Effects out) {
+        out.chart(entry(device, metric.wire(), kind, atMillis, Quality.GOOD, List.of(new Value(metric, value))));
+    }
+
+    /** A failed reading is charted too: that it was tried and why there is no value is part of the record. */
+    private void cuffReading(Happening.Measured frame, Effects out) {
+        List<Value> values = new ArrayList<>();
+        Quality quality = Quality.GOOD;
+        for (Metric metric : CUFF) {
+            for (Reading reading : frame.readings()) {
+                if (reading.metric() == metric) {
+                    boolean usable =
+                            reading.quality().compareTo(Quality.QUESTIONABLE) <= 0 && metric.plausible(reading.value());
+                    values.add(new Value(metric, usable ? reading.value() : Double.NaN));
+                    quality = worse(quality, usable ? reading.quality() : Quality.INVALID);
+                }
+            }
+        }
+        out.chart(entry(frame.device(), "nibp", Kind.READING, frame.measuredMillis(), quality, values));
+    }
+
+    private static Quality worse(Quality a, Quality b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    private ChartEntry entry(
+            String device, String metric, Kind kind, long atMillis, Quality quality, List<Value> values) {
+        String key = String.join(
+                "|",
+                session.site().id(),
+                session.session(),
+                "1",
+                device,
+                metric,
+                kind.wire(),
+                Instant.ofEpochMilli(atMillis) + "#1");
+        return new ChartEntry(
+                key, session.site(), session.session(), session.patient(), device, kind, atMillis, quality, values);
+    }
+}

@@ -1,0 +1,40 @@
+package io.vigil.session;
+
+/** When the session's milestones were, epoch ms on the session's clock; 0 where not yet. One thread. */
+final class Clocks {
+    final long startedMillis;
+    String phase;
+    long phaseSinceMillis;
+    long firstDoseMillis;
+    private long lastDoseStartMillis;
+    private long lastDoseEndMillis;
+
+    Clocks(String phase, long startedMillis) {
+        this.phase = phase;
+        this.startedMillis = startedMillis;
+        this.phaseSinceMillis = startedMillis;
+    }
+
+    void phase(String next, long nowMillis) {
+        phase = next;
+        phaseSinceMillis = nowMillis;
+    }
+
+    void dose(String event, long nowMillis) {
+        boolean begins = !event.equals("stop");
+        if (begins && firstDoseMillis == 0) {
+            firstDoseMillis = nowMillis;
+        }
+        if (begins) {
+            lastDoseStartMillis = nowMillis;
+        }
+        // A single dose ends when it is given; an infusion's end is unknown while it runs.
+        lastDoseEndMillis = event.equals("start") ? 0 : nowMillis;
+    }
+
+    /** Earliest end of the minimum observation; 0 before a dose, or while an infusion runs whose end it counts from. */
+    long observedUntilMillis(Protocol protocol) {
+        long anchor = protocol.minObservationFrom().equals("last_dose_start") ? lastDoseStartMillis : lastDoseEndMillis;
+        return anchor == 0 ? 0 : anchor + protocol.minObservationMinutes() * 60_000L;
+    }
+}

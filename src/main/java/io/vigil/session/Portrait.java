@@ -1,0 +1,131 @@
+package io.vigil.session;
+
+import io.vigil.alarm.AlarmEngine;
+import io.vigil.alarm.AlarmView;
+import io.vigil.alarm.Condition;
+import io.vigil.alarm.Display;
+import io.vigil.alarm.Rule;
+import io.vigil.alarm.RuleKind;
+import io.vigil.vital.Metric;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Draws the immutable view of a session from its parts; reads, never writes. One thread, the session's loop. */
+record Portrait(
+        AlarmEngine engine,
+        Happening.Started started,
+        Clocks clocks,
+        Map<Metric, Double> baseline,
+        Map<Metric, Session.Shown> shown,
+        Map<String, String> acknowledgedBy,
+        Set<String> devices) {
+
+    SessionView at(long now, long seq, long ticks, boolean open) {
+        Protocol protocol = started.protocol();
+        List<AlarmView> standing = List.copyOf(engine.standing());
+        return new SessionView(
+                started.session(),
+                seq + ticks,
+                now,
+                open,
+                started.patient(),
+                started.chair(),
+                protocol.id(),
+                protocol.title(),
+                clocks.phase,
+                protocol.phases().stream().map(Phase::id).toList(),
+                clocks.startedMillis,
+                clocks.phaseSinceMillis,
+                clocks.firstDoseMillis,
+                nextCuff(),
+                clocks.observedUntilMillis(protocol),
+                started.weightKg(),
+                Map.copyOf(baseline),
+                values(standing, now),
+                standing,
+                who(standing),
+                engine.sounding(now),
+                engine.audioPausedUntil(now),
+                engine.standbyUntil(),
+                List.copyOf(devices),
+                started.site().simulated());
+    }
+
+    private Map<String, String> who(List<AlarmView> standing) {
+        Map<String, String> who = new HashMap<>();
+        for (AlarmView view : standing) {
+            String by = acknowledgedBy.get(view.rule().id());
+            if (view.condition() == Condition.ACKED && by != null) {
+                who.put(view.rule().id(), by);
+            }
+        }
+        return Map.copyOf(who);
+    }
+
+    /** The moment the overdue rule counts to, without its grace; 0 where the phase has no schedule. */
+    private long nextCuff() {
+        for (Rule rule : started.protocol().rules()) {
+            if (rule.kind() == RuleKind.OVERDUE) {
+                long interval = rule.intervalByPhase().getOrDefault(clocks.phase, rule.intervalMillis());
+                long last = engine.measuredMillis(rule.metrics().get(0));
+                return interval == 0 ? 0 : Math.max(last, clocks.phaseSinceMillis) + interval;
+            }
+        }
+        return 0;
+    }
+
+    private List<SessionView.Value> values(List<AlarmView> standing, long now) {
+        List<SessionView.Value> values = new ArrayList<>();
+        for (Metric metric : Metric.values()) {
+            Session.Shown last = shown.get(metric);
+            if (last != null) {
+                values.add(value(metric, last, standing, now));
+            }
+        }
+        return List.copyOf(values);
+    }
+
+    private SessionView.Value value(Metric metric, Session.Shown last, List<AlarmView> standing, long now) {
+        Display display = engine.display(metric, now);
+        double value = mayShow(display) ? engine.value(metric) : Double.NaN;
+        Double base = baseline.get(metric);
+        return new SessionView.Value(
+                metric,
+                display,
+                value,
+                engine.quality(metric),
+                engine.measuredMillis(metric),
+                limit(metric, RuleKind.LIMIT_LOW, Math::max),
+                limit(metric, RuleKind.LIMIT_HIGH, Math::min),
+                violated(metric, standing),
+                base == null ? Double.NaN : value - base,
+                last.device(),
+                last.flags());
+    }
+
+    private static boolean mayShow(Display display) {
+        return display == Display.LIVE || display == Display.QUESTIONABLE || display == Display.AGED;
+    }
+
+    private static boolean violated(Metric metric, List<AlarmView> standing) {
+        return standing.stream()
+                .anyMatch(view -> view.condition() != Condition.LATCHED
+                        && (view.rule().metrics().contains(metric)
+                                || view.rule().parts().stream().anyMatch(part -> part.metric() == metric))
+                        && !Double.isNaN(view.limit()));
+    }
+
+    private double limit(Metric metric, RuleKind kind, java.util.function.DoubleBinaryOperator tighter) {
+        double limit = Double.NaN;
+        for (Rule rule : started.protocol().rules()) {
+            if (rule.kind() == kind && rule.metrics().contains(metric) && rule.appliesIn(clocks.phase)) {
+                double inForce = engine.limitInForce(rule.id());
+                limit = Double.isNaN(limit) ? inForce : tighter.applyAsDouble(limit, inForce);
+            }
+        }
+        return limit;
+    }
+}

@@ -1,0 +1,272 @@
+package io.vigil.session;
+
+import io.vigil.alarm.AlarmEngine;
+import io.vigil.alarm.AlarmView;
+import io.vigil.alarm.Condition;
+import io.vigil.alarm.Priority;
+import io.vigil.alarm.Rule;
+import io.vigil.vital.Metric;
+import io.vigil.vital.Reading;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One patient's session: a deterministic fold over its journaled inputs. The same inputs give the same alarms, clocks
+ * and chart entries, live, after a restart and in a replay; ticks are not inputs, they follow from the times. One
+ * thread, the session's loop.
+ */
+public final class Session {
+    private static final long TICK_MILLIS = 1000;
+    private static final int KEYS_REMEMBERED = 1000;
+    private static final int STAMPS_REMEMBERED = 100;
+
+    private final Happening.Started started;
+    private final AlarmEngine engine;
+    private final Clocks clocks;
+    private final Charting charting;
+    private final Map<Metric, Double> baseline = new EnumMap<>(Metric.class);
+    private final Map<String, List<String>> devices = new LinkedHashMap<>();
+    private final Map<String, String> acknowledgedBy = new HashMap<>();
+    private final Map<Metric, Shown> shown = new EnumMap<>(Metric.class);
+    private final Recent keys = new Recent(KEYS_REMEMBERED);
+    private final Map<String, Recent> stamps = new HashMap<>();
+    private final long startMillis;
+    private long ticks = -1;
+    private long lastInstantMillis;
+    private long seq = 1;
+    private boolean open = true;
+
+    /** Which device spoke last for a metric, and what it said was amiss. */
+    record Shown(String device, List<String> flags) {}
+
+    /** @param first the Started input, which carries everything the fold will ever look up */
+    public Session(Input first) {
+        if (!(first.what() instanceof Happening.Started start)) {
+            throw new IllegalArgumentException("a session begins with Started, not " + first.what());
+        }
+        this.started = start;
+        this.startMillis = first.atMillis();
+        this.lastInstantMillis = first.atMillis();
+        String phase = start.protocol().first().id();
+        this.clocks = new Clocks(phase, startMillis);
+        this.charting = new Charting(start, startMillis);
+        this.engine = new AlarmEngine(start.protocol().rules(), phase, startMillis, AlarmEngine.DisplayTimes.DEFAULT);
+        keys.add(start.key());
+        offerings(startMillis, new Effects());
+    }
+
+    /** Takes the next input; ticks that lie before it are taken first. */
+    public void apply(Input input, Effects out) {
+        if (input.seq() <= seq) {
+            throw new IllegalArgumentException("input " + input.seq() + " after " + seq + " of " + id());
+        }
+        seq = input.seq();
+        long now = input.atMillis();
+        if (input.what() instanceof Happening.Restarted gap) {
+            advance(gap.throughMillis(), out);
+            ticks = Math.max(ticks, Math.floorDiv(now - 1 - startMillis, TICK_MILLIS));
+        } else {
+            advance(now - 1, out);
+        }
+        instant(now);
+        engine.begin(now);
+        take(input.what(), now, out);
+        engine.evaluate(now, false, out);
+        charting.passed(now, out);
+    }
+
+    /** Takes every tick up to and including {@code nowMillis}. */
+    public void advance(long nowMillis, Effects out) {
+        while (open && startMillis + (ticks + 1) * TICK_MILLIS <= nowMillis) {
+            ticks++;
+            long tick = startMillis + ticks * TICK_MILLIS;
+            instant(tick);
+            engine.begin(tick);
+            engine.evaluate(tick, true, out);
+            charting.passed(tick, out);
+        }
+    }
+
+    /** The instant an input that arrived at {@code arrivedMillis} is taken: never at or before one already closed. */
+    public long admit(long arrivedMillis) {
+        long lastTick = ticks < 0 ? startMillis : startMillis + ticks * TICK_MILLIS + 1;
+        return Math.max(arrivedMillis, Math.max(lastInstantMillis, lastTick));
+    }
+
+    private void instant(long atMillis) {
+        if (atMillis < lastInstantMillis) {
+            throw new IllegalArgumentException("instant " + atMillis + " before " + lastInstantMillis);
+        }
+        lastInstantMillis = atMillis;
+    }
+
+    private void take(Happening what, long now, Effects out) {
+        if (what instanceof Happening.Measured frame) {
+            measured(frame, now, out);
+        } else if (what instanceof Happening.Acted acted) {
+            keys.add(acted.key());
+            act(acted.by(), acted.action(), now, out);
+        } else if (what instanceof Happening.Bound bound) {
+            devices.put(bound.device(), bound.offers());
+            offerings(now, out);
+        } else if (what instanceof Happening.Unbound unbound) {
+            devices.remove(unbound.device());
+            offerings(now, out);
+        }
+    }
+
+    private void measured(Happening.Measured frame, long now, Effects out) {
+        if (!frame.stamp().isEmpty()) {
+            stamps.computeIfAbsent(frame.device(), device -> new Recent(STAMPS_REMEMBERED))
+                    .add(frame.stamp());
+        }
+        boolean cuff = CuffFrame.is(frame.readings());
+        for (Reading reading : frame.readings()) {
+            if (!CuffFrame.ownPulse(reading, cuff)) {
+                engine.reading(reading.metric(), reading.value(), reading.quality(), frame.measuredMillis(), now);
+                shown.put(reading.metric(), new Shown(frame.device(), reading.flags()));
+            }
+        }
+        charting.measured(frame, cuff, out);
+    }
+
+    private void act(String by, Action action, long now, Effects out) {
+        if (action instanceof Action.Acknowledge ack) {
+            acknowledge(by, ack.alarm(), now, out);
+        } else if (action instanceof Action.MovePhase move) {
+            clocks.phase(move.phase(), now);
+            engine.phase(move.phase(), now);
+        } else if (action instanceof Action.ConfirmBaseline confirmed) {
+            baseline.putAll(confirmed.values());
+            engine.baseline(confirmed.values());
+        } else if (action instanceof Action.Dose dose) {
+            clocks.dose(dose.event(), now);
+            if (!dose.event().equals("stop")) {
+                engine.dose(now);
+            }
+        } else if (action instanceof Action.SetLimit set) {
+            engine.setLimit(set.alarm(), set.limit(), now);
+        } else if (action instanceof Action.PauseAudio pause) {
+            engine.audioPause(pause.durationMillis(), now);
+        } else if (action instanceof Action.Standby standby) {
+            engine.standby(standby.durationMillis(), now, out);
+        } else if (action instanceof Action.Resume) {
+            engine.resume(now);
+        } else if (action instanceof Action.Cuff cuff) {
+            cuff(cuff, now);
+        } else if (action instanceof Action.Discharge) {
+            charting.finish(now, out);
+            open = false;
+        }
+    }
+
+    private void acknowledge(String by, String alarm, long now, Effects out) {
+        for (AlarmView standing : engine.standing()) {
+            if (alarm.equals("*") || alarm.equals(standing.rule().id())) {
+                acknowledgedBy.put(standing.rule().id(), by);
+            }
+        }
+        if (alarm.equals("*")) {
+            engine.acknowledgeAll(now, out);
+        } else {
+            engine.acknowledge(alarm, now, out);
+        }
+    }
+
+    private void cuff(Action.Cuff cuff, long now) {
+        if (cuff.action().equals("start")) {
+            engine.nibpStart(cuff.sameLimb(), now);
+        } else {
+            engine.nibpEnd(now);
+        }
+    }
+
+    /** Stale and overdue rules run for what the protocol requires and for what a worn device offers, not for the rest. */
+    private void offerings(long now, Effects out) {
+        for (Rule rule : started.protocol().rules()) {
+            switch (rule.kind()) {
+                case STALE, OVERDUE, CHECKPOINT -> engine.enable(rule.id(), isWatched(rule), now, out);
+                default -> {}
+            }
+        }
+    }
+
+    private boolean isWatched(Rule rule) {
+        return rule.metrics().stream()
+                .anyMatch(metric -> started.protocol().requiredMetrics().contains(metric)
+                        || devices.values().stream().anyMatch(offers -> offers.contains(metric.wire())));
+    }
+
+    public String id() {
+        return started.session();
+    }
+
+    public Happening.Started started() {
+        return started;
+    }
+
+    public long startMillis() {
+        return startMillis;
+    }
+
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** Of the last input taken. */
+    public long seq() {
+        return seq;
+    }
+
+    public long lastInstantMillis() {
+        return lastInstantMillis;
+    }
+
+    /** True for the Idempotency-Key of an action already taken. */
+    public boolean knowsKey(String key) {
+        return keys.contains(key);
+    }
+
+    /** True for a redelivery: this device said the same thing with the same raw time or sequence. */
+    public boolean knowsStamp(String device, String stamp) {
+        Recent seen = stamps.get(device);
+        return !stamp.isEmpty() && seen != null && seen.contains(stamp);
+    }
+
+    public boolean hasRule(String alarm) {
+        return started.protocol().rules().stream().anyMatch(rule -> rule.id().equals(alarm));
+    }
+
+    public Optional<AlarmView> standing(String alarm) {
+        return engine.standing().stream()
+                .filter(view -> view.rule().id().equals(alarm))
+                .findFirst();
+    }
+
+    /** Why a dose should wait, in words; empty when nothing holds it. Only the pre-dose rules of the protocol hold. */
+    public Optional<String> preDoseHold() {
+        return engine.standing().stream()
+                .filter(view -> view.rule().id().startsWith("predose.") && view.condition() != Condition.NORMAL)
+                .map(view -> view.rule().metrics().get(0).wire() + " " + view.worst() + " > " + view.limit())
+                .findFirst();
+    }
+
+    /** True where a standby would be refused: a high alarm stands. */
+    public boolean highAlarmStands() {
+        return engine.standing().stream().anyMatch(view -> view.rule().priority() == Priority.HIGH);
+    }
+
+    public boolean wears(String device) {
+        return devices.containsKey(device);
+    }
+
+    /** The session as it stands now; {@code nowMillis} on the session's clock. */
+    public SessionView view(long nowMillis) {
+        return new Portrait(engine, started, clocks, baseline, shown, acknowledgedBy, devices.keySet())
+                .at(Math.max(nowMillis, lastInstantMillis), seq, ticks, open);
+    }
+}

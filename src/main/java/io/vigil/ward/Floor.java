@@ -1,0 +1,104 @@
+package io.vigil.ward;
+
+import io.vigil.session.Happening;
+import io.vigil.session.Input;
+import io.vigil.session.Session;
+import io.vigil.session.port.Journal;
+import io.vigil.time.AnchoredClock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+
+/**
+ * The sessions that run, who wears what, and the time they all share. Changed on the ward's loop alone; the sessions'
+ * published views may be read from any thread.
+ */
+final class Floor {
+    /** A closed session stays on the screens' list this long. */
+    private static final long CLOSED_KEPT_MILLIS = 3_600_000;
+
+    final Parts parts;
+    final Roster roster;
+    final Bindings bindings = new Bindings();
+    private final Map<String, LiveSession> sessions = new ConcurrentSkipListMap<>();
+    private AnchoredClock clock;
+
+    Floor(Parts parts) {
+        this.parts = parts;
+        this.roster = new Roster(parts.devices());
+        this.clock = new AnchoredClock(parts.clock(), 0);
+    }
+
+    Collection<LiveSession> sessions() {
+        return sessions.values();
+    }
+
+    Optional<LiveSession> session(String id) {
+        return Optional.ofNullable(sessions.get(id));
+    }
+
+    long nowMillis() {
+        return clock.nowMillis();
+    }
+
+    long millisAt(long nanos) {
+        return clock.millisAt(nanos);
+    }
+
+    /** @param notBeforeMillis the last instant any session has seen */
+    void anchor(long notBeforeMillis) {
+        clock = new AnchoredClock(parts.clock(), notBeforeMillis);
+    }
+
+    LiveSession open(Happening.Started started, Consumer<Boolean> done) {
+        if (sessions.values().stream().noneMatch(each -> each.fold.isOpen())) {
+            // Nobody is watched, so taking the wall clock's word afresh moves no deadline.
+            anchor(nowMillis());
+        }
+        Input first = new Input(started.session(), 1, nowMillis(), started);
+        LiveSession session = new LiveSession(new Session(first), parts.journal(), parts.outlets());
+        sessions.put(started.session(), session);
+        parts.journal().append(new Journal.Entry(first, List.of(), List.of()), done);
+        session.touch();
+        return session;
+    }
+
+    /** A session rebuilt from the journal goes on. */
+    void resume(Session fold, List<Input> inputs) {
+        sessions.put(fold.id(), new LiveSession(fold, parts.journal(), parts.outlets()));
+        inputs.forEach(input -> worn(fold.id(), input.what(), input.atMillis()));
+    }
+
+    void bind(LiveSession session, String device, String by, Consumer<Boolean> done) {
+        List<String> offers = roster.find(device).map(KnownDevice::offers).orElse(List.of());
+        take(session, new Happening.Bound(device, offers, by), done);
+    }
+
+    void unbind(LiveSession session, String device, String by, Consumer<Boolean> done) {
+        take(session, new Happening.Unbound(device, by), done);
+    }
+
+    void take(LiveSession session, Happening what, Consumer<Boolean> done) {
+        session.take(what, nowMillis(), done);
+        worn(session.fold.id(), what, session.fold.lastInstantMillis());
+    }
+
+    private void worn(String session, Happening what, long atMillis) {
+        if (what instanceof Happening.Bound bound) {
+            bindings.bind(bound.device(), session, atMillis);
+            roster.worn(bound.device(), session);
+        } else if (what instanceof Happening.Unbound unbound) {
+            bindings.unbind(unbound.device(), session, atMillis);
+            roster.free(unbound.device());
+        }
+    }
+
+    void forgetLongClosed(long nowMillis) {
+        sessions.values()
+                .removeIf(
+                        each -> !each.fold.isOpen() && nowMillis - each.fold.lastInstantMillis() > CLOSED_KEPT_MILLIS);
+    }
+}

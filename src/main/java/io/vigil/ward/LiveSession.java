@@ -1,0 +1,88 @@
+package io.vigil.ward;
+
+import io.vigil.alarm.AlarmEvent;
+import io.vigil.session.Effects;
+import io.vigil.session.Happening;
+import io.vigil.session.Input;
+import io.vigil.session.Session;
+import io.vigil.session.SessionView;
+import io.vigil.session.port.Journal;
+import io.vigil.session.port.Outlet;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A session while it runs: folds, then journals, then shows. Decision first, durability after. One thread, the ward's
+ * loop.
+ */
+final class LiveSession {
+    final Session fold;
+    private final Journal journal;
+    private final List<Outlet> outlets;
+    private final Effects effects = new Effects();
+    private volatile SessionView view;
+    private boolean dirty;
+
+    LiveSession(Session fold, Journal journal, List<Outlet> outlets) {
+        this.fold = fold;
+        this.journal = journal;
+        this.outlets = outlets;
+        this.view = fold.view(fold.lastInstantMillis());
+    }
+
+    /** @param done as {@link Journal#append} */
+    void take(Happening what, long arrivedMillis, Consumer<Boolean> done) {
+        Input input = new Input(fold.id(), fold.seq() + 1, fold.admit(arrivedMillis), what);
+        fold.apply(input, effects);
+        journal.append(new Journal.Entry(input, effects.events(), effects.charts()), done);
+        settle(input.atMillis());
+    }
+
+    void tick(long nowMillis) {
+        fold.advance(nowMillis, effects);
+        if (!effects.none()) {
+            journal.note(fold.id(), nowMillis, effects.events(), effects.charts());
+            settle(nowMillis);
+        }
+    }
+
+    /** Shows events at once; mere values wait for {@link #show}, so that a screen gets at most four frames a second. */
+    private void settle(long nowMillis) {
+        List<AlarmEvent> events = List.copyOf(effects.events());
+        effects.clear();
+        dirty = true;
+        if (!events.isEmpty()) {
+            show(nowMillis, events);
+        }
+    }
+
+    void touch() {
+        dirty = true;
+    }
+
+    void showIfChanged(long nowMillis) {
+        if (dirty) {
+            show(nowMillis, List.of());
+        }
+    }
+
+    private void show(long nowMillis, List<AlarmEvent> events) {
+        dirty = false;
+        SessionView now = fold.view(nowMillis);
+        view = now;
+        for (Outlet outlet : outlets) {
+            outlet.changed(now, events);
+        }
+    }
+
+    /** The state last shown; any thread. */
+    SessionView view() {
+        return view;
+    }
+
+    /** The state after the input just taken. */
+    SessionView fresh(long nowMillis) {
+        view = fold.view(nowMillis);
+        return view;
+    }
+}

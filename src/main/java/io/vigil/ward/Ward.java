@@ -1,0 +1,145 @@
+package io.vigil.ward;
+
+import io.vigil.device.DevicePort;
+import io.vigil.device.LinkReport;
+import io.vigil.session.Happening;
+import io.vigil.session.Input;
+import io.vigil.session.port.DeviceBoard;
+import io.vigil.session.port.Inputs;
+import io.vigil.vital.Frame;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Routes what devices say to the session that wore them and drives every session's ticks. All state is owned by one
+ * loop; {@link #frame} and {@link #link} may be called from any thread and hand over to it.
+ */
+public final class Ward implements DevicePort {
+    /** At 1,000 sessions and 4 frames a second, 5 s of frames; more than that is no longer live anyway. */
+    private static final int MOST_QUEUED_FRAMES = 20_000;
+
+    private static final long SHOW_EVERY_MILLIS = 250;
+    private static final long PASS_EVERY_MILLIS = 1000;
+
+    private final Parts parts;
+    private final Floor floor;
+    private final Desk desk;
+    private final AtomicInteger queuedFrames = new AtomicInteger();
+    private long shownMillis;
+    private long passedMillis;
+    private volatile long ticks;
+
+    public Ward(Parts parts) {
+        this.parts = parts;
+        this.floor = new Floor(parts);
+        this.desk = new Desk(floor);
+    }
+
+    /** Where people's actions come in. */
+    public Inputs desk() {
+        return desk;
+    }
+
+    public DeviceBoard board() {
+        return floor.roster;
+    }
+
+    /**
+     * Rebuilds the open sessions from the journal, silently, then crosses the gap with one instant. On the loop, once,
+     * before the first tick; {@code sessions} and {@code throughMillis} come from the journal.
+     *
+     * @return why each session that could not be rebuilt could not, by id
+     */
+    public Map<String, String> restore(List<List<Input>> sessions, long throughMillis) {
+        floor.anchor(throughMillis);
+        Map<String, String> lost = new TreeMap<>();
+        for (List<Input> inputs : sessions) {
+            try {
+                floor.resume(Rebuild.of(inputs, throughMillis), inputs);
+            } catch (RuntimeException broken) {
+                lost.put(inputs.get(0).session(), String.valueOf(broken.getMessage()));
+            }
+        }
+        for (LiveSession session : floor.sessions()) {
+            floor.take(session, new Happening.Restarted(throughMillis), done -> {});
+        }
+        return lost;
+    }
+
+    /** Drives the ticks: on the loop, about each 20 ms. */
+    public void tick() {
+        long now = floor.nowMillis();
+        boolean show = now - shownMillis >= SHOW_EVERY_MILLIS;
+        boolean pass = now - passedMillis >= PASS_EVERY_MILLIS;
+        for (LiveSession session : floor.sessions()) {
+            session.tick(now);
+            if (pass) {
+                session.touch();
+            }
+            if (show) {
+                session.showIfChanged(now);
+            }
+        }
+        if (show) {
+            shownMillis = now;
+        }
+        if (pass) {
+            passedMillis = now;
+            parts.journal().passed(now);
+            floor.forgetLongClosed(now);
+        }
+        ticks++;
+    }
+
+    /** Rises as long as the loop makes progress; any thread. */
+    public long ticks() {
+        return ticks;
+    }
+
+    /** Frames handed over and not yet taken; any thread. */
+    public int queuedFrames() {
+        return queuedFrames.get();
+    }
+
+    @Override
+    public void frame(Frame frame, Consumer<Boolean> durable) {
+        if (queuedFrames.incrementAndGet() > MOST_QUEUED_FRAMES) {
+            queuedFrames.decrementAndGet();
+            parts.probe().shed();
+            durable.accept(false);
+            return;
+        }
+        parts.loop().execute(() -> {
+            queuedFrames.decrementAndGet();
+            route(frame, durable);
+        });
+    }
+
+    private void route(Frame frame, Consumer<Boolean> durable) {
+        floor.roster.heard(frame.device(), frame.arrivedMillis());
+        long arrived = floor.millisAt(frame.arrivedNanos());
+        long measured = arrived - (frame.arrivedMillis() - frame.measuredMillis());
+        Optional<LiveSession> wearer = floor.bindings
+                .sessionAt(frame.device(), measured)
+                .flatMap(floor::session)
+                .filter(session -> session.fold.isOpen());
+        if (wearer.isEmpty()) {
+            parts.journal().appendUnworn(frame, durable);
+        } else if (wearer.get().fold.knowsStamp(frame.device(), frame.stamp())) {
+            parts.journal().fence(durable);
+        } else {
+            Happening.Measured what = new Happening.Measured(frame.device(), measured, frame.stamp(), frame.readings());
+            wearer.get().take(what, arrived, durable);
+            parts.probe().decided(parts.clock().nanos() - frame.arrivedNanos());
+        }
+    }
+
+    @Override
+    public void link(LinkReport report) {
+        floor.roster.report(report);
+    }
+}
