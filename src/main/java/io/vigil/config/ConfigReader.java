@@ -11,6 +11,8 @@ import java.util.Set;
 
 /** {@code vigil.yaml} to a {@link VigilConfig}, or to everything that is wrong with it. Reads one file; any thread. */
 public final class ConfigReader {
+    private static final long MILLIS = 1_000;
+    private static final int USUAL_CHART_S = 300;
     private static final int SHORTEST_CHART_S = 10;
     private static final int LONGEST_CHART_S = 3600;
 
@@ -60,7 +62,6 @@ public final class ConfigReader {
         Optional<Section> site = root.section("site");
         VigilConfig config = new VigilConfig(
                 site.map(section -> site(section, findings)).orElse(bare.site()),
-                site.map(ConfigReader::chartInterval).orElse(bare.chartIntervalSeconds()),
                 root.text("data").map(folder::resolve).orElse(bare.data()),
                 new HttpReader(findings, folder).read(root),
                 new MqttReader(findings, folder).read(root),
@@ -80,11 +81,8 @@ public final class ConfigReader {
         String id = section.required(
                 "id", "give a short name such as 'clinic-north'; it stands in MQTT topics and in the EHR");
         References.name(id, section.place("id"), findings);
-        return new Site(id, section.flag("simulated", false));
-    }
-
-    private static int chartInterval(Section section) {
-        return section.whole("chart_interval_s", VigilConfig.CHART_INTERVAL_S, SHORTEST_CHART_S, LONGEST_CHART_S);
+        int chartSeconds = section.whole("chart_interval_s", USUAL_CHART_S, SHORTEST_CHART_S, LONGEST_CHART_S);
+        return new Site(id, section.flag("simulated", false), chartSeconds * MILLIS);
     }
 
     /** Signing in is always by local users; the section only says so. */

@@ -32,7 +32,7 @@ final class DeviceReader {
         References.name(id, section.place("id"), findings);
         String type = section.required("type", "'java -jar vigil.jar devices' lists the types");
         if (!type.isEmpty() && !types.contains(type)) {
-            findings.add(section.place("type"), "no device type '" + type + "'" + Suggestion.among(type, types));
+            findings.add(section.place("type"), "no device type '" + type + "'" + Nearest.hint(type, types));
         }
         Device device = new Device(section.place(), id, type, section.text("chair"), line(section));
         section.done();

@@ -90,7 +90,7 @@ final class References {
                 .ifPresent(chair -> findings.add(
                         device.place(),
                         "device '" + device.id() + "' stands at chair '" + chair + "', which is not in 'chairs'"
-                                + Suggestion.among(chair, config.chairs())));
+                                + Nearest.hint(chair, config.chairs())));
         if (device.line() instanceof Line.Topic topic) {
             broker(topic, config);
         }
@@ -106,7 +106,7 @@ final class References {
             brokers.add(DeviceReader.EMBEDDED);
             findings.add(
                     topic.place(),
-                    "no broker '" + topic.broker() + "' in 'mqtt.brokers'" + Suggestion.among(topic.broker(), brokers));
+                    "no broker '" + topic.broker() + "' in 'mqtt.brokers'" + Nearest.hint(topic.broker(), brokers));
         }
     }
 
@@ -115,7 +115,6 @@ final class References {
         config.devices().forEach(device -> device.chair().ifPresent(chairs::add));
         return new VigilConfig(
                 config.site(),
-                config.chartIntervalSeconds(),
                 config.data(),
                 config.http(),
                 config.mqtt(),

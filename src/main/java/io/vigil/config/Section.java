@@ -114,8 +114,7 @@ final class Section {
         Optional<String> value = text(key);
         if (value.isPresent() && !allowed.contains(value.get())) {
             findings.add(
-                    place(key),
-                    "'" + key + "' cannot be '" + value.get() + "'" + Suggestion.among(value.get(), allowed));
+                    place(key), "'" + key + "' cannot be '" + value.get() + "'" + Nearest.hint(value.get(), allowed));
             return fallback;
         }
         return value.orElse(fallback);
@@ -163,7 +162,7 @@ final class Section {
         mapping.entries().stream()
                 .filter(entry -> !asked.contains(entry.key()))
                 .forEach(entry -> findings.add(
-                        entry.place(), "unknown key '" + entry.key() + "'" + Suggestion.among(entry.key(), asked)));
+                        entry.place(), "unknown key '" + entry.key() + "'" + Nearest.hint(entry.key(), asked)));
     }
 
     private <T> List<T> items(String key, Function<Yaml, Optional<T>> each) {

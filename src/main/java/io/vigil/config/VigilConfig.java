@@ -9,14 +9,12 @@ import java.util.Optional;
 /**
  * A whole configuration, checked: every reference in it leads somewhere.
  *
- * @param chartIntervalSeconds width of the medians that are charted, 10 to 3600
  * @param data folder of the embedded database and all else the service writes
  * @param protocols a folder that adds to, or overrides, the shipped protocols
  * @param ehr absent: nothing is sent anywhere
  */
 public record VigilConfig(
         Site site,
-        int chartIntervalSeconds,
         Path data,
         Http http,
         Mqtt mqtt,
@@ -24,8 +22,6 @@ public record VigilConfig(
         List<String> chairs,
         Optional<Path> protocols,
         Optional<Ehr> ehr) {
-
-    public static final int CHART_INTERVAL_S = 60;
 
     /** @param behindProxy a proxy in front ends TLS, so that plain HTTP beyond loopback is meant */
     public record Http(Place place, Listen listen, Optional<Tls> tls, boolean behindProxy) {}
@@ -90,7 +86,6 @@ public record VigilConfig(
         Place none = Place.top("(no file)");
         return new VigilConfig(
                 new Site("clinic", false),
-                CHART_INTERVAL_S,
                 Path.of("vigil-data"),
                 new Http(none, Listen.HTTP, Optional.empty(), false),
                 new Mqtt(new Embedded(none, true, Listen.MQTT), List.of()),

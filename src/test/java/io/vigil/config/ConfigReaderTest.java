@@ -68,7 +68,7 @@ class ConfigReaderTest {
                 """);
 
         assertThat(config.site().id()).isEqualTo("north");
-        assertThat(config.chartIntervalSeconds()).isEqualTo(30);
+        assertThat(config.site().chartIntervalMillis()).isEqualTo(30_000);
         assertThat(config.data()).isEqualTo(Path.of("/var/lib/vigil"));
         assertThat(config.http().listen()).isEqualTo(new Listen("::1", 9000));
         assertThat(config.chairs()).containsExactly("1", "2");
