@@ -1,8 +1,6 @@
 package io.vigil.config;
 
 import io.vigil.config.VigilConfig.Http;
-import io.vigil.config.VigilConfig.Tls;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -25,7 +23,11 @@ final class HttpReader {
     private Http http(Section section) {
         Listen listen = listen(section, "listen", Listen.HTTP, findings);
         Http http = new Http(
-                section.place(), listen, section.section("tls").map(this::tls), section.flag("behind_proxy", false));
+                section.place(),
+                listen,
+                section.section("tls").map(tls -> TlsReader.read(tls, folder, findings)),
+                section.flag("behind_proxy", false),
+                section.texts("names"));
         if (!listen.loopback() && http.tls().isEmpty() && !http.behindProxy()) {
             findings.add(
                     section.place("listen"),
@@ -34,21 +36,6 @@ final class HttpReader {
         }
         section.done();
         return http;
-    }
-
-    private Tls tls(Section section) {
-        Tls tls = new Tls(section.place(), file(section, "certificate"), file(section, "key"));
-        section.done();
-        return tls;
-    }
-
-    private Path file(Section section, String key) {
-        String text = section.required(key, "give the path of a PEM file");
-        Path path = folder.resolve(text);
-        if (!text.isEmpty() && !Files.isReadable(path)) {
-            findings.add(section.place(key), path + " cannot be read; give the path of a PEM file");
-        }
-        return path;
     }
 
     static Listen listen(Section section, String key, Listen fallback, Findings findings) {

@@ -1,6 +1,7 @@
 package io.vigil.config;
 
 import io.vigil.config.VigilConfig.Broker;
+import io.vigil.config.VigilConfig.Client;
 import io.vigil.config.VigilConfig.Embedded;
 import io.vigil.config.VigilConfig.Mqtt;
 import java.net.URI;
@@ -36,16 +37,32 @@ final class MqttReader {
     }
 
     private Embedded embedded(Section section) {
-        Listen listen = HttpReader.listen(section, "listen", Listen.MQTT, findings);
-        if (!listen.loopback()) {
+        Embedded embedded = new Embedded(
+                section.place(),
+                section.flag("enabled", true),
+                HttpReader.listen(section, "listen", Listen.MQTT, findings),
+                section.section("tls").map(tls -> TlsReader.read(tls, folder, findings)),
+                section.sections("clients").stream().map(this::client).toList());
+        if (!embedded.listen().loopback()
+                && (embedded.tls().isEmpty() || embedded.clients().isEmpty())) {
             findings.add(
                     section.place("listen"),
-                    listen + " can be reached from other machines, and the embedded endpoint has neither TLS nor"
-                            + " passwords in this version; listen on 127.0.0.1, or put a broker in 'brokers'");
+                    embedded.listen()
+                            + " can be reached from other machines; add 'tls' and 'clients', each with 'user',"
+                            + " 'password' and its 'devices', or listen on 127.0.0.1");
         }
-        Embedded embedded = new Embedded(section.place(), section.flag("enabled", true), listen);
         section.done();
         return embedded;
+    }
+
+    private Client client(Section section) {
+        Client client = new Client(
+                section.place(),
+                section.required("user", "give the name the device signs in with"),
+                new Secret(section.required("password", "best as ${NAME}, from the environment")),
+                section.texts("devices"));
+        section.done();
+        return client;
     }
 
     private Broker broker(Section section) {

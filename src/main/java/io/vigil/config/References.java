@@ -1,6 +1,7 @@
 package io.vigil.config;
 
 import io.vigil.config.VigilConfig.Broker;
+import io.vigil.config.VigilConfig.Client;
 import io.vigil.config.VigilConfig.Device;
 import io.vigil.config.VigilConfig.Line;
 import java.nio.file.Files;
@@ -41,6 +42,8 @@ final class References {
         once("source", config.devices(), device -> source(device.line()), Device::place);
         once("chair", config.chairs(), chair -> chair, chair -> root.place("chairs"));
         config.devices().forEach(device -> leadsSomewhere(device, config));
+        once("client user", config.mqtt().embedded().clients(), Client::user, Client::place);
+        config.mqtt().embedded().clients().forEach(client -> knownDevices(client, config));
         config.mqtt().brokers().stream()
                 .filter(broker -> broker.id().equals(DeviceReader.EMBEDDED))
                 .forEach(broker -> findings.add(
@@ -82,6 +85,15 @@ final class References {
         return line instanceof Line.Topic topic
                 ? topic.topic().map(text -> topic.broker() + " " + text).orElse("")
                 : "";
+    }
+
+    private void knownDevices(Client client, VigilConfig config) {
+        Set<String> ids = config.devices().stream().map(Device::id).collect(Collectors.toSet());
+        client.devices().stream()
+                .filter(id -> !ids.contains(id))
+                .forEach(id -> findings.add(
+                        client.place(),
+                        "client '" + client.user() + "' names no device '" + id + "'" + Nearest.hint(id, ids)));
     }
 
     private void leadsSomewhere(Device device, VigilConfig config) {

@@ -23,16 +23,22 @@ public record VigilConfig(
         Optional<Path> protocols,
         Optional<Ehr> ehr) {
 
-    /** @param behindProxy a proxy in front ends TLS, so that plain HTTP beyond loopback is meant */
-    public record Http(Place place, Listen listen, Optional<Tls> tls, boolean behindProxy) {}
+    /**
+     * @param behindProxy a proxy in front ends TLS, so that plain HTTP beyond loopback is meant
+     * @param names further names by which browsers reach the station, as behind a proxy
+     */
+    public record Http(Place place, Listen listen, Optional<Tls> tls, boolean behindProxy, List<String> names) {}
 
     /** PEM files. */
     public record Tls(Place place, Path certificate, Path key) {}
 
     public record Mqtt(Embedded embedded, List<Broker> brokers) {}
 
-    /** The endpoint inside the service; always on loopback. */
-    public record Embedded(Place place, boolean enabled, Listen listen) {}
+    /** The endpoint inside the service; beyond loopback only with TLS and clients. */
+    public record Embedded(Place place, boolean enabled, Listen listen, Optional<Tls> tls, List<Client> clients) {}
+
+    /** @param devices ids for which the client may publish; empty: it only listens */
+    public record Client(Place place, String user, Secret password, List<String> devices) {}
 
     /**
      * @param url {@code tcp://host:port} or {@code ssl://host:port}
@@ -87,8 +93,8 @@ public record VigilConfig(
         return new VigilConfig(
                 new Site("clinic", false),
                 Path.of("vigil-data"),
-                new Http(none, Listen.HTTP, Optional.empty(), false),
-                new Mqtt(new Embedded(none, true, Listen.MQTT), List.of()),
+                new Http(none, Listen.HTTP, Optional.empty(), false, List.of()),
+                new Mqtt(new Embedded(none, true, Listen.MQTT, Optional.empty(), List.of()), List.of()),
                 List.of(),
                 List.of(),
                 Optional.empty(),
