@@ -110,6 +110,23 @@ class WardTest {
     }
 
     @Test
+    void aDeviceThatWasOnlyHeardCanBeWornAndOffersWhatItShowed() {
+        ward.frame(
+                new Frame(
+                        "new-1",
+                        clock.wallMillis(),
+                        clock.wallMillis(),
+                        clock.nanos(),
+                        "",
+                        List.of(Reading.of(Metric.PR, 70, Quality.GOOD))),
+                durable -> {});
+        assertThat(start("1", "k", "new-1").status()).isEqualTo(Status.DONE);
+        clock.leap(15_000);
+        ward.tick();
+        assertThat(events).extracting(AlarmEvent::alarm).contains("tech.pr.stale");
+    }
+
+    @Test
     void aTakenChairAndAWornDeviceAreRefused() {
         start("1", "k", "ox-1");
         assertThat(start("1", "k2").status()).isEqualTo(Status.CONFLICT);
