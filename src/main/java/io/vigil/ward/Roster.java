@@ -2,33 +2,58 @@ package io.vigil.ward;
 
 import io.vigil.device.LinkReport;
 import io.vigil.session.port.DeviceBoard;
+import io.vigil.vital.Frame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** How each known device stands, for people. Any thread. */
 final class Roster implements DeviceBoard {
+    /** A publisher of made-up device ids must not fill the memory. */
+    private static final int MOST_DEVICES = 1000;
+
     private final Map<String, KnownDevice> known;
     private final Map<String, LinkReport> reports = new ConcurrentHashMap<>();
     private final Map<String, Long> lastFrame = new ConcurrentHashMap<>();
     private final Map<String, String> wearers = new ConcurrentHashMap<>();
 
     Roster(Map<String, KnownDevice> known) {
-        this.known = Map.copyOf(known);
+        this.known = new ConcurrentHashMap<>(known);
     }
 
     Optional<KnownDevice> find(String device) {
         return Optional.ofNullable(known.get(device));
     }
 
+    /**
+     * A device that no one configured spoke, which only the embedded endpoint's own topics allow: it can be worn, and
+     * offers what it has shown so far.
+     */
+    private void discover(Frame frame) {
+        List<String> said = frame.readings().stream()
+                .map(reading -> reading.metric().wire())
+                .toList();
+        KnownDevice before = known.get(frame.device());
+        if (before == null || before.discovered() && !before.offers().containsAll(said)) {
+            Set<String> offers = new TreeSet<>(said);
+            offers.addAll(before == null ? List.of() : before.offers());
+            known.put(frame.device(), KnownDevice.discovered(frame.device(), List.copyOf(offers)));
+        }
+    }
+
     void report(LinkReport report) {
         reports.put(report.device(), report);
     }
 
-    void heard(String device, long arrivedMillis) {
-        lastFrame.put(device, arrivedMillis);
+    void heard(Frame frame) {
+        if (known.size() < MOST_DEVICES || known.containsKey(frame.device())) {
+            discover(frame);
+            lastFrame.put(frame.device(), frame.arrivedMillis());
+        }
     }
 
     void worn(String device, String session) {

@@ -120,7 +120,7 @@ public final class Ward implements DevicePort {
     }
 
     private void route(Frame frame, Consumer<Boolean> durable) {
-        floor.roster.heard(frame.device(), frame.arrivedMillis());
+        floor.roster.heard(frame);
         long arrived = floor.millisAt(frame.arrivedNanos());
         long measured = arrived - (frame.arrivedMillis() - frame.measuredMillis());
         Optional<LiveSession> wearer = floor.bindings
