@@ -11,4 +11,12 @@ public interface Decoder {
 
     /** The stream ended: what is half read is rejected as {@code truncated}. */
     void end(Consumer<Decoded> out);
+
+    /**
+     * A file ended. Unlike a line that went dead, a file may simply lack its last line end: a last line that is whole
+     * by the device's own grammar counts.
+     */
+    default void endOfFile(Consumer<Decoded> out) {
+        end(out);
+    }
 }

@@ -1,0 +1,52 @@
+package io.vigil.device;
+
+import io.vigil.vital.Metric;
+import java.util.List;
+
+/**
+ * What is known of a kind of device, from its {@code devices/<id>/device.yaml}.
+ *
+ * @param kind in a nurse's words: {@code pulse oximeter}
+ * @param confidence high, medium or low: how sure the facts are
+ * @param sources where the facts come from
+ * @param metrics what it can offer; a given device may offer fewer
+ * @param silenceMillis after so long without a good frame the link is SILENT; 0 for devices that speak only when they
+ *     have something to say, whose silence tells nothing
+ */
+public record DeviceType(
+        String id,
+        String vendor,
+        String model,
+        String kind,
+        String notes,
+        String confidence,
+        List<String> sources,
+        FhirDevice fhir,
+        LinkSettings link,
+        List<Metric> metrics,
+        long silenceMillis) {
+    public DeviceType {
+        sources = List.copyOf(sources);
+        metrics = List.copyOf(metrics);
+    }
+
+    /** What a chart says of the device: R4 Device.type, manufacturer and deviceName. {@code code} is of ISO 11073-10101. */
+    public record FhirDevice(String code, String display, String manufacturer, String deviceName) {}
+
+    /** True when it sends a stream of bytes, false when it sends messages. */
+    public boolean stream() {
+        return link instanceof SerialSettings;
+    }
+
+    /** A fresh decoder for one connection. @throws IllegalStateException for a type that sends messages */
+    public Decoder newDecoder() {
+        return Decoders.stream(id)
+                .orElseThrow(() -> new IllegalStateException(id + " sends messages, not a stream"))
+                .get();
+    }
+
+    /** @throws IllegalStateException for a type that sends a stream */
+    public MessageDecoder messageDecoder() {
+        return Decoders.messages(id).orElseThrow(() -> new IllegalStateException(id + " sends a stream, not messages"));
+    }
+}

@@ -1,0 +1,53 @@
+package io.vigil.device;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Lines of a byte stream, parted by any run of CR, LF and NUL, of bounded length. What a line that is too long loses is
+ * known by its length alone. One thread.
+ */
+final class LineSplitter {
+    /** @param text ISO 8859-1; only its beginning when {@code length} is larger */
+    interface Lines {
+        void line(long offset, int length, String text);
+    }
+
+    private final byte[] buffer;
+    private int length;
+    private long position;
+
+    LineSplitter(int longest) {
+        buffer = new byte[longest];
+    }
+
+    void feed(byte[] bytes, int from, int count, Lines lines) {
+        for (int i = from; i < from + count; i++) {
+            byte octet = bytes[i];
+            if (octet == '\r' || octet == '\n' || octet == 0) {
+                end(lines);
+            } else {
+                if (length < buffer.length) {
+                    buffer[length] = octet;
+                }
+                length++;
+                // An endless line is given up in pieces, so that it is counted while it runs.
+                if (length == 2 * buffer.length) {
+                    position++;
+                    end(lines);
+                    continue;
+                }
+            }
+            position++;
+        }
+    }
+
+    /** Hands over the unterminated rest, if any. */
+    void end(Lines lines) {
+        if (length > 0) {
+            int whole = length;
+            length = 0;
+            int kept = Math.min(whole, buffer.length);
+            lines.line(position - whole, whole, new String(buffer, 0, kept, StandardCharsets.ISO_8859_1));
+        }
+    }
+}

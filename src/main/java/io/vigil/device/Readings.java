@@ -1,0 +1,35 @@
+package io.vigil.device;
+
+import io.vigil.vital.Metric;
+import io.vigil.vital.Quality;
+import io.vigil.vital.Reading;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The one rule by which a device's number becomes a reading: what is not a believable value carries no number. */
+final class Readings {
+    private Readings() {}
+
+    /**
+     * @param missing the device says in its own way that it has no number
+     * @param quality what the device's status says of the value
+     */
+    static Reading of(Metric metric, double value, boolean missing, Quality quality, List<String> flags) {
+        if (quality == Quality.INVALID || quality == Quality.SENSOR_OFF) {
+            return Reading.none(metric, quality, flags);
+        }
+        if (missing) {
+            return Reading.none(metric, Quality.INVALID, flags);
+        }
+        if (!metric.plausible(value)) {
+            return Reading.none(metric, Quality.INVALID, with(flags, "implausible"));
+        }
+        return new Reading(metric, value, quality, flags);
+    }
+
+    static List<String> with(List<String> flags, String more) {
+        List<String> all = new ArrayList<>(flags);
+        all.add(more);
+        return all;
+    }
+}

@@ -1,0 +1,223 @@
+package io.vigil.device.mqtt;
+
+import io.netty.handler.codec.mqtt.MqttProperties;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.mqtt.MqttEndpoint;
+import io.vertx.mqtt.messages.MqttPublishMessage;
+import io.vertx.mqtt.messages.codes.MqttDisconnectReasonCode;
+import io.vertx.mqtt.messages.codes.MqttPubAckReasonCode;
+import io.vertx.mqtt.messages.codes.MqttPubRecReasonCode;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** One client while it is connected. Event loop only. */
+final class ClientConnection {
+    static final int MQTT_5 = 5;
+    private static final int WINDOW = 20;
+    private static final int MAX_QOS = 2;
+
+    private final Clients clients;
+    private final MqttEndpoint client;
+    private final ClientSession session;
+    private final Optional<Set<String>> devices;
+    private final RateLimit strangers;
+    private final Context context;
+    private final String id;
+    private int unsettled;
+    private boolean clean;
+
+    ClientConnection(Clients clients, MqttEndpoint client, ClientSession session, Optional<Set<String>> devices) {
+        this.clients = clients;
+        this.client = client;
+        this.session = session;
+        this.devices = devices;
+        this.strangers = clients.newRate();
+        this.context = Objects.requireNonNull(Vertx.currentContext());
+        this.id = client.clientIdentifier();
+        client.publishAutoAck(false);
+        client.closeHandler(v -> closed());
+        client.exceptionHandler(fault -> malformed());
+        client.disconnectMessageHandler(m -> clean = true);
+        client.publishHandler(this::published);
+        client.publishReleaseHandler(this::released);
+        client.publishAcknowledgeHandler(session::acknowledged);
+        Subscribing subscribing = new Subscribing(clients, client, session);
+        client.subscribeHandler(subscribing::subscribe);
+        client.unsubscribeHandler(subscribing::unsubscribe);
+    }
+
+    /** After the CONNACK: what the session still owes. */
+    void begin() {
+        session.attach(
+                client, Math.min(WINDOW, number(client, MqttProperties.MqttPropertyType.RECEIVE_MAXIMUM, WINDOW)));
+    }
+
+    boolean mqtt5() {
+        return client.protocolVersion() >= MQTT_5;
+    }
+
+    void offer(Outbound message) {
+        if (!session.offer(message)) {
+            clients.tally().slowSubscribers.increment();
+            // Leaving an alarm out in silence would be worse than a connection lost in the open.
+            close(MqttDisconnectReasonCode.QUOTA_EXCEEDED);
+        }
+    }
+
+    void takenOver() {
+        close(MqttDisconnectReasonCode.SESSION_TAKEN_OVER);
+    }
+
+    void shutDown() {
+        close(MqttDisconnectReasonCode.SERVER_SHUTTING_DOWN);
+    }
+
+    private void published(MqttPublishMessage message) {
+        clients.tally().messages.increment();
+        String topic = message.topicName();
+        Optional<String> availability = clients.intake().availabilityOf(topic);
+        Optional<String> device =
+                clients.intake().bindingOf(topic).map(DeviceBinding::device).or(() -> availability);
+        if (!device.map(clients::withinRate).orElseGet(strangers::admits)) {
+            flooded(device);
+        } else if (topic.isEmpty() || topic.length() > EndpointSettings.MAX_TOPIC_CHARS) {
+            malformed();
+        } else if (clients.topics().own(topic) || !mayPublish(device)) {
+            clients.tally().forbidden.increment();
+            refuse(message);
+        } else if (device.isEmpty()) {
+            byte[] payload = message.payload().getBytes();
+            clients.unmatched().add(topic, id, payload, clients.clock().wallMillis());
+            // Acknowledged: there is nothing to lose, and a client that resends for ever helps nobody.
+            acknowledge(message, true);
+        } else if (!clients.owners().claim(device.get(), this)) {
+            refuse(message);
+        } else if (availability.isPresent()) {
+            clients.intake().availability(device.get(), message.payload().getBytes());
+            acknowledge(message, true);
+        } else {
+            take(message, topic);
+        }
+    }
+
+    private boolean mayPublish(Optional<String> device) {
+        return device.isEmpty() || devices.isEmpty() || devices.get().contains(device.get());
+    }
+
+    private void take(MqttPublishMessage message, String topic) {
+        Incoming incoming = new Incoming(
+                topic,
+                message.payload().getBytes(),
+                message.messageId(),
+                message.qosLevel().value(),
+                message.isDup(),
+                false);
+        if (incoming.qos() > 0 && ++unsettled > EndpointSettings.MAX_UNSETTLED) {
+            close(MqttDisconnectReasonCode.RECEIVE_MAXIMUM_EXCEEDED);
+            return;
+        }
+        DeviceBinding binding = clients.intake().bindingOf(topic).orElseThrow();
+        clients.intake().take(binding, incoming, durable -> context.runOnContext(v -> settled(message, durable)));
+    }
+
+    private void settled(MqttPublishMessage message, boolean durable) {
+        if (message.qosLevel().value() == 0) {
+            return;
+        }
+        if (!durable) {
+            // No PUBACK: it would be a promise that the reading is kept. The connection stays up, since the next
+            // reading may fare better; the device sends this one again when it sees fit, at the latest when it
+            // reconnects. It stays counted against the client's receive maximum, as it does on the client's side.
+            clients.tally().unacknowledged.increment();
+            return;
+        }
+        unsettled--;
+        acknowledge(message, false);
+    }
+
+    private void acknowledge(MqttPublishMessage message, boolean unknown) {
+        if (!client.isConnected()) {
+            return;
+        }
+        int packet = message.messageId();
+        switch (message.qosLevel()) {
+            case AT_LEAST_ONCE ->
+                client.publishAcknowledge(
+                        packet,
+                        unknown && mqtt5()
+                                ? MqttPubAckReasonCode.NO_MATCHING_SUBSCRIBERS
+                                : MqttPubAckReasonCode.SUCCESS,
+                        MqttProperties.NO_PROPERTIES);
+            // PUBREC takes the message over as a PUBACK does. A repeated PUBLISH before the PUBREL has the stamp of the
+            // first, so that no list of ids is kept here.
+            case EXACTLY_ONCE -> client.publishReceived(packet);
+            default -> {}
+        }
+    }
+
+    private void released(int packet) {
+        client.publishComplete(packet);
+    }
+
+    /** MQTT 5 has a word for it at QoS 1 and 2; else [MQTT-3.3.5-2] leaves only the end of the connection. */
+    private void refuse(MqttPublishMessage message) {
+        int qos = message.qosLevel().value();
+        if (!mqtt5() || qos == 0) {
+            close(MqttDisconnectReasonCode.NOT_AUTHORIZED);
+        } else if (qos == MAX_QOS) {
+            client.publishReceived(
+                    message.messageId(), MqttPubRecReasonCode.NOT_AUTHORIZED, MqttProperties.NO_PROPERTIES);
+        } else {
+            client.publishAcknowledge(
+                    message.messageId(), MqttPubAckReasonCode.NOT_AUTHORIZED, MqttProperties.NO_PROPERTIES);
+        }
+    }
+
+    private void flooded(Optional<String> device) {
+        clients.tally().floods.increment();
+        device.ifPresent(d -> clients.intake()
+                .line(d)
+                .suspect(
+                        "It sends more messages than any device does and was disconnected; check its settings",
+                        Owners.HOLD_MILLIS));
+        close(MqttDisconnectReasonCode.MESSAGE_RATE_TOO_HIGH);
+    }
+
+    private void malformed() {
+        clients.tally().malformed.increment();
+        close(MqttDisconnectReasonCode.MALFORMED_PACKET);
+    }
+
+    private void close(MqttDisconnectReasonCode reason) {
+        if (client.isConnected()) {
+            client.disconnect(reason, MqttProperties.NO_PROPERTIES);
+        }
+    }
+
+    private void closed() {
+        session.detach(client);
+        clients.left(this, id, session, sessionExpirySeconds(client));
+        if (!clean && client.will().isWillFlag()) {
+            clients.intake()
+                    .availabilityOf(client.will().getWillTopic())
+                    .filter(device -> mayPublish(Optional.of(device)))
+                    .ifPresent(
+                            device -> clients.intake().line(device).gone("The device has lost its network or power"));
+        }
+    }
+
+    /** For MQTT 3.1.1 the longest time kept here, unless it asked for a clean session. */
+    static long sessionExpirySeconds(MqttEndpoint client) {
+        if (client.protocolVersion() < MQTT_5) {
+            return client.isCleanSession() ? 0 : ClientSessions.KEPT_SECONDS;
+        }
+        return Integer.toUnsignedLong(number(client, MqttProperties.MqttPropertyType.SESSION_EXPIRY_INTERVAL, 0));
+    }
+
+    private static int number(MqttEndpoint client, MqttProperties.MqttPropertyType type, int otherwise) {
+        MqttProperties.MqttProperty<?> found = client.connectProperties().getProperty(type.value());
+        return found != null && found.value() instanceof Integer value ? value : otherwise;
+    }
+}

@@ -1,0 +1,136 @@
+package io.vigil.device.mqtt;
+
+import io.vigil.device.DevicePort;
+import io.vigil.device.LinkReport;
+import io.vigil.device.LinkReport.LinkState;
+import io.vigil.time.Clock;
+
+/** How one device's line stands, told to the port when it changes and, for its counters, once a second. Any thread. */
+final class DeviceLine {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long REPORT_EVERY_NANOS = 1_000 * NANOS_PER_MILLI;
+    private static final int BAD_IN_A_ROW = 3;
+
+    private final String device;
+    private final long silenceNanos;
+    private final DevicePort port;
+    private final Clock clock;
+
+    private long good;
+    private long bad;
+    private int badInARow;
+    private String badReason = "";
+    private boolean spoken;
+    private long lastGoodNanos;
+    private long openNanos;
+    private String goneReason = "No client has sent for this device yet; check its power and its MQTT settings";
+    private boolean gone;
+    private boolean opened;
+    private String heldReason = "";
+    private long heldUntilNanos;
+    private LinkReport last;
+    private long lastReportNanos;
+
+    DeviceLine(DeviceBinding binding, DevicePort port, Clock clock) {
+        this.device = binding.device();
+        this.silenceNanos = binding.silenceMillis() * NANOS_PER_MILLI;
+        this.port = port;
+        this.clock = clock;
+        this.last = new LinkReport(device, LinkState.CONNECTING, "", 0, 0);
+        this.lastReportNanos = clock.nanos() - REPORT_EVERY_NANOS;
+    }
+
+    /** Somebody who may speak for it is there. */
+    synchronized void open() {
+        if (!opened || gone) {
+            opened = true;
+            gone = false;
+            spoken = false;
+            openNanos = clock.nanos();
+        }
+        report();
+    }
+
+    synchronized void good() {
+        good++;
+        badInARow = 0;
+        opened = true;
+        gone = false;
+        spoken = true;
+        lastGoodNanos = clock.nanos();
+        report();
+    }
+
+    /** @param reason the decoder's word for it */
+    synchronized void bad(String reason) {
+        bad++;
+        badInARow++;
+        badReason = reason;
+        report();
+    }
+
+    synchronized void gone(String reason) {
+        gone = true;
+        spoken = false;
+        goneReason = reason;
+        report();
+    }
+
+    /** FAULTY for so long whatever else it does: it must be seen before it is forgotten. */
+    synchronized void suspect(String reason, long holdMillis) {
+        heldReason = reason;
+        heldUntilNanos = clock.nanos() + holdMillis * NANOS_PER_MILLI;
+        report();
+    }
+
+    /** True while it has sent a good message within its silence limit. */
+    synchronized boolean speaking(long atLeastMillis) {
+        long limit = Math.max(silenceNanos, atLeastMillis * NANOS_PER_MILLI);
+        return spoken && clock.nanos() - lastGoodNanos <= limit;
+    }
+
+    /** Once a second or more often. */
+    synchronized void tick() {
+        report();
+    }
+
+    private void report() {
+        long now = clock.nanos();
+        LinkReport next = stand(now);
+        boolean changed = next.state() != last.state() || !next.reason().equals(last.reason());
+        boolean counted = next.goodFrames() != last.goodFrames() || next.badFrames() != last.badFrames();
+        boolean due = now - lastReportNanos >= REPORT_EVERY_NANOS;
+        if (changed || counted && due) {
+            last = next;
+            lastReportNanos = now;
+            port.link(next);
+        }
+    }
+
+    private LinkReport stand(long now) {
+        if (!heldReason.isEmpty() && now - heldUntilNanos < 0) {
+            return is(LinkState.FAULTY, heldReason);
+        }
+        if (gone) {
+            return is(LinkState.GONE, goneReason);
+        }
+        boolean fresh = spoken && (silenceNanos == 0 || now - lastGoodNanos <= silenceNanos);
+        if (badInARow >= BAD_IN_A_ROW || badInARow > 0 && !fresh) {
+            return is(LinkState.FAULTY, "Its messages cannot be read (" + badReason + "); check the device's type");
+        }
+        if (fresh) {
+            return is(LinkState.LIVE, "");
+        }
+        if (!opened) {
+            return is(LinkState.CONNECTING, goneReason);
+        }
+        if (silenceNanos == 0 || now - Math.max(openNanos, spoken ? lastGoodNanos : openNanos) <= silenceNanos) {
+            return is(LinkState.CONNECTING, "Connected; waiting for its first reading");
+        }
+        return is(LinkState.SILENT, "Connected, but no reading comes; check the sensor and the device");
+    }
+
+    private LinkReport is(LinkState state, String reason) {
+        return new LinkReport(device, state, reason, good, bad);
+    }
+}

@@ -1,0 +1,50 @@
+package io.vigil.device.mqtt;
+
+import io.vertx.core.net.KeyCertOptions;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param port 0 takes any free one
+ * @param tls certificate and key; null for plain TCP
+ * @param maxClients connected at once, and sessions kept for those that will return
+ * @param messagesPerSecond of one device; a client that sends more is disconnected
+ * @param subscriberQueue waiting events, and waiting states, of one subscriber
+ */
+public record EndpointSettings(
+        String site,
+        String host,
+        int port,
+        @Nullable KeyCertOptions tls,
+        int maxClients,
+        int messagesPerSecond,
+        int subscriberQueue) {
+    /** Largest packet taken, in bytes. */
+    public static final int MAX_MESSAGE_BYTES = 64 * 1024;
+
+    static final int MAX_TOPIC_CHARS = 256;
+    static final int MAX_CLIENT_ID_CHARS = 128;
+    static final int MAX_FILTERS = 32;
+
+    /** QoS 1 and 2 messages of one client not yet durable; told to MQTT 5 clients as the receive maximum. */
+    static final int MAX_UNSETTLED = 500;
+
+    /** Loopback without TLS, the limits of a clinic. */
+    public static EndpointSettings loopback(String site, int port) {
+        return of(site, "127.0.0.1", port, null);
+    }
+
+    public static EndpointSettings of(String site, String host, int port, @Nullable KeyCertOptions tls) {
+        return new EndpointSettings(site, host, port, tls, 1_000, 200, 1_000);
+    }
+
+    /** False also for a name that does not resolve. */
+    boolean loopbackOnly() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.vigil.fhir;
+
+import io.vigil.session.port.ChartOutbox.Row;
+import io.vigil.time.Clock;
+import java.util.List;
+
+/** Rows to a bundle, to the EHR, to a verdict. A refused access token is renewed once. Blocking; one worker. */
+record Sender(EhrDoor door, ObservationMapper mapper, Clock clock) {
+    /** Never {@link Verdict.Unauthorized} without a renewed token having been tried. */
+    Verdict send(List<Row> rows) {
+        TransactionBundle bundle;
+        try {
+            bundle = TransactionBundle.of(rows, mapper);
+        } catch (RuntimeException e) {
+            // One entry that cannot be mapped must not hold the chart of everybody else.
+            return new Verdict.Refused("cannot be written as FHIR: " + e.getMessage());
+        }
+        Verdict verdict = post(bundle, false);
+        return verdict instanceof Verdict.Unauthorized ? post(bundle, true) : verdict;
+    }
+
+    private Verdict post(TransactionBundle bundle, boolean renewed) {
+        return Verdicts.of(door.post(bundle.json(), renewed), bundle, clock.wallMillis());
+    }
+}

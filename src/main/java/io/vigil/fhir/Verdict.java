@@ -1,0 +1,35 @@
+package io.vigil.fhir;
+
+import java.util.List;
+
+/** What an exchange means for the rows of its bundle. */
+sealed interface Verdict {
+    /** The EHR has them all. @param locations one for each row, in their order */
+    record Taken(List<String> locations) implements Verdict {
+        public Taken {
+            locations = List.copyOf(locations);
+        }
+    }
+
+    /** Something in the bundle will never be taken as it is. @param reason for a person to read */
+    record Refused(String reason) implements Verdict {}
+
+    /**
+     * Not now; nothing is known to be wrong with the rows.
+     *
+     * @param status HTTP status, 0 when there was no answer
+     * @param waitMillis what the EHR asked for, 0 when it did not say
+     */
+    record Busy(int status, String reason, long waitMillis) implements Verdict {
+        /** Whether one row may be the cause while others would be taken: a conflict, or a crash over it. */
+        boolean perhapsOneRow() {
+            return status == 409 || status == 412 || status == 500;
+        }
+    }
+
+    /** The access token is not accepted. */
+    record Unauthorized(String reason) implements Verdict {}
+
+    /** We may not write there at all: a person has to look. */
+    record Forbidden(String reason) implements Verdict {}
+}
