@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The alarm conditions of one session (alarms.md). Pure: time is a parameter, state is this object's own and
@@ -275,25 +276,26 @@ public final class AlarmEngine {
         return standingBy;
     }
 
-    private void announce(AlarmEvent event) {
-        pause.hear(event);
-        listener.on(event);
-    }
-
-    public void enable(String rule, boolean enabled, long nowMillis, AlarmEvents events) {}
-
-    /** The last good or questionable value, NaN without one. */
+    /**
+     * The last good or questionable value since monitoring start, NaN without one. Whether it may be shown is for
+     * {@link #display} to say.
+     */
     public double value(Metric metric) {
-        return Double.NaN;
+        return situation.track(metric).shownValue();
     }
 
     /** When that value was measured, epoch ms; 0 without one. */
     public long measuredMillis(Metric metric) {
-        return 0;
+        return situation.track(metric).shownMeasured();
     }
 
-    /** The remembered quality; null before the first reading. */
-    public @org.jspecify.annotations.Nullable Quality quality(Metric metric) {
-        return null;
+    /** The quality remembered of the last reading; null before the first. */
+    public @Nullable Quality quality(Metric metric) {
+        return situation.track(metric).remembered();
+    }
+
+    private void announce(AlarmEvent event) {
+        pause.hear(event);
+        listener.on(event);
     }
 }

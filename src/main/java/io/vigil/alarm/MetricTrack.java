@@ -24,6 +24,7 @@ final class MetricTrack {
     private long heldQuestionableTime;
     private @Nullable Quality shownQuality;
     private long shownTime;
+    private long shownValue = Fixed.UNKNOWN;
 
     // Never forgotten: readings already taken still satisfy a checkpoint.
     private long acceptedGood = NEVER;
@@ -64,6 +65,15 @@ final class MetricTrack {
         }
         shownQuality = quality;
         shownTime = measured;
+        shownValue = value;
+    }
+
+    double shownValue() {
+        return shownQuality == null ? Double.NaN : Fixed.toDouble(shownValue);
+    }
+
+    long shownMeasured() {
+        return shownQuality == null ? 0 : shownTime;
     }
 
     void discardHeld() {
@@ -154,6 +164,7 @@ final class MetricTrack {
         twin.heldQuestionableTime = heldQuestionableTime;
         twin.shownQuality = shownQuality;
         twin.shownTime = shownTime;
+        twin.shownValue = shownValue;
         twin.acceptedGood = acceptedGood;
         twin.acceptedQuestionable = acceptedQuestionable;
         return twin;

@@ -46,8 +46,8 @@ final class DemoNurse {
                         chair.patient(), PROTOCOL, chair.chair(), chair.devices(), WEIGHT_KG, NAME, key))
                 .thenCompose(answer -> act(answer, new Action.ConfirmBaseline(BASELINE)))
                 .thenCompose(answer -> act(answer, new Action.MovePhase("dosing")))
-                .thenCompose(answer -> act(
-                        answer, new Action.Dose("ketamine", "iv", DOSE_MG, "mg", "start", null, null, null)));
+                .thenCompose(answer ->
+                        act(answer, new Action.Dose("ketamine", "iv", DOSE_MG, "mg", "start", null, null, null)));
     }
 
     private static final Map<Metric, Double> BASELINE =
