@@ -46,6 +46,14 @@ final class StoredJournal implements Journal {
     }
 
     @Override
+    public void fence(Consumer<Boolean> done) {
+        var promise = new Promise(done);
+        if (!queue.offer(new Work.Fence(promise))) {
+            promise.give(false);
+        }
+    }
+
+    @Override
     public void note(String session, long atMillis, List<AlarmEvent> events, List<ChartEntry> charts) {
         queue.offer(new Work.Noted(session, atMillis, events, charts));
     }

@@ -57,6 +57,24 @@ sealed interface Work {
         }
     }
 
+    /** Writes nothing: it is answered when what was queued before it is durable. */
+    record Fence(Promise promise) implements Work {
+        @Override
+        public boolean vital() {
+            return false;
+        }
+
+        @Override
+        public void answer(boolean durable) {
+            promise.give(durable);
+        }
+
+        @Override
+        public boolean kept() {
+            return false;
+        }
+    }
+
     record Noted(String session, long atMillis, List<AlarmEvent> events, List<ChartEntry> charts) implements Work {
         public Noted {
             events = List.copyOf(events);

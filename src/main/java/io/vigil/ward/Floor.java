@@ -24,7 +24,7 @@ final class Floor {
     final Roster roster;
     final Bindings bindings = new Bindings();
     private final Map<String, LiveSession> sessions = new ConcurrentSkipListMap<>();
-    private AnchoredClock clock;
+    private volatile AnchoredClock clock;
 
     Floor(Parts parts) {
         this.parts = parts;

@@ -95,6 +95,11 @@ public final class Ward implements DevicePort {
         ticks++;
     }
 
+    /** Session time now, epoch ms; any thread. */
+    public long nowMillis() {
+        return floor.nowMillis();
+    }
+
     /** Rises as long as the loop makes progress; any thread. */
     public long ticks() {
         return ticks;

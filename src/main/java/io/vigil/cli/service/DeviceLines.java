@@ -1,0 +1,172 @@
+package io.vigil.cli.service;
+
+import io.vertx.core.Vertx;
+import io.vigil.config.VigilConfig;
+import io.vigil.config.VigilConfig.Line;
+import io.vigil.device.Catalogue;
+import io.vigil.device.DevicePort;
+import io.vigil.device.DeviceType;
+import io.vigil.device.mqtt.BrokerSettings;
+import io.vigil.device.mqtt.DeviceBinding;
+import io.vigil.device.mqtt.EndpointSettings;
+import io.vigil.device.mqtt.MqttEndpoint;
+import io.vigil.device.mqtt.MqttLink;
+import io.vigil.device.mqtt.OutboundTopics;
+import io.vigil.device.mqtt.PahoLink;
+import io.vigil.device.serial.SerialLink;
+import io.vigil.time.Clock;
+import io.vigil.vital.Metric;
+import io.vigil.ward.KnownDevice;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The configured devices and the lines they are heard on. Start and stop from the composition root. */
+final class DeviceLines implements AutoCloseable {
+    /** What {@code broker} of a device says for the endpoint inside the service. */
+    private static final String EMBEDDED = "embedded";
+
+    private final VigilConfig config;
+    private final Catalogue catalogue;
+    private final Clock clock;
+    private final List<SerialLink> serial = new ArrayList<>();
+    private final List<MqttLink> links = new ArrayList<>();
+    private final List<MqttEndpoint> endpoints = new ArrayList<>();
+    private OutboundTopics topics = new OutboundTopics(List.of(), List.of());
+    private int mqttPort;
+
+    DeviceLines(VigilConfig config, Catalogue catalogue, Clock clock) {
+        this.config = config;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    Map<String, KnownDevice> known() {
+        Map<String, KnownDevice> known = new LinkedHashMap<>();
+        for (VigilConfig.Device device : config.devices()) {
+            List<String> offers =
+                    type(device).metrics().stream().map(Metric::wire).toList();
+            known.put(
+                    device.id(),
+                    new KnownDevice(
+                            device.id(),
+                            device.type(),
+                            where(device),
+                            device.chair().orElse(""),
+                            offers));
+        }
+        return known;
+    }
+
+    private DeviceType type(VigilConfig.Device device) {
+        return catalogue
+                .type(device.type())
+                .orElseThrow(() -> new IllegalStateException("checked configuration with type " + device.type()));
+    }
+
+    private String where(VigilConfig.Device device) {
+        if (device.line() instanceof Line.SerialPort port) {
+            return "serial " + port.path();
+        }
+        return device.line() instanceof Line.Topic topic ? "mqtt " + topic(device, topic) : "usb";
+    }
+
+    /** @throws IllegalStateException with the reason and the mend when an address cannot be had */
+    void start(Vertx vertx, DevicePort port) {
+        if (config.mqtt().embedded().enabled()) {
+            MqttEndpoint endpoint = new MqttEndpoint(
+                    vertx,
+                    EndpointSettings.of(
+                            config.site().id(),
+                            config.mqtt().embedded().listen().host(),
+                            config.mqtt().embedded().listen().port(),
+                            null),
+                    bindings(EMBEDDED),
+                    Optional.empty(),
+                    port,
+                    clock);
+            mqttPort = Waiting.on(
+                    endpoint.start(),
+                    "MQTT cannot listen on " + config.mqtt().embedded().listen()
+                            + "; choose another address in mqtt.embedded.listen");
+            endpoints.add(endpoint);
+        }
+        config.mqtt().brokers().forEach(broker -> links.add(link(broker, port)));
+        topics = new OutboundTopics(endpoints, links);
+        links.forEach(MqttLink::start);
+        for (VigilConfig.Device device : config.devices()) {
+            if (device.line() instanceof Line.SerialPort line) {
+                serial.add(SerialLink.start(device.id(), type(device), line.path(), port, clock));
+            }
+        }
+    }
+
+    private Map<String, DeviceBinding> bindings(String broker) {
+        Map<String, DeviceBinding> bindings = new LinkedHashMap<>();
+        for (VigilConfig.Device device : config.devices()) {
+            if (device.line() instanceof Line.Topic topic && topic.broker().equals(broker)) {
+                DeviceType type = type(device);
+                bindings.put(
+                        topic(device, topic),
+                        new DeviceBinding(
+                                device.id(),
+                                type.id(),
+                                type.messageDecoder(),
+                                Set.copyOf(type.metrics()),
+                                type.silenceMillis()));
+            }
+        }
+        return bindings;
+    }
+
+    private String topic(VigilConfig.Device device, Line.Topic topic) {
+        String last = device.type().equals("gatt-blood-pressure") ? "/2a35" : "/reading";
+        return topic.topic().orElse("vigil/" + config.site().id() + "/" + device.id() + last);
+    }
+
+    private MqttLink link(VigilConfig.Broker broker, DevicePort port) {
+        BrokerSettings settings = BrokerSettings.of(
+                        broker.id(),
+                        broker.url().toString(),
+                        broker.clientId(),
+                        config.site().id())
+                .withCredentials(
+                        broker.user().orElse(""),
+                        broker.password().map(secret -> secret.reveal()).orElse(""),
+                        broker.authority().map(Authority::trusting).orElse(null));
+        return broker.version().equals("5")
+                ? PahoLink.v5(settings, bindings(broker.id()), port, clock)
+                : PahoLink.v3(settings, bindings(broker.id()), port, clock);
+    }
+
+    OutboundTopics topics() {
+        return topics;
+    }
+
+    /** 0 without the embedded endpoint. */
+    int mqttPort() {
+        return mqttPort;
+    }
+
+    List<SerialLink> serial() {
+        return serial;
+    }
+
+    List<MqttLink> links() {
+        return links;
+    }
+
+    List<MqttEndpoint> endpoints() {
+        return endpoints;
+    }
+
+    @Override
+    public void close() {
+        serial.forEach(SerialLink::close);
+        links.forEach(MqttLink::close);
+        endpoints.forEach(endpoint -> Waiting.on(endpoint.stop(), "MQTT endpoint"));
+    }
+}

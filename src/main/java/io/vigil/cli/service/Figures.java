@@ -1,0 +1,190 @@
+package io.vigil.cli.service;
+
+import io.vigil.device.mqtt.MqttEndpoint;
+import io.vigil.device.mqtt.MqttLink;
+import io.vigil.device.serial.SerialLink;
+import io.vigil.fhir.DeliveryStatus;
+import io.vigil.ops.LoopLatency;
+import io.vigil.ops.Metrics;
+import io.vigil.session.SessionView;
+import io.vigil.store.Store;
+import io.vigil.ward.Ward;
+import io.vigil.web.live.LiveHub;
+import java.util.function.Supplier;
+
+/** Which numbers of which room are shown at {@code /metrics}. */
+final class Figures {
+    private final Metrics metrics;
+
+    Figures(Metrics metrics) {
+        this.metrics = metrics;
+    }
+
+    void ward(Ward ward, Loop loop, LoopLatency latency) {
+        latency.show(metrics);
+        metrics.gauge("vigil_loop_queue_frames", "Frames waiting for the alarm loop", ward::queuedFrames);
+        metrics.counter("vigil_loop_steps_total", "Steps of the alarm loop", ward::ticks);
+        metrics.counter("vigil_loop_defects_total", "Defects caught on the alarm loop", loop::defects);
+        metrics.gauge(
+                "vigil_sessions_open",
+                "Open sessions",
+                () -> ward.desk().sessions().stream().filter(SessionView::open).count());
+    }
+
+    void store(Store store) {
+        metrics.gauge(
+                "vigil_journal_queue_entries",
+                "Entries waiting for a commit",
+                () -> store.figures().queueDepth());
+        metrics.counter(
+                "vigil_journal_refused_total",
+                "Entries that found no place in the queue",
+                () -> store.figures().refusedReadings(),
+                "kind",
+                "reading");
+        metrics.counter(
+                "vigil_journal_refused_total",
+                "Entries that found no place in the queue",
+                () -> store.figures().refusedVital(),
+                "kind",
+                "vital");
+        metrics.counter(
+                "vigil_journal_commits_total", "Commits", () -> store.figures().commits());
+        metrics.counter(
+                "vigil_journal_entries_total",
+                "Entries committed",
+                () -> store.figures().entries());
+        metrics.counter(
+                "vigil_journal_failures_total",
+                "Commits that failed",
+                () -> store.figures().failures());
+        commit("0.5", () -> store.figures().commitMicrosP50());
+        commit("0.99", () -> store.figures().commitMicrosP99());
+        commit("1.0", () -> store.figures().commitMicrosMax());
+        metrics.gauge(
+                "vigil_database_bytes",
+                "The embedded database with its log",
+                () -> store.figures().databaseBytes());
+    }
+
+    private void commit(String quantile, Supplier<Long> micros) {
+        metrics.gauge(
+                "vigil_journal_commit_seconds",
+                "How long a commit takes",
+                () -> micros.get() / 1e6,
+                "quantile",
+                quantile);
+    }
+
+    void screens(LiveHub hub) {
+        metrics.gauge(
+                "vigil_screens",
+                "Screens that reported lately",
+                () -> hub.counts().screens());
+        metrics.gauge(
+                "vigil_screens_audible",
+                "Screens that would sound an alarm",
+                () -> hub.counts().audible());
+        metrics.counter(
+                "vigil_screen_values_skipped_total",
+                "Frames of values not sent to a screen whose line was full",
+                () -> hub.counts().valuesSkipped());
+        metrics.counter(
+                "vigil_screens_closed_behind_total",
+                "Screens closed for taking too little",
+                () -> hub.counts().closedBehind());
+    }
+
+    void devices(DeviceLines lines) {
+        metrics.counter(
+                "vigil_topics_dropped_total",
+                "Outbound messages some listener had no room for",
+                () -> lines.topics().dropped());
+        lines.endpoints().forEach(this::endpoint);
+        lines.links().forEach(this::link);
+        metrics.counter(
+                "vigil_serial_frames_total",
+                "Frames of serial devices",
+                () -> lines.serial().stream().mapToLong(SerialLink::goodFrames).sum(),
+                "result",
+                "good");
+        metrics.counter(
+                "vigil_serial_frames_total",
+                "Frames of serial devices",
+                () -> lines.serial().stream().mapToLong(SerialLink::badFrames).sum(),
+                "result",
+                "bad");
+    }
+
+    private void endpoint(MqttEndpoint endpoint) {
+        metrics.gauge(
+                "vigil_mqtt_clients",
+                "Clients of the embedded endpoint",
+                () -> endpoint.counts().clients());
+        metrics.counter(
+                "vigil_mqtt_messages_total",
+                "Messages published to the embedded endpoint",
+                () -> endpoint.counts().messages());
+        metrics.counter(
+                "vigil_mqtt_unmatched_total",
+                "Messages on topics of no known device",
+                () -> endpoint.counts().unmatched());
+        metrics.counter(
+                "vigil_mqtt_refused_total",
+                "Publishes and connects that were not allowed",
+                () -> endpoint.counts().forbidden() + endpoint.counts().refusedConnects());
+        metrics.counter(
+                "vigil_mqtt_floods_total",
+                "Clients disconnected for sending too much",
+                () -> endpoint.counts().floods());
+        metrics.counter(
+                "vigil_mqtt_unacknowledged_total",
+                "Messages left unacknowledged because they did not become durable",
+                () -> endpoint.counts().unacknowledged());
+    }
+
+    private void link(MqttLink link) {
+        String broker = link.status().broker();
+        metrics.gauge(
+                "vigil_broker_connected",
+                "1 while connected",
+                () -> link.status().connected() ? 1 : 0,
+                "broker",
+                broker);
+        metrics.counter(
+                "vigil_broker_connects_total",
+                "Times connected",
+                () -> link.status().connects(),
+                "broker",
+                broker);
+        metrics.counter(
+                "vigil_broker_messages_total",
+                "Messages received",
+                () -> link.status().messages(),
+                "broker",
+                broker);
+    }
+
+    void chart(Supplier<DeliveryStatus> status) {
+        metrics.gauge(
+                "vigil_ehr_pending",
+                "Chart entries to be delivered",
+                () -> status.get().backlog().pending());
+        metrics.gauge(
+                "vigil_ehr_waiting",
+                "Chart entries that wait for a person",
+                () -> status.get().backlog().waiting());
+        metrics.gauge(
+                "vigil_ehr_quarantined",
+                "Chart entries the EHR refused",
+                () -> status.get().backlog().quarantined());
+        metrics.gauge(
+                "vigil_ehr_oldest_seconds",
+                "Age of the oldest undelivered entry",
+                () -> status.get().oldestAgeMillis() / 1000.0);
+        metrics.counter(
+                "vigil_ehr_delivered_total",
+                "Entries delivered since the start",
+                () -> status.get().delivered());
+    }
+}

@@ -1,0 +1,28 @@
+package io.vigil.cli.service;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigil.ops.Health;
+import io.vigil.ops.Metrics;
+import io.vigil.web.Probes;
+import java.util.Map;
+
+/** Health as the web shows it. Live: the loop moves. Ready: nothing at all is wrong. */
+record HealthPages(Health health, Metrics metrics) {
+    Probes probes() {
+        return new Probes(() -> page("loop"), () -> page(""), metrics::text);
+    }
+
+    /** @param only the one part that counts; empty for all */
+    private Probes.Health page(String only) {
+        Map<String, String> problems = health.problems();
+        if (!only.isEmpty()) {
+            problems.keySet().retainAll(java.util.Set.of(only));
+        }
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("status", problems.isEmpty() ? "ok" : "failing");
+        ObjectNode reasons = json.putObject("problems");
+        problems.forEach(reasons::put);
+        return new Probes.Health(problems.isEmpty(), json.toString());
+    }
+}

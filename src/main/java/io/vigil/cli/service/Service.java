@@ -1,0 +1,247 @@
+package io.vigil.cli.service;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vigil.config.Place;
+import io.vigil.config.Secret;
+import io.vigil.config.VigilConfig;
+import io.vigil.device.Catalogue;
+import io.vigil.fhir.demo.DemoEhr;
+import io.vigil.ops.Health;
+import io.vigil.ops.LoopLatency;
+import io.vigil.ops.LoopWatch;
+import io.vigil.ops.Metrics;
+import io.vigil.session.Input;
+import io.vigil.session.Protocol;
+import io.vigil.session.port.Accounts;
+import io.vigil.session.port.Inputs;
+import io.vigil.store.Store;
+import io.vigil.store.StoreOptions;
+import io.vigil.time.Clock;
+import io.vigil.ward.AlarmTopics;
+import io.vigil.ward.Parts;
+import io.vigil.ward.Ward;
+import io.vigil.web.Mount;
+import io.vigil.web.WebOptions;
+import io.vigil.web.WebPorts;
+import io.vigil.web.WebServer;
+import io.vigil.web.live.LiveHub;
+import io.vigil.web.live.LiveLimits;
+import io.vigil.web.signin.Secrets;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running service. Started and closed from one thread; the getters are for any. */
+public final class Service implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+    private static final String DEMO_EHR = "/demo-ehr/fhir";
+
+    /** In the order of starting; closed in the reverse. */
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private final ServicePlan plan;
+    private final VigilConfig config;
+    private final Clock clock;
+    private final Metrics metrics = new Metrics();
+    private final Health health = new Health();
+    private final Store store;
+    private final Ward ward;
+    private final DeviceLines lines;
+    private final WebServer web;
+
+    /** @throws IOException when the data folder, and IllegalStateException when an address cannot be had */
+    public static Service start(ServicePlan plan) throws IOException {
+        return new Service(plan);
+    }
+
+    private Service(ServicePlan plan) throws IOException {
+        this.plan = plan;
+        this.config = plan.config();
+        this.clock = plan.clock();
+        this.store = opened(Store.open(config.data(), StoreOptions.DEFAULT, clock));
+        try {
+            Loop loop = opened(new Loop());
+            Vertx vertx = outside();
+            this.lines = new DeviceLines(config, Catalogue.builtIn(), clock);
+            LiveHub hub = new LiveHub(config.site(), Secrets.fresh(), this::nowMillis, clock, LiveLimits.DEFAULT);
+            LoopLatency latency = new LoopLatency();
+            this.ward = ward(loop, hub, latency);
+            restore(loop);
+            loop.tick(ward::tick);
+            opened(lines).start(vertx, ward);
+            String ehrToken = Secrets.fresh();
+            this.web = web(vertx, hub, mounts(vertx, ehrToken));
+            opened(() -> Waiting.on(web.stop(), "web server"));
+            Waiting.on(
+                    web.start(),
+                    "HTTP cannot listen on " + config.http().listen() + "; choose another address (--http HOST:PORT)");
+            Optional<Chart> chart = chart(vertx, ehrToken);
+            figures(loop, hub, latency, chart);
+            health(loop, chart);
+        } catch (RuntimeException | IOException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        running.push(part);
+        return part;
+    }
+
+    private Vertx outside() {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+        opened(() -> Waiting.on(vertx.close(), "Vert.x"));
+        return vertx;
+    }
+
+    private Ward ward(Loop loop, LiveHub hub, LoopLatency latency) {
+        AlarmTopics topics = new AlarmTopics(
+                config.site().id(),
+                (topic, payload, retained, qos) -> lines.topics().publish(topic, payload, retained, qos));
+        Map<String, Protocol> protocols =
+                plan.protocols().stream().collect(Collectors.toMap(Protocol::id, Function.identity()));
+        return new Ward(new Parts(
+                config.site(),
+                clock,
+                loop,
+                store.journal(),
+                List.of(hub, topics),
+                protocols,
+                lines.known(),
+                latency,
+                new SessionIds(clock)));
+    }
+
+    private void restore(Loop loop) {
+        List<List<Input>> open = store.journal().openSessions();
+        long through = store.journal().lastInstantMillis();
+        Map<String, String> lost = loop.call(() -> ward.restore(open, through));
+        lost.forEach((session, why) -> LOG.error("Session {} could not be rebuilt: {}", session, why));
+        if (!lost.isEmpty()) {
+            health.check("sessions", () -> Optional.of("Not rebuilt after the restart: " + lost.keySet()));
+        }
+    }
+
+    private List<Mount> mounts(Vertx vertx, String token) throws IOException {
+        if (!plan.demoEhr()) {
+            return List.of();
+        }
+        DemoEhr ehr = opened(new DemoEhr(vertx, clock, DEMO_EHR, config.data().resolve("demo-ehr.ndjson")));
+        Waiting.on(ehr.seed(plan.demoPatients()), "demo EHR");
+        return List.of(new Mount(DEMO_EHR, ehr, token));
+    }
+
+    private WebServer web(Vertx vertx, LiveHub hub, List<Mount> mounts) {
+        VigilConfig.Http http = config.http();
+        WebOptions.Tls tls = http.tls()
+                .map(pem -> new WebOptions.Tls(pem.certificate(), pem.key()))
+                .orElse(null);
+        return new WebServer(
+                vertx,
+                new WebOptions(http.listen().host(), http.listen().port(), tls, Set.of()),
+                new WebPorts(
+                        ward.desk(),
+                        store.history(),
+                        store.outbox(),
+                        store.accounts(),
+                        ward.board(),
+                        new ArrayList<>(plan.protocols())),
+                hub,
+                LiveLimits.DEFAULT,
+                new HealthPages(health, metrics).probes(),
+                clock,
+                this::nowMillis,
+                mounts);
+    }
+
+    private Optional<Chart> chart(Vertx vertx, String token) {
+        Optional<VigilConfig.Ehr> ehr = plan.demoEhr()
+                ? Optional.of(new VigilConfig.Ehr(
+                        Place.top("(demo)"),
+                        URI.create("http://127.0.0.1:" + web.port() + DEMO_EHR),
+                        true,
+                        new VigilConfig.Credentials.Bearer(new Secret(token))))
+                : config.ehr();
+        return ehr.map(to -> opened(new Chart(vertx, clock, store.outbox(), to, config)));
+    }
+
+    private void figures(Loop loop, LiveHub hub, LoopLatency latency, Optional<Chart> chart) {
+        Figures figures = new Figures(metrics);
+        figures.ward(ward, loop, latency);
+        figures.store(store);
+        figures.screens(hub);
+        figures.devices(lines);
+        chart.ifPresent(lane -> figures.chart(() -> lane.delivery().status()));
+    }
+
+    private void health(Loop loop, Optional<Chart> chart) {
+        LoopWatch watch = new LoopWatch(clock, ward::ticks);
+        health.check("loop", watch::stalled);
+        health.check(
+                "loop.defects",
+                () -> loop.defects() == 0
+                        ? Optional.empty()
+                        : Optional.of(loop.defects() + " defects on the alarm loop; see the log and restart"));
+        health.check(
+                "journal",
+                () -> store.health().writable()
+                        ? Optional.empty()
+                        : Optional.of(store.health().reason()));
+        lines.links()
+                .forEach(link -> health.check(
+                        "broker." + link.status().broker(),
+                        () -> link.status().connected()
+                                ? Optional.empty()
+                                : Optional.of(link.status().reason())));
+        chart.ifPresent(lane -> health.check(
+                "ehr",
+                () -> Optional.of(lane.delivery().status().lastError())
+                        .filter(error -> lane.delivery().status().failuresInARow() > 0)));
+        store.quarantined().forEach(block -> LOG.error("Set aside when the journal was read: {}", block));
+    }
+
+    private long nowMillis() {
+        return ward.nowMillis();
+    }
+
+    public Inputs inputs() {
+        return ward.desk();
+    }
+
+    public Accounts accounts() {
+        return store.accounts();
+    }
+
+    public int httpPort() {
+        return web.port();
+    }
+
+    /** 0 without the embedded endpoint. */
+    public int mqttPort() {
+        return lines.mqttPort();
+    }
+
+    /** Stops taking in, commits what is queued, gives the folder back. */
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception fault) {
+                LOG.warn("A part did not stop cleanly: {}", fault.getMessage());
+            }
+        }
+    }
+}
