@@ -54,6 +54,20 @@ public record BrokerSettings(
                 name, url, clientId, user, password, tls, seconds, receiveMaximum, sessionExpirySeconds, statusTopic);
     }
 
+    BrokerSettings withReceiveMaximum(int messages) {
+        return new BrokerSettings(
+                name,
+                url,
+                clientId,
+                user,
+                password,
+                tls,
+                keepAliveSeconds,
+                messages,
+                sessionExpirySeconds,
+                statusTopic);
+    }
+
     BrokerSettings withoutStatus() {
         return new BrokerSettings(
                 name, url, clientId, user, password, tls, keepAliveSeconds, receiveMaximum, sessionExpirySeconds, "");

@@ -28,6 +28,9 @@ final class ClientConnection {
     private int unsettled;
     private boolean clean;
 
+    /** An event was left out: the session must not look whole when the client returns. */
+    private boolean incomplete;
+
     ClientConnection(Clients clients, MqttEndpoint client, ClientSession session, Optional<Set<String>> devices) {
         this.clients = clients;
         this.client = client;
@@ -59,8 +62,9 @@ final class ClientConnection {
     }
 
     void offer(Outbound message) {
-        if (!session.offer(message)) {
+        if (client.isConnected() && !session.offer(message)) {
             clients.tally().slowSubscribers.increment();
+            incomplete = true;
             // Leaving an alarm out in silence would be worse than a connection lost in the open.
             close(MqttDisconnectReasonCode.QUOTA_EXCEEDED);
         }
@@ -198,7 +202,7 @@ final class ClientConnection {
 
     private void closed() {
         session.detach(client);
-        clients.left(this, id, session, sessionExpirySeconds(client));
+        clients.left(this, id, session, incomplete ? 0 : sessionExpirySeconds(client));
         if (!clean && client.will().isWillFlag()) {
             clients.intake()
                     .availabilityOf(client.will().getWillTopic())

@@ -59,8 +59,12 @@ public final class PahoLink implements MqttLink {
     /** MQTT 5. */
     public static PahoLink v5(
             BrokerSettings settings, Map<String, DeviceBinding> bindings, DevicePort port, Clock clock) {
+        Redeliveries redeliveries = new Redeliveries(clock);
         return new PahoLink(
-                settings, new Intake(bindings, port, clock), clock, listener -> new PahoV5Wire(settings, listener));
+                settings,
+                new Intake(bindings, port, clock),
+                clock,
+                listener -> new PahoV5Wire(settings, listener, redeliveries));
     }
 
     /** MQTT 3.1.1. */

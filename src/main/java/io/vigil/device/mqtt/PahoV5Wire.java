@@ -21,11 +21,13 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 final class PahoV5Wire implements BrokerWire {
     private final BrokerSettings settings;
     private final Listener listener;
+    private final Redeliveries redeliveries;
     private final MqttAsyncClient client;
 
-    PahoV5Wire(BrokerSettings settings, Listener listener) {
+    PahoV5Wire(BrokerSettings settings, Listener listener, Redeliveries redeliveries) {
         this.settings = settings;
         this.listener = listener;
+        this.redeliveries = redeliveries;
         try {
             this.client = new MqttAsyncClient(
                     settings.url(), settings.clientId(), new MemoryPersistence(), new NoPings(), null);
@@ -58,7 +60,13 @@ final class PahoV5Wire implements BrokerWire {
         if (settings.tls() != null) {
             options.setSocketFactory(settings.tls());
         }
-        attempt(() -> client.connect(options, null, on(token -> listener.connected())));
+        redeliveries.connecting();
+        attempt(() -> client.connect(options, null, on(token -> {
+            if (!token.getSessionPresent()) {
+                redeliveries.sessionLost();
+            }
+            listener.connected();
+        })));
     }
 
     @Override
@@ -100,6 +108,7 @@ final class PahoV5Wire implements BrokerWire {
     @Override
     public void acknowledge(int packetId, int qos) {
         attempt(() -> client.messageArrivedComplete(packetId, qos));
+        redeliveries.acknowledged(packetId);
     }
 
     @Override
@@ -169,8 +178,12 @@ final class PahoV5Wire implements BrokerWire {
     private final class Callback implements MqttCallback {
         @Override
         public void disconnected(MqttDisconnectResponse response) {
-            String word = response.getReasonString();
-            listener.lost("Not connected to the broker: " + (word == null ? "code " + response.getReturnCode() : word));
+            MqttException cause = response.getException();
+            int code = response.getReturnCode();
+            listener.lost(
+                    code == 0 && cause != null
+                            ? PahoWires.reason(cause)
+                            : "The broker ended the connection (MQTT reason " + code + ")");
         }
 
         @Override
@@ -186,13 +199,10 @@ final class PahoV5Wire implements BrokerWire {
 
         @Override
         public void messageArrived(String topic, MqttMessage message) {
-            listener.arrived(new Incoming(
-                    topic,
-                    message.getPayload(),
-                    message.getId(),
-                    message.getQos(),
-                    message.isDuplicate(),
-                    message.isRetained()));
+            Incoming as = new Incoming(
+                    topic, message.getPayload(), message.getId(), message.getQos(), false, message.isRetained());
+            boolean dup = redeliveries.arrived(as);
+            listener.arrived(new Incoming(topic, as.payload(), as.packetId(), as.qos(), dup, as.retained()));
         }
 
         @Override

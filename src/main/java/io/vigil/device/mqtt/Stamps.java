@@ -39,7 +39,7 @@ final class Stamps {
         return message.qos() == 0 ? "" : given.getOrDefault(key, key);
     }
 
-    private static String hash(Incoming message) {
+    static String hash(Incoming message) {
         CRC32C sum = new CRC32C();
         sum.update(message.topic().getBytes(StandardCharsets.UTF_8));
         sum.update(message.payload());
