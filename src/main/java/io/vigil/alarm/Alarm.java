@@ -121,7 +121,8 @@ final class Alarm {
         worst = watch.worse(worst, value);
         if (condition == Condition.ACKED && reminderIsDue(now)) {
             escalation.restart(now);
-            become(Condition.ACTIVE, now);
+            condition = Condition.ACTIVE;
+            changedAt = now;
             announcer.say(AlarmEvent.Kind.REANNOUNCED, now, value, limit, events);
         }
         if (condition == Condition.ACTIVE) {
@@ -204,6 +205,7 @@ final class Alarm {
         delay.reset();
     }
 
+    /** A change that ends what the timers timed; an acknowledgement and a reminder leave them alone. */
     private void become(Condition next, long now) {
         condition = next;
         changedAt = now;

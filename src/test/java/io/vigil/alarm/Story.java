@@ -1,0 +1,201 @@
+package io.vigil.alarm;
+
+import io.vigil.vital.Metric;
+import io.vigil.vital.Quality;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/** A made-up scenario in whole seconds, dense in what alarms.md distinguishes; everything follows from the seed. */
+record Story(List<Rule> rules, List<Act> acts, List<Told> told, int end) {
+    /** @param number seconds or a limit; @param what the action's name in alarms.md */
+    record Act(int at, String what, String alarm, double number) {}
+
+    record Told(int measured, int arrived, Metric metric, double value, Quality quality) {}
+
+    static final List<String> PHASES = List.of("a", "b", "c");
+    private static final List<Metric> METRICS = List.of(Metric.SPO2, Metric.PR, Metric.SBP);
+
+    static Story of(long seed) {
+        return new Teller(new Random(seed)).story();
+    }
+
+    List<Act> actsAt(int second) {
+        return acts.stream().filter(act -> act.at() == second).toList();
+    }
+
+    List<Told> toldAt(int second) {
+        return told.stream().filter(reading -> reading.arrived() == second).toList();
+    }
+
+    /** The vocabulary of values is small, so that limits are met exactly and often. */
+    private static final class Teller {
+        private final Random random;
+
+        Teller(Random random) {
+            this.random = random;
+        }
+
+        Story story() {
+            int end = 60 + random.nextInt(120);
+            var rules = new ArrayList<Rule>();
+            int count = 1 + random.nextInt(5);
+            for (int index = 0; index < count; index++) {
+                rules.add(rule("r" + index, count));
+            }
+            return new Story(rules, acts(end, count), told(end), end);
+        }
+
+        private boolean chance(double probability) {
+            return random.nextDouble() < probability;
+        }
+
+        private <T> T one(List<T> of) {
+            return of.get(random.nextInt(of.size()));
+        }
+
+        private double level() {
+            return 90 + random.nextInt(5) + (chance(0.3) ? 0.1 * random.nextInt(10) : 0);
+        }
+
+        private Rule rule(String id, int count) {
+            RuleKind kind = one(List.of(RuleKind.values()));
+            RuleBuilder rule = Rule.named(id, kind, one(List.of(Priority.values())))
+                    .on(one(METRICS))
+                    .hysteresis(one(List.of(0.0, 0.1, 1.0, 2.0)))
+                    .inclusive(chance(0.3))
+                    .accept(chance(0.5) ? Set.of(Quality.GOOD) : Set.of(Quality.GOOD, Quality.QUESTIONABLE))
+                    .phases(chance(0.7) ? Set.of() : new java.util.HashSet<>(List.of("a", one(PHASES))))
+                    .delay(one(List.of(0, 0, 1, 3, 6)))
+                    .clearDelay(one(List.of(0, 0, 2, 5)))
+                    .latching(chance(0.4))
+                    .escalateAfter(one(List.of(List.of(), List.of(3.0), List.of(4.0, 9.0), List.of(8.0, 2.0))))
+                    .reminder(one(List.of(0, 0, 3, 7)));
+            if (chance(0.3)) {
+                rule.inhibitedBy(List.of("r" + random.nextInt(count + 1)));
+            }
+            if (chance(0.3)) {
+                rule.bounds(91, 93);
+            }
+            own(kind, rule);
+            return rule.build();
+        }
+
+        private void own(RuleKind kind, RuleBuilder rule) {
+            switch (kind) {
+                case LIMIT_HIGH, LIMIT_LOW -> {
+                    rule.limit(level());
+                    if (chance(0.3)) {
+                        rule.limitByPhase(Map.of("b", level()));
+                    }
+                }
+                case DELTA_HIGH, DELTA_LOW -> rule.change(one(List.of(0.0, 1.0, 2.5)));
+                case DELTA_PCT_HIGH, DELTA_PCT_LOW -> rule.change(one(List.of(0.0, 1.0, 2.5, 3.3)));
+                case RATE_HIGH, RATE_LOW ->
+                    rule.change(one(List.of(0.0, 1.0, 2.0))).window(one(List.of(0, 3, 10, 30)));
+                case INTEGRAL_LOW -> rule.limit(level()).threshold(one(List.of(1.0, 5.0, 12.0)));
+                case ALL_OF, ANY_OF -> rule.on().of(parts());
+                case STALE -> {
+                    rule.timeout(one(List.of(2, 5, 12)));
+                    if (chance(0.3)) {
+                        rule.on(Metric.SPO2, Metric.PR);
+                    }
+                }
+                case OVERDUE -> {
+                    rule.grace(one(List.of(0, 2)));
+                    if (chance(0.5)) {
+                        rule.interval(10);
+                    } else {
+                        rule.intervalByPhase(Map.of("a", 8.0, "b", 15.0));
+                    }
+                }
+                case CHECKPOINT -> rule.checkpoint(random.nextInt(40), random.nextInt(6), random.nextInt(6));
+                case SENSOR_OFF, SIGNAL_QUALITY -> {}
+            }
+            boolean limit = kind.ordinal() <= RuleKind.DELTA_PCT_LOW.ordinal();
+            if (limit && chance(0.35)) {
+                rule.counted(1 + random.nextInt(3), one(List.of(0, 2, 20)));
+            }
+        }
+
+        private List<Rule.Part> parts() {
+            var parts = new ArrayList<Rule.Part>();
+            for (int index = 0; index <= random.nextInt(3); index++) {
+                RuleKind kind = chance(0.5) ? RuleKind.LIMIT_HIGH : RuleKind.LIMIT_LOW;
+                parts.add(new Rule.Part(one(METRICS), kind, level(), one(List.of(0.0, 1.0)), chance(0.3)));
+            }
+            return parts;
+        }
+
+        private List<Act> acts(int end, int rules) {
+            var kinds = List.of(
+                    "ack",
+                    "ack",
+                    "ack",
+                    "ack*",
+                    "phase",
+                    "phase",
+                    "dose",
+                    "baseline",
+                    "set_limit",
+                    "set_limit",
+                    "audio_pause",
+                    "standby",
+                    "resume",
+                    "nibp_start",
+                    "nibp_start",
+                    "nibp_end",
+                    "restart");
+            var acts = new ArrayList<Act>();
+            if (chance(0.7)) {
+                acts.add(new Act(0, "baseline", "", level()));
+            }
+            double density = random.nextDouble() * 0.25;
+            for (int at = 0; at <= end; at++) {
+                while (chance(density)) {
+                    String what = one(kinds);
+                    double number = switch (what) {
+                        case "baseline", "set_limit" -> level();
+                        case "nibp_start" -> random.nextInt(3);
+                        default -> random.nextInt(PHASES.size() * 6);
+                    };
+                    acts.add(new Act(at, what, "r" + random.nextInt(rules + 1), number));
+                }
+            }
+            return acts;
+        }
+
+        private List<Told> told(int end) {
+            var told = new ArrayList<Told>();
+            var sticky = new HashMap<Metric, Double>();
+            double change = 0.05 + random.nextDouble() * 0.4;
+            double trouble = random.nextDouble() * 0.3;
+            boolean quiet = false;
+            for (int at = 0; at <= end; at++) {
+                quiet = chance(0.06) != quiet;
+                for (Metric metric : METRICS) {
+                    boolean cuff = !metric.continuous();
+                    if (chance(change)) {
+                        sticky.put(metric, level() + random.nextInt(3) - 1);
+                    }
+                    if (cuff ? chance(0.85) : quiet || chance(0.1)) {
+                        continue;
+                    }
+                    told.add(reading(at, metric, sticky.getOrDefault(metric, 92.0), chance(trouble)));
+                }
+            }
+            java.util.Collections.shuffle(told, random);
+            return told;
+        }
+
+        private Told reading(int at, Metric metric, double value, boolean trouble) {
+            Quality quality = trouble ? one(List.of(Quality.values())) : Quality.GOOD;
+            double told = chance(0.03) ? one(List.of(Double.NaN, 0.5, 400.0)) : value;
+            int late = chance(0.1) ? random.nextInt(metric.continuous() ? 14 : 140) : 0;
+            return new Told(at, at + late, metric, told, quality);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.vigil.alarm;
+
+import io.vigil.vital.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A story through the engine, second by second. */
+final class StoryRun {
+    private final Story story;
+    private AlarmEngine engine;
+    private List<String> events = new ArrayList<>();
+
+    StoryRun(Story story) {
+        this(story, new AlarmEngine(story.rules(), "a", 0, Picture.AGES));
+    }
+
+    private StoryRun(Story story, AlarmEngine engine) {
+        this.story = story;
+        this.engine = engine;
+    }
+
+    StoryRun copy() {
+        return new StoryRun(story, engine.copy());
+    }
+
+    AlarmEngine engine() {
+        return engine;
+    }
+
+    String second(int t) {
+        events = new ArrayList<>();
+        long now = t * 1_000L;
+        engine.begin(now);
+        story.actsAt(t).forEach(act -> act(act, now));
+        for (Story.Told told : story.toldAt(t)) {
+            engine.reading(told.metric(), told.value(), told.quality(), told.measured() * 1_000L, now);
+        }
+        engine.evaluate(now, true, this::hear);
+        return Picture.of(
+                events,
+                story.rules(),
+                engine::condition,
+                engine.sounding(now),
+                metric -> engine.display(metric, now),
+                rule -> engine.limitInForce(rule.id()));
+    }
+
+    private void act(Story.Act act, long now) {
+        long millis = (long) act.number() * 1_000;
+        switch (act.what()) {
+            case "ack" -> engine.acknowledge(act.alarm(), now, this::hear);
+            case "ack*" -> engine.acknowledgeAll(now, this::hear);
+            case "phase" -> engine.phase(Story.PHASES.get((int) act.number() % Story.PHASES.size()), now);
+            case "dose" -> engine.dose(now);
+            case "baseline" -> engine.baseline(Map.of(Metric.SPO2, act.number()));
+            case "set_limit" -> {
+                var change = engine.setLimit(act.alarm(), act.number(), now);
+                if (change.verdict() != AlarmEngine.Verdict.IGNORED) {
+                    events.add("limit " + change.before() + " "
+                            + change.verdict().name().toLowerCase());
+                }
+            }
+            case "audio_pause" -> engine.audioPause(millis, now);
+            case "standby" ->
+                events.add("standby "
+                        + engine.standby(millis, now, this::hear).name().toLowerCase());
+            case "resume" -> engine.resume(now);
+            case "nibp_start" -> engine.nibpStart(act.number() > 0, now);
+            case "nibp_end" -> engine.nibpEnd(now);
+            case "restart" -> engine = engine.copy();
+            default -> throw new IllegalStateException(act.what());
+        }
+    }
+
+    private void hear(AlarmEvent event) {
+        String more = switch (event.kind()) {
+            case RAISED -> " " + event.priority().wire();
+            case ESCALATED -> " " + event.level();
+            default -> "";
+        };
+        events.add(event.kind().wire() + " " + event.alarm() + more);
+    }
+}
