@@ -62,7 +62,7 @@ final class FaultyEhr {
     }
 
     private void handle(HttpServerRequest request) {
-        if (request.method() != HttpMethod.POST) {
+        if (!request.method().equals(HttpMethod.POST)) {
             ehr.handle(request);
             return;
         }
