@@ -68,6 +68,8 @@ final class HttpEhrDoor implements EhrDoor {
     private static Future<Exchange> send(
             HttpClientRequest request, String bundle, AtomicReference<HttpClientRequest> sent) {
         sent.set(request);
+        // The future tells of every fault already; without a handler Vert.x logs it a second time.
+        request.exceptionHandler(fault -> {});
         return request.send(Buffer.buffer(bundle)).compose(HttpEhrDoor::answered);
     }
 

@@ -60,11 +60,16 @@ public final class Identifiers {
         char c = (char) (octet & 0xff);
         if (c == '|') {
             safe.append('/');
-        } else if (c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || PLAIN.indexOf(c) >= 0) {
+        } else if (isPlain(c)) {
             safe.append(c);
         } else {
             safe.append('~').append(HEX.toHexDigits(octet));
         }
+    }
+
+    private static boolean isPlain(char c) {
+        boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        return letter || (c >= '0' && c <= '9') || PLAIN.indexOf(c) >= 0;
     }
 
     /** {@code identifier=system|value}, percent-encoded, for {@code ifNoneExist} and searches. */

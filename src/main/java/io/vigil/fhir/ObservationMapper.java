@@ -1,5 +1,6 @@
 package io.vigil.fhir;
 
+import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import io.vigil.session.ChartEntry;
 import io.vigil.session.ChartEntry.Kind;
 import io.vigil.session.ChartEntry.Value;
@@ -118,7 +119,7 @@ public final class ObservationMapper {
 
     private static DateTimeType at(long millis) {
         DateTimeType at = new DateTimeType(new Date(millis));
-        at.setPrecision(ca.uhn.fhir.model.api.TemporalPrecisionEnum.MILLI);
+        at.setPrecision(TemporalPrecisionEnum.MILLI);
         at.setTimeZoneZulu(true);
         return at;
     }

@@ -1,6 +1,10 @@
 package io.vigil.fhir;
 
-/** How far a bundle that was not taken holds others back. @param askedMillis by the EHR, 0 when it did not say */
+/**
+ * How far a bundle that was not taken holds others back.
+ *
+ * @param askedMillis by the EHR, 0 when it did not say
+ */
 record Pause(Scope scope, long askedMillis) {
     enum Scope {
         NONE,

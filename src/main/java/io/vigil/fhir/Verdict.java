@@ -4,14 +4,22 @@ import java.util.List;
 
 /** What an exchange means for the rows of its bundle. */
 sealed interface Verdict {
-    /** The EHR has them all. @param locations one for each row, in their order */
+    /**
+     * The EHR has them all.
+     *
+     * @param locations one for each row, in their order
+     */
     record Taken(List<String> locations) implements Verdict {
         public Taken {
             locations = List.copyOf(locations);
         }
     }
 
-    /** Something in the bundle will never be taken as it is. @param reason for a person to read */
+    /**
+     * Something in the bundle will never be taken as it is.
+     *
+     * @param reason for a person to read
+     */
     record Refused(String reason) implements Verdict {}
 
     /**

@@ -13,6 +13,12 @@ import java.util.function.UnaryOperator;
 final class MemoryOutbox implements ChartOutbox {
     private final Map<Long, Row> rows = new TreeMap<>();
     private long last;
+    private int failing;
+
+    /** As a database that is gone just when the EHR has taken the rows. */
+    synchronized void failToRecord(int times) {
+        failing = times;
+    }
 
     synchronized long add(ChartEntry entry) {
         State state = entry.patient().reference() == null ? State.WAITING : State.PENDING;
@@ -34,6 +40,10 @@ final class MemoryOutbox implements ChartOutbox {
 
     @Override
     public synchronized void delivered(long id, String location, long atMillis) {
+        if (failing > 0) {
+            failing--;
+            throw new IllegalStateException("disk I/O error");
+        }
         change(id, r -> new Row(id, State.DELIVERED, r.entry(), r.queuedMillis(), r.attempts() + 1, 0, location, ""));
     }
 

@@ -17,7 +17,11 @@ import org.hl7.fhir.r4.model.Resource;
  * everything is written or nothing.
  */
 final class Change {
-    /** Where an entry goes. @param written false when what was found there stays as it is */
+    /**
+     * Where an entry goes.
+     *
+     * @param written false when what was found there stays as it is
+     */
     record Target(String type, String id, long version, boolean created, boolean written) {
         String versioned() {
             return type + "/" + id + "/_history/" + version;
@@ -42,7 +46,11 @@ final class Change {
         this.now = now;
     }
 
-    /** A conditional create: what {@code query} finds stays, otherwise a new id. @param query empty for none */
+    /**
+     * A conditional create: what {@code query} finds stays, otherwise a new id.
+     *
+     * @param query empty for none
+     */
     Either<Target> create(String type, String query) {
         if (!query.isEmpty()) {
             Either<Optional<Stored>> found = only(type, query);

@@ -74,8 +74,7 @@ public final class DemoEhr implements Handler<HttpServerRequest>, AutoCloseable 
         shelf.close();
     }
 
-    /** Writes an answer as the receiver does. On the request's event loop. */
-    public void write(HttpServerRequest request, Reply reply) {
+    private void write(HttpServerRequest request, Reply reply) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
             return;

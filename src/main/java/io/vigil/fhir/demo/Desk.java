@@ -29,7 +29,11 @@ final class Desk {
         this.clock = clock;
     }
 
-    /** {@code POST [type]}. @param condition of If-None-Exist, empty for none */
+    /**
+     * {@code POST [type]}.
+     *
+     * @param condition of If-None-Exist, empty for none
+     */
     Reply create(String type, String condition, String body) {
         Change change = change();
         return single(type, body, change, change.create(type, condition));

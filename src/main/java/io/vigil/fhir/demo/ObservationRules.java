@@ -2,6 +2,8 @@ package io.vigil.fhir.demo;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,7 +84,7 @@ final class ObservationRules {
 
     private void pressures(List<ObservationComponentComponent> components) {
         Map<String, BigDecimal> values = new TreeMap<>();
-        Set<String> seen = new java.util.HashSet<>();
+        Set<String> seen = new HashSet<>();
         for (int i = 0; i < components.size(); i++) {
             ObservationComponentComponent component = components.get(i);
             String where = "component[" + i + "]";
@@ -138,7 +140,7 @@ final class ObservationRules {
     }
 
     private static Set<String> loinc(CodeableConcept concept) {
-        Set<String> codes = new java.util.LinkedHashSet<>();
+        Set<String> codes = new LinkedHashSet<>();
         for (Coding coding : concept.getCoding()) {
             if ("http://loinc.org".equals(coding.getSystem()) && coding.hasCode()) {
                 codes.add(coding.getCode());

@@ -8,7 +8,12 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
-/** What the receiver answers. @param json a FHIR resource; @param headers beside Content-Type */
+/**
+ * What the receiver answers.
+ *
+ * @param json a FHIR resource
+ * @param headers beside Content-Type; a Location is relative to the base path
+ */
 public record Reply(int status, String json, Map<String, String> headers) {
     static Reply of(int status, IBaseResource resource) {
         return new Reply(status, FhirJson.encode(resource), Map.of());

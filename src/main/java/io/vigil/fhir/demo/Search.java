@@ -1,5 +1,6 @@
 package io.vigil.fhir.demo;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -62,7 +64,7 @@ record Search(Predicate<Stored> matches, int offset, int count, String problem) 
         return wanted.contains("/") ? wanted : "Patient/" + wanted;
     }
 
-    private static Predicate<Stored> token(String wanted, java.util.function.Function<Stored, List<String>> of) {
+    private static Predicate<Stored> token(String wanted, Function<Stored, List<String>> of) {
         List<String> parts = split(wanted, '|');
         String last = unescaped(parts.get(parts.size() - 1));
         if (parts.size() == 1) {
@@ -127,6 +129,6 @@ record Search(Predicate<Stored> matches, int offset, int count, String problem) 
     }
 
     private static String decoded(String text) {
-        return java.net.URLDecoder.decode(text, StandardCharsets.UTF_8);
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }

@@ -261,7 +261,7 @@ class DemoEhrTest {
         try {
             await(opened.seed(List.of(PATIENT)));
             ehr = opened;
-            for (String id : List.of("oximeter-1", "nibp-1", "ecg-1", "monitor-1", "belt-1")) {
+            for (String id : List.of("oximeter-1", "nibp-1", "monitor-7")) {
                 put("/Device/" + id, device("urn:d", id).put("id", id));
             }
         } catch (Exception e) {
