@@ -10,17 +10,18 @@ import { has, language, LANGUAGES, loadWords, speak, t } from "./words/words.js"
 const EVERY_MILLIS = 5000;
 /** Told by shape as well as by words. */
 const SHAPES = { waiting: "○", pending: "◔", delivered: "●", quarantined: "◆" };
-const UNITS = { "mm[Hg]": "mmHg", "/min": "/min", "%": "%" };
+const UNITS = { spo2: "%", pi: "%", pr: "/min", hr: "/min", rr: "/min", sbp: "mmHg", dbp: "mmHg", map: "mmHg" };
 
 /**
  * @typedef {object} OutboxRow
  * @property {number} id
  * @property {keyof typeof SHAPES} state
  * @property {string} kind
+ * @property {string} session
  * @property {string} [chair]
- * @property {{display: string}|null} patient
+ * @property {{display: string}|string|null} patient display, or the clinic's own id only
  * @property {string} at
- * @property {{metric: string, value: number|null, unit: string}[]} values
+ * @property {{metric: string, value: number|null}[]|Record<string, number|null>} values
  * @property {number} attempts
  * @property {string|null} location
  * @property {string|null} reason
@@ -36,6 +37,9 @@ class VigilChart extends LitElement {
     /** @type {Record<string, number>} */
     this.backlog = {};
     this.problem = "";
+    this.simulated = false;
+    /** @type {Map<string, import("./types.js").SessionView>} who a row's session belongs to */
+    this.sessions = new Map();
     /** @type {Set<number>} rows being asked for again */
     this.asking = new Set();
   }
@@ -48,13 +52,16 @@ class VigilChart extends LitElement {
     super.connectedCallback();
     await loadWords();
     this.ready = true;
+    this.simulated = (await get("/login").catch(() => null))?.demo === true;
     await this.#look();
     window.setInterval(() => this.#look(), EVERY_MILLIS);
   }
 
   async #look() {
     try {
-      const body = await get("/api/v1/ehr/outbox");
+      const [body, sessions] = await Promise.all([get("/api/v1/ehr/outbox"), get("/api/v1/sessions").catch(() => [])]);
+      const known = Array.isArray(sessions) ? sessions : (sessions.sessions ?? []);
+      this.sessions = new Map(known.map((/** @type {import("./types.js").SessionView} */ one) => [one.id, one]));
       this.rows = body.rows;
       this.backlog = body.backlog ?? {};
       this.problem = "";
@@ -84,6 +91,7 @@ class VigilChart extends LitElement {
     return html`
       <header class="bar">
         <h1 class="site">${t("app.name")} <span>${t("chart.title")}</span></h1>
+        ${this.simulated ? html`<strong class="simulated">${t("bar.simulated")}</strong>` : nothing}
         <a class="back" href="/">${t("chart.back")}</a>
         <span class="gap"></span>
         ${this.#choices()}
@@ -128,13 +136,22 @@ class VigilChart extends LitElement {
   }
 
   /** @param {OutboxRow} row */
+  #who(row) {
+    const session = this.sessions.get(row.session);
+    const chair = row.chair ?? session?.chair;
+    const told = typeof row.patient === "object" ? row.patient?.display : undefined;
+    const name = told ?? session?.patient.display ?? row.patient;
+    return html`${chair ? html`<span class="chair">${chair}</span> ` : nothing}${name}`;
+  }
+
+  /** @param {OutboxRow} row */
   #row(row) {
     const open = row.state === "quarantined" || row.state === "pending";
     return html`<tr data-state=${row.state}>
       <td class="state"><i aria-hidden="true">${SHAPES[row.state] ?? "?"}</i> ${t(`chart.${row.state}`)}</td>
-      <td>${row.chair ? html`<span class="chair">${row.chair}</span> ` : nothing}${row.patient?.display ?? ""}</td>
+      <td>${this.#who(row)}</td>
       <td>${what(row)}</td>
-      <td class="value">${values(row)}</td>
+      <td class="value">${shown(row)}</td>
       <td class="time"><time datetime=${row.at}>${when(row.at)}</time></td>
       <td class="where">
         ${row.location ? place(row.location) : nothing}
@@ -148,29 +165,33 @@ class VigilChart extends LitElement {
   }
 }
 
+/** @param {OutboxRow} row @returns {Map<string, number|null>} by metric */
+const valuesOf = (row) =>
+  new Map(Array.isArray(row.values) ? row.values.map(({ metric, value }) => [metric, value]) : Object.entries(row.values));
+
 /** @param {OutboxRow} row */
 function what(row) {
-  const metric = row.values.some((value) => value.metric === "sbp") ? "nibp" : (row.values[0]?.metric ?? "");
+  const values = valuesOf(row);
+  const metric = values.has("sbp") ? "nibp" : ([...values.keys()][0] ?? "");
   const kind = has(`chart.kind.${row.kind}`) ? t(`chart.kind.${row.kind}`) : row.kind;
   return html`${metricName(metric)} <span class="kind">${kind}</span>`;
 }
 
 /** @param {OutboxRow} row */
-function values(row) {
-  const of = (/** @type {string} */ metric) => row.values.find((value) => value.metric === metric)?.value;
-  const unit = UNITS[/** @type {keyof typeof UNITS} */ (row.values[0]?.unit)] ?? row.values[0]?.unit ?? "";
-  if (row.values.every((value) => value.value == null)) return t("state.invalid");
-  if (of("sbp") != null) {
-    const mean = of("map") == null ? "" : ` (${figure(of("map"))})`;
-    return html`<b>${figure(of("sbp"))}/${figure(of("dbp"))}${mean}</b> <small>${unit}</small>`;
-  }
-  return html`<b>${figure(row.values[0]?.value)}</b> <small>${unit}</small>`;
+function shown(row) {
+  const values = valuesOf(row);
+  const [metric, first] = [...values][0] ?? ["", null];
+  if (first == null) return t("state.invalid");
+  const unit = html`<small>${UNITS[/** @type {keyof typeof UNITS} */ (metric)] ?? ""}</small>`;
+  if (!values.has("sbp")) return html`<b>${figure(first)}</b> ${unit}`;
+  const mean = values.get("map") == null ? "" : ` (${figure(values.get("map"))})`;
+  return html`<b>${figure(values.get("sbp"))}/${figure(values.get("dbp"))}${mean}</b> ${unit}`;
 }
 
 /** @param {string} at */
 function when(at) {
   const date = new Date(millis(at));
-  const day = date.toLocaleDateString(language(), { day: "2-digit", month: "2-digit" });
+  const day = date.toLocaleDateString(language(), { day: "2-digit", month: "short" });
   return html`${withSeconds(date.getTime())} <small>${day}</small>`;
 }
 

@@ -30,7 +30,7 @@ export class Actions {
       await acknowledge(session.id, alarm.alarm, alarm.occurrence);
       this.#mark(key, "");
     } catch (error) {
-      const reason = t(error instanceof ApiError && error.status === 409 ? "ack.newer" : "ack.failed");
+      const reason = why(error);
       this.#mark(key, reason);
       window.setTimeout(() => this.busy.get(key) === reason && this.#mark(key, ""), SHOW_PROBLEM_MILLIS);
     }
@@ -64,4 +64,11 @@ export class Actions {
     this.problem = "";
     this.changed();
   }
+}
+
+/** @param {unknown} error */
+function why(error) {
+  const status = error instanceof ApiError ? error.status : 0;
+  if (status === 409) return t("ack.newer");
+  return t(status === 403 ? "ack.forbidden" : "ack.failed");
 }

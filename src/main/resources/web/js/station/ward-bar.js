@@ -56,14 +56,16 @@ class WardBar extends LitElement {
   }
 
   /** @param {BarState} state */
-  #pause({ store, now, live }) {
+  #pause({ store, now, live, sound }) {
     const sessions = [...store.sessions.values()];
     const paused = sessions.map((session) => millis(session.audio_paused_until) - now).filter((left) => left > 0);
     const sounding = sessions.some((session) => session.sounding !== "none");
     return html`${paused.length
         ? html`<span class="paused">${bellCrossed()}<b>${t("pause.left", { left: short(Math.min(...paused)), n: paused.length })}</b></span>`
         : nothing}
-      <button class="pause" ?disabled=${!live || !sounding} @click=${() => this.#fire("pause")}>${bellCrossed()}<span>${t("pause")}</span></button>`;
+      ${sound.state === "off" || (paused.length && !sounding)
+        ? nothing
+        : html`<button class="pause" ?disabled=${!live || !sounding} @click=${() => this.#fire("pause")}>${bellCrossed()}<span>${t("pause")}</span></button>`}`;
   }
 
   /** @param {{screens: number, audible: number}} watch */

@@ -16,15 +16,16 @@ import { check } from "./icons.js";
  * @param {boolean} view.enabled
  * @param {string} view.busy "" or "sending" or the reason it failed
  * @param {() => void} view.acknowledge
+ * @param {unknown} view.beside what else belongs in this line: how many more alarms, a paused sound
  */
-export function alarmLine(alarm, session, { now, enabled, busy, acknowledge }) {
+export function alarmLine(alarm, session, { now, enabled, busy, acknowledge, beside }) {
   const words = alarmWords(alarm, session);
   const failed = busy !== "" && busy !== "sending";
   return html`
     <div class="line" data-alarm=${alarm.alarm} data-priority=${alarm.priority} data-state=${alarm.state}>
       <span class="mark" aria-label=${t(`priority.${alarm.priority}`)}>${mark(alarm)}</span>
       <span class="words">${failed ? busy : words}</span>
-      <span class="since">${since(alarm, now)}</span>
+      <span class="since">${since(alarm, now)} ${beside}</span>
       ${alarm.state === "acked"
         ? nothing
         : html`<button

@@ -102,6 +102,7 @@ export class ChairTile extends LitElement {
         </div>
         <footer>
           <span class="devices">${session.devices.map((id) => this.#device(id))}</span>
+          <span class="observe">${this.#until(session)}</span>
           <span class="watching">${t("tile.watching", { n: this.watch.screens })}</span>
         </footer>
       </article>
@@ -117,20 +118,27 @@ export class ChairTile extends LitElement {
   /** @param {SessionView} session */
   #who(session) {
     const dosed = millis(session.dose_at);
-    const until = millis(session.observation_until);
     const short = has(`protocol.${session.protocol}`) ? t(`protocol.${session.protocol}`) : session.protocol;
     const phase = has(`phase.${session.phase}`) ? t(`phase.${session.phase}`) : session.phase;
     return html`<header>
       <span class="chair">${session.chair}</span>
-      <span class="patient"><b>${session.patient.display}</b> <span class="unseen">${t("tile.born")}</span>${session.patient.birthDate.slice(0, 4)}</span>
-      <span class="elapsed">${Number.isFinite(dosed) ? duration(this.now - dosed) : t("tile.nodose")}</span>
-      <span class="phase" title=${session.protocol_title}>${short} · <b>${phase}</b></span>
-      <span class="until">
-        ${Number.isFinite(dosed) ? t("tile.sincedose") : nothing}${Number.isFinite(until)
-          ? html` · ${t("tile.until", { at: clock(until) })}`
-          : nothing}
-      </span>
+      <div class="rows">
+        <div class="row">
+          <span class="patient"><b>${session.patient.display}</b> <span class="unseen">${t("tile.born")}</span>${session.patient.birthDate.slice(0, 4)}</span>
+          <span class="elapsed">${Number.isFinite(dosed) ? duration(this.now - dosed) : t("tile.nodose")}</span>
+        </div>
+        <div class="row">
+          <span class="phase" title=${session.protocol_title}><span class="protocol">${short} · </span><b>${phase}</b></span>
+          <span class="clock-name">${Number.isFinite(dosed) ? t("tile.sincedose") : nothing}</span>
+        </div>
+      </div>
     </header>`;
+  }
+
+  /** @param {SessionView} session */
+  #until(session) {
+    const until = millis(session.observation_until);
+    return Number.isFinite(until) ? t("tile.until", { at: clock(until) }) : nothing;
   }
 
   #standby() {
@@ -150,18 +158,17 @@ export class ChairTile extends LitElement {
     const shown = alarms.slice(0, this.lines);
     this.#settle(session, shown);
     if (!alarms.length) return html`<p class="calm">${t("tile.calm")}${bell}</p>`;
-    const more = alarms.slice(this.lines);
-    return html`${shown.map((alarm, slot) =>
+    const more = alarms.length - shown.length;
+    const beside = html`${more > 0 ? html`<b class="more">${t("alarm.more", { n: more })}</b>` : nothing}${bell}`;
+    return shown.map((alarm, slot) =>
       alarmLine(alarm, session, {
         now: this.now,
         enabled: this.live && !this.#unmeant(slot),
         busy: this.busy.get(`${session.id}/${alarm.alarm}`) ?? "",
         acknowledge: () => this.acknowledge(alarm),
+        beside: slot === shown.length - 1 ? beside : nothing,
       }),
-    )}
-    ${more.length || paused > 0
-      ? html`<span class="more">${bell}${more.length ? html`<b>${t("alarm.more", { n: more.length })}</b>` : nothing}</span>`
-      : nothing}`;
+    );
   }
 
   /**

@@ -1,11 +1,11 @@
 // @ts-check
 /** @import {SessionView} from "../types.js" */
 import { html, nothing } from "lit";
-import { figure, metricName, signed } from "../words/alarm-words.js";
+import { figure, signed } from "../words/alarm-words.js";
 import { age, clock, millis, short } from "../words/times.js";
 import { t } from "../words/words.js";
 import { cuffState, hasNumber, pressureState, violation } from "./number-state.js";
-import { limit, numeral } from "./number-cell.js";
+import { heading, numeral, range } from "./number-cell.js";
 
 /**
  * The cuff: pressure, mean and age, limits and the next reading, rise from the confirmed baseline.
@@ -21,17 +21,20 @@ export function cuffCell(session, last, now) {
   const shown = hasNumber(state);
   return html`
     <section class="cell nibp" data-metric="nibp" data-state=${state} data-side=${alarms.side} data-priority=${alarms.priority}>
-      <div class="label"><span class="metric">${metricName("nibp")}</span></div>
+      <div class="label">
+        ${heading("nibp", alarms.side)}
+        ${shown ? html`<span class="age brief">${age(now - millis(sbp.t))}</span>` : nothing} ${nextCuff(session, now)}
+      </div>
       ${state === "expired"
         ? html`<div class="num gone"><span class="value dashes">– –</span><span class="note">${lastKnown(last, sbp?.t)}</span></div>`
-        : numeral(state, sbp, now, shown ? `${figure(sbp.value)}/${figure(dbp.value)}` : "", alarms.side)}
+        : numeral(state, sbp, now, shown ? `${figure(sbp.value)}/${figure(dbp.value)}` : "")}
       <div class="mean">
         ${shown
           ? html`${hasNumber(cuffState(map, now)) ? html`<span class="map">(${figure(map.value)})</span>` : nothing}
               <span class="age">${t("cuff.age", { age: age(now - millis(sbp.t)) })}</span>`
           : nothing}
       </div>
-      <div class="limits">${cuffLimits(session)} ${nextCuff(session, now)}</div>
+      <div class="limits">${cuffLimits(session)}</div>
       <div class="rise">${shown ? rise(session) : nothing}</div>
     </section>
   `;
@@ -55,20 +58,12 @@ function lastKnown(last, at) {
   return at ? t("state.expired.time", { at: clock(millis(at)) }) : t("state.expired.unknown");
 }
 
-/** @param {SessionView} session */
+/** Systolic, then diastolic. @param {SessionView} session */
 function cuffLimits(session) {
   const { sbp, dbp } = session.readings;
-  const systolic = violation(session, "sbp").side;
-  const diastolic = violation(session, "dbp").side;
-  const parts = [
-    limit(figure(sbp?.limit_low), systolic === "low", t("limits.low")),
-    html`<span class="dash">–</span>`,
-    limit(figure(sbp?.limit_high), systolic === "high", t("limits.high")),
-  ];
-  if (dbp?.limit_high != null) {
-    parts.push(html`<span class="dash">/</span>`, limit(figure(dbp.limit_high), diastolic === "high", t("limits.high")));
-  }
-  return html`<span class="pair">${parts}</span>`;
+  const [systolic, diastolic] = [violation(session, "sbp").side, violation(session, "dbp").side];
+  const lower = range(dbp?.limit_low, dbp?.limit_high, diastolic);
+  return html`${range(sbp?.limit_low, sbp?.limit_high, systolic)}${lower === nothing ? nothing : html`<span class="dash">/</span>${lower}`}`;
 }
 
 /**

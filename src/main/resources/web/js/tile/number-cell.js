@@ -7,7 +7,7 @@ import { has, t } from "../words/words.js";
 import { continuousState, hasNumber, violation } from "./number-state.js";
 
 const DASHES = "– –";
-export const ARROW = { low: "▼", high: "▲", base: "▲", "": "" };
+const ARROW = { low: "▼", high: "▲", base: "▲", "": "" };
 
 /**
  * SpO2 or the pulse: numeral, limits beneath, trend.
@@ -23,17 +23,28 @@ export function numberCell(session, metric, now) {
   return html`
     <section class="cell ${metric}" data-metric=${metric} data-state=${state} data-side=${side} data-priority=${priority}>
       <div class="label">
-        <span class="metric">${metricName(metric)}</span>
+        ${heading(metric, side)}
+      </div>
+      ${numeral(state, reading, now, hasNumber(state) ? figure(reading.value) : "")}
+      <div class="limits">
+        ${limits(reading, side)}
         ${hasNumber(state) && reading.delta != null
           ? html`<span class="delta" data-bright=${side === "base"}>${t("delta", { delta: signed(reading.delta) })}</span>`
           : nothing}
       </div>
-      ${numeral(state, reading, now, hasNumber(state) ? figure(reading.value) : "", side)}
-      <div class="limits">${limits(reading, side)}</div>
       <canvas class="spark" data-metric=${metric} aria-hidden="true"></canvas>
     </section>
   `;
 }
+
+/**
+ * The metric's name, with an arrow to the side on which it is out of its limits.
+ *
+ * @param {string} metric
+ * @param {""|"low"|"high"|"base"} side
+ */
+export const heading = (metric, side) =>
+  html`<span class="metric">${metricName(metric)}<span class="arrow" aria-hidden="true">${ARROW[side]}</span></span>`;
 
 /**
  * The big figure, or dashes with the reason in words: no state is told by colour alone.
@@ -42,9 +53,8 @@ export function numberCell(session, metric, now) {
  * @param {ReadingView|undefined} reading
  * @param {number} now
  * @param {string} value
- * @param {""|"low"|"high"|"base"} side
  */
-export function numeral(state, reading, now, value, side) {
+export function numeral(state, reading, now, value) {
   if (!hasNumber(state)) {
     return html`<div class="num gone">
       ${state === "none" ? nothing : html`<span class="value dashes">${DASHES}</span>`}
@@ -55,7 +65,7 @@ export function numeral(state, reading, now, value, side) {
   return html`<div class="num" title=${why || nothing}>
     <span class="value">${value}</span>${state === "questionable"
       ? html`<span class="doubt" aria-hidden="true">?</span><span class="unseen">${why}</span>`
-      : nothing}${side === "" || side === "base" ? nothing : html`<span class="arrow" aria-hidden="true">${ARROW[side]}</span>`}
+      : nothing}
   </div>`;
 }
 
@@ -84,19 +94,20 @@ function limits(reading, side) {
   const low = reading?.limit_low;
   const high = reading?.limit_high;
   if (low == null && high == null) return html`<span class="none">${t("limits.none")}</span>`;
-  return html`${limit(figure(low), side === "low", t("limits.low"))}<span class="dash">–</span>${limit(
-    figure(high),
-    side === "high",
-    t("limits.high"),
-  )}`;
+  return range(low, high, side);
 }
 
 /**
- * @param {string} value
- * @param {boolean} violated
- * @param {string} name for the screen reader
+ * Both limits, or the one there is with the sign that says which it is; the violated one bright.
+ *
+ * @param {number|null|undefined} low
+ * @param {number|null|undefined} high
+ * @param {string} side
  */
-export function limit(value, violated, name) {
-  if (!value) return nothing;
-  return html`<span class="limit" data-violated=${violated}><span class="unseen">${name}</span>${value}</span>`;
+export function range(low, high, side) {
+  const bound = (/** @type {number} */ value, /** @type {"low"|"high"} */ end, /** @type {string} */ sign) =>
+    html`<span class="limit" data-violated=${side === end}><span class="unseen">${t(`limits.${end}`)}</span>${sign}${figure(value)}</span>`;
+  if (low != null && high != null) return html`${bound(low, "low", "")}<span class="dash">–</span>${bound(high, "high", "")}`;
+  if (low != null) return bound(low, "low", "≥ ");
+  return high == null ? nothing : bound(high, "high", "≤ ");
 }

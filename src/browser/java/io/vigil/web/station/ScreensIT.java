@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -79,7 +80,9 @@ class ScreensIT {
                 stub.show(calm.toArray(JsonObject[]::new));
                 station.enterAsDemoNurse();
                 assertThat(station.page.locator(".tile")).hasCount(6);
+                assertThat(station.page.locator(".bar .sound")).hasText("SOUND IS OFF");
                 shoot(station.page, "calm-" + name, false);
+                assertThat(overflowing(station.page)).isEmpty();
                 stub.silent = true;
                 assertThat(station.page.locator(".cover h1")).isVisible();
                 shoot(station.page, "not-live-" + name, false);
@@ -91,16 +94,23 @@ class ScreensIT {
     }
 
     private static void shoot(Page page, String name, boolean whole) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")).setFullPage(whole));
+        page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")).setFullPage(whole)
+                .setAnimations(ScreenshotAnimations.DISABLED));
     }
 
-    /** Numerals, names and buttons whose words do not fit their place. */
+    /** Whatever does not fit its place: words wider than their box, or a box that leaves its tile or the bar. */
     @SuppressWarnings("unchecked")
     private static List<String> overflowing(Page page) {
         return (List<String>) page.evaluate("""
-            () => [...document.querySelectorAll(".tile .num, .tile .patient, .tile .elapsed, .tile .ack, .tile .limits, .tile .mean, .bar, .tile .vitals")]
-              .filter(e => getComputedStyle(e).display !== "none" && e.scrollWidth > e.clientWidth + 1)
-              .map(e => e.closest(".tile")?.dataset.chair + " " + e.className + " " + e.innerText)""");
+            () => [...document.querySelectorAll(".tile *, .bar, .bar *")]
+              .filter(e => !e.closest(".unseen, svg") && e.checkVisibility())
+              .filter(e => {
+                const frame = e.closest(".tile, .bar").getBoundingClientRect(), box = e.getBoundingClientRect();
+                const outside = box.right > frame.right + 1 || box.bottom > frame.bottom + 1 || box.left < frame.left - 1;
+                const tight = e.matches(".num, .note, .patient, .elapsed, .phase, .ack, .words, .since, .label, .limits, .mean, .rise, .vitals");
+                return outside || tight && (e.scrollWidth > e.clientWidth + 1 || e.matches(".num") && e.scrollHeight > e.clientHeight + 3);
+              })
+              .map(e => e.closest(".tile")?.dataset.chair + " ." + e.className + " " + e.innerText)""");
     }
 
     /** One chair for each thing a nurse may meet, calm ones between. */

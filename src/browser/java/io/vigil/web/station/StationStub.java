@@ -194,7 +194,7 @@ final class StationStub implements AutoCloseable {
             double value = pulse ? 78 + 9 * wave : Math.round(96.5 + wave);
             JsonObject bucket = new JsonObject().put("t", Instant.ofEpochMilli(t).toString());
             if (!hole) {
-                buckets.add(bucket.put("min", value - 0.5).put("max", value + 0.5).put("count", 5));
+                buckets.add(bucket.put("min", value - (pulse ? 1 : 0)).put("max", value).put("count", 5));
             }
         }
         ctx.json(new JsonObject().put("buckets", buckets));
