@@ -2,15 +2,18 @@ package io.vigil.alarm;
 
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The alarm conditions of one session (alarms.md). Pure: time is a parameter, state is this object's own and
- * preallocated. One thread, the session's loop.
+ * preallocated; what changes nothing allocates nothing. One thread, the session's loop.
  *
  * <p>An instant is: {@link #begin}, then the actions and readings of that instant, then {@link #evaluate}. Instants
- * never go back.
+ * never go back. A restart that crosses a gap is one instant without a tick.
  */
 public final class AlarmEngine {
     /** Ages in ms from which a value is no longer shown as current; alarms.md defaults 10 s, 900 s, 3600 s. */
@@ -29,97 +32,270 @@ public final class AlarmEngine {
     /** @param before the limit in force before the request; NaN when ignored */
     public record LimitChange(Verdict verdict, double before) {}
 
-    public AlarmEngine(List<Rule> rules, String phase, long startMillis, DisplayTimes times) {}
+    private final DisplayTimes times;
+    private final AlarmBoard board;
+    private final Situation situation;
+    private final SameLimbWindow sameLimb;
+    private final AudioPause pause;
+    private final AlarmEvents outward = this::announce;
+    private AlarmEvents listener = AlarmEvents.NONE;
+    private boolean standingBy;
+    private long standbyEnd;
+
+    public AlarmEngine(List<Rule> rules, String phase, long startMillis, DisplayTimes times) {
+        this.times = times;
+        board = new AlarmBoard(rules);
+        situation = new Situation(phase, startMillis);
+        sameLimb = new SameLimbWindow();
+        pause = new AudioPause();
+        board.enterPhase(phase);
+    }
+
+    private AlarmEngine(AlarmEngine other) {
+        times = other.times;
+        board = other.board.copy();
+        situation = other.situation.copy();
+        sameLimb = other.sameLimb.copy();
+        pause = other.pause.copy();
+        standingBy = other.standingBy;
+        standbyEnd = other.standbyEnd;
+    }
 
     /** An independent twin, for snapshots, previews and tests. */
     public AlarmEngine copy() {
-        throw new UnsupportedOperationException();
+        return new AlarmEngine(this);
     }
 
     /** Opens the instant: ends a standby whose time has come. */
-    public void begin(long nowMillis) {}
+    public void begin(long nowMillis) {
+        if (standingBy && nowMillis >= standbyEnd) {
+            endStandby(nowMillis);
+        }
+    }
 
     /** Closes the instant. @param tick true at a whole second of session time, when integrals accumulate */
-    public void evaluate(long nowMillis, boolean tick, AlarmEvents events) {}
+    public void evaluate(long nowMillis, boolean tick, AlarmEvents events) {
+        if (standingBy) {
+            return;
+        }
+        listener = events;
+        if (tick) {
+            board.tick(situation, nowMillis);
+        }
+        board.evaluate(situation, nowMillis, outward);
+    }
 
-    public void reading(Metric metric, double value, Quality quality, long measuredMillis, long arrivedMillis) {}
+    /**
+     * @param value in the metric's unit; NaN where there was none
+     * @param measuredMillis epoch ms on the session's clock, as {@code arrivedMillis}
+     */
+    public void reading(Metric metric, double value, Quality quality, long measuredMillis, long arrivedMillis) {
+        if (standingBy) {
+            return;
+        }
+        MetricTrack track = situation.track(metric);
+        Quality told = Intake.take(track, sameLimb, metric, value, quality, measuredMillis, arrivedMillis);
+        if (told == Quality.SENSOR_OFF) {
+            board.sensorOff(metric);
+        } else if (told == Quality.GOOD || told == Quality.QUESTIONABLE) {
+            board.take(metric, Fixed.of(value), told, measuredMillis);
+        }
+    }
 
-    public void phase(String phase, long nowMillis) {}
+    /** Makes the phase start now, also where it is the same one. */
+    public void phase(String phase, long nowMillis) {
+        situation.phase = phase;
+        situation.phaseStart = nowMillis;
+        board.enterPhase(phase);
+    }
 
     /** Merges the values given into the baseline. */
-    public void baseline(Map<Metric, Double> values) {}
+    public void baseline(Map<Metric, Double> values) {
+        values.forEach(situation::baseline);
+    }
 
-    public void dose(long nowMillis) {}
+    /** The first anchors checkpoints; a later one changes nothing here. */
+    public void dose(long nowMillis) {
+        if (!situation.dosed) {
+            situation.dosed = true;
+            situation.doseTime = nowMillis;
+        }
+    }
 
     public LimitChange setLimit(String alarm, double limit, long nowMillis) {
-        return new LimitChange(Verdict.IGNORED, Double.NaN);
+        Alarm found = board.find(alarm);
+        if (found == null || Double.isNaN(found.rule().limit())) {
+            return new LimitChange(Verdict.IGNORED, Double.NaN);
+        }
+        double before = found.limit(situation);
+        Rule rule = found.rule();
+        // Written so that a NaN bound allows everything and a NaN limit nothing.
+        boolean within = !(limit < rule.boundLow()) && !(limit > rule.boundHigh()) && !Double.isNaN(limit);
+        if (!within) {
+            return new LimitChange(Verdict.REJECTED, before);
+        }
+        found.setLimit(limit);
+        return new LimitChange(Verdict.APPLIED, before);
     }
 
     /** @return false when there is no such alarm; idempotent, and nothing on NORMAL */
     public boolean acknowledge(String alarm, long nowMillis, AlarmEvents events) {
-        return false;
+        Alarm found = board.find(alarm);
+        if (found == null) {
+            return false;
+        }
+        listener = events;
+        found.acknowledge(situation, nowMillis, outward);
+        return true;
     }
 
-    public void acknowledgeAll(long nowMillis, AlarmEvents events) {}
+    public void acknowledgeAll(long nowMillis, AlarmEvents events) {
+        listener = events;
+        board.acknowledgeAll(situation, nowMillis, outward);
+    }
 
-    public void audioPause(long durationMillis, long nowMillis) {}
+    /** @param durationMillis at most 120 s count; a second pause replaces the first */
+    public void audioPause(long durationMillis, long nowMillis) {
+        pause.start(durationMillis, nowMillis, board.loudest());
+    }
 
+    /** Rejected while any high alarm is not NORMAL, and during a standby. */
     public Verdict standby(long durationMillis, long nowMillis, AlarmEvents events) {
-        return Verdict.REJECTED;
+        if (standingBy || board.anyHighNotNormal()) {
+            return Verdict.REJECTED;
+        }
+        listener = events;
+        board.endAll(situation, nowMillis, outward);
+        pause.end();
+        standingBy = true;
+        standbyEnd = nowMillis + durationMillis;
+        return Verdict.APPLIED;
     }
 
-    public void resume(long nowMillis) {}
+    public void resume(long nowMillis) {
+        if (standingBy) {
+            endStandby(nowMillis);
+        }
+    }
 
-    public void nibpStart(boolean sameLimb, long nowMillis) {}
+    private void endStandby(long now) {
+        standingBy = false;
+        situation.endStandby(now);
+        board.endStandby();
+    }
 
-    public void nibpEnd(long nowMillis) {}
+    public void nibpStart(boolean sameLimb, long nowMillis) {
+        if (sameLimb) {
+            this.sameLimb.start(nowMillis);
+        }
+    }
+
+    public void nibpEnd(long nowMillis) {
+        sameLimb.end();
+    }
+
+    /**
+     * Lets a rule run or not: a disabled one is as in a phase that does not apply. A stale or overdue rule counts from
+     * its enabling, and never from before monitoring start. Repeating the present state changes nothing.
+     *
+     * @throws IllegalArgumentException when there is no such rule
+     */
+    public void enable(String rule, boolean enabled, long nowMillis, AlarmEvents events) {
+        Alarm found = board.find(rule);
+        if (found == null) {
+            throw new IllegalArgumentException("no rule " + rule);
+        }
+        listener = events;
+        found.enable(enabled, situation, nowMillis, outward);
+    }
 
     public Sound sounding(long nowMillis) {
-        return Sound.NONE;
+        if (pause.holds(nowMillis)) {
+            return Sound.NONE;
+        }
+        int loudest = board.loudest();
+        if (loudest == Priority.HIGH.ordinal()) {
+            return Sound.HIGH;
+        }
+        return loudest == Priority.MEDIUM.ordinal() ? Sound.MEDIUM : Sound.NONE;
     }
 
+    /** NORMAL also where there is no such alarm; {@link #has} tells. */
     public Condition condition(String alarm) {
-        return Condition.NORMAL;
+        Alarm found = board.find(alarm);
+        return found == null ? Condition.NORMAL : found.condition();
+    }
+
+    public boolean has(String alarm) {
+        return board.find(alarm) != null;
+    }
+
+    /** The present occurrence or the last one, from 1; 0 when it was never raised. */
+    public int occurrence(String alarm) {
+        Alarm found = board.find(alarm);
+        return found == null ? 0 : found.occurrence();
     }
 
     /** Alarms that are not NORMAL, most urgent first, then oldest. */
     public List<AlarmView> standing() {
-        return List.of();
+        return Arrays.stream(board.alarms())
+                .filter(alarm -> alarm.condition() != Condition.NORMAL)
+                .map(alarm -> alarm.view(situation))
+                .sorted(Comparator.comparing((AlarmView view) -> view.rule().priority())
+                        .reversed()
+                        .thenComparingLong(AlarmView::sinceMillis))
+                .toList();
     }
 
     public Display display(Metric metric, long nowMillis) {
-        return Display.NONE;
+        return display(metric, nowMillis, times);
+    }
+
+    /** With other ages than the session's, as a scenario may state for a metric. */
+    public Display display(Metric metric, long nowMillis, DisplayTimes ages) {
+        return situation.track(metric).display(nowMillis, ages);
     }
 
     /** The limit in force of a rule with one, in the metric's unit; NaN without (delta rules: from the baseline). */
     public double limitInForce(String alarm) {
-        return Double.NaN;
+        Alarm found = board.find(alarm);
+        return found == null ? Double.NaN : found.limit(situation);
     }
 
     /** Epoch ms until which the audio is paused; 0 when it is not. */
     public long audioPausedUntil(long nowMillis) {
-        return 0;
+        return pause.until(nowMillis);
     }
 
     /** Epoch ms until which nothing is evaluated; 0 outside standby. */
     public long standbyUntil() {
-        return 0;
+        return standingBy ? standbyEnd : 0;
     }
 
-    public void enable(String rule, boolean enabled, long nowMillis, AlarmEvents events) {}
+    public boolean standingBy() {
+        return standingBy;
+    }
 
-    /** The last good or questionable value, NaN without one. */
+    /**
+     * The last good or questionable value since monitoring start, NaN without one. Whether it may be shown is for
+     * {@link #display} to say.
+     */
     public double value(Metric metric) {
-        return Double.NaN;
+        return situation.track(metric).shownValue();
     }
 
     /** When that value was measured, epoch ms; 0 without one. */
     public long measuredMillis(Metric metric) {
-        return 0;
+        return situation.track(metric).shownMeasured();
     }
 
-    /** The remembered quality; null before the first reading. */
-    public @org.jspecify.annotations.Nullable Quality quality(Metric metric) {
-        return null;
+    /** The quality remembered of the last reading; null before the first. */
+    public @Nullable Quality quality(Metric metric) {
+        return situation.track(metric).remembered();
+    }
+
+    private void announce(AlarmEvent event) {
+        pause.hear(event);
+        listener.on(event);
     }
 }

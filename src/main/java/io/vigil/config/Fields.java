@@ -3,6 +3,7 @@ package io.vigil.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.function.Function;
  * misspelt field is ever skipped in silence. A wrong value is reported and the default stands in for it.
  */
 public final class Fields {
+    /** In a shorter key two other letters make another word. */
+    private static final int LONG_KEY = 6;
+
     private final JsonNode node;
     private final String pointer;
     private final Problems problems;
@@ -169,6 +173,23 @@ public final class Fields {
                 problems.at(at(key), "unknown key '" + key + "'" + Nearest.hint(key, asked));
             }
         }
+    }
+
+    /**
+     * Reports only keys that look like a slip of the pen; others are somebody's own remarks, for documents that other
+     * programs write.
+     */
+    public void closeNear() {
+        for (String key : (Iterable<String>) node::fieldNames) {
+            if (!asked.contains(key)) {
+                slip(key, asked).ifPresent(meant -> reject(key, "is unknown; did you mean '" + meant + "'?"));
+            }
+        }
+    }
+
+    /** The known key that {@code key} is a slip of the pen for. */
+    public static Optional<String> slip(String key, Collection<String> known) {
+        return Nearest.of(key, known, key.length() < LONG_KEY ? 1 : 2);
     }
 
     private static String kindOf(JsonNode value) {

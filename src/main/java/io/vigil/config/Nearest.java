@@ -1,6 +1,7 @@
 package io.vigil.config;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** The known word a person probably meant. */
@@ -9,10 +10,17 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** {@code "; did you mean 'limit'?"}, or the whole choice when nothing is close and the choice is short, or nothing. */
+    /** {@code "; did you mean 'limit'?"}, or all that is known when nothing is close. */
     public static String hint(String word, Collection<String> known) {
+        Optional<String> near = of(word, known, Math.min(FURTHEST, Math.max(1, word.length() / 2)));
+        return near.map(best -> "; did you mean '" + best + "'?")
+                .orElseGet(() -> known.isEmpty() ? "" : "; known: " + String.join(", ", new TreeSet<>(known)));
+    }
+
+    /** @param furthest how many letters may differ at most */
+    public static Optional<String> of(String word, Collection<String> known, int furthest) {
         String best = "";
-        int least = Math.min(FURTHEST, Math.max(1, word.length() / 2)) + 1;
+        int least = furthest + 1;
         for (String candidate : new TreeSet<>(known)) {
             int distance = distance(word, candidate);
             if (distance < least) {
@@ -20,10 +28,7 @@ public final class Nearest {
                 best = candidate;
             }
         }
-        if (!best.isEmpty()) {
-            return "; did you mean '" + best + "'?";
-        }
-        return known.isEmpty() ? "" : "; known: " + String.join(", ", new TreeSet<>(known));
+        return best.isEmpty() ? Optional.empty() : Optional.of(best);
     }
 
     /** Levenshtein's distance. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A route's phases and rules, carried by value in every session that runs it.
  *
  * @param minObservationMinutes from the anchor named by {@code minObservationFrom}
- * @param minObservationFrom {@code last_dose_end} or {@code last_dose_start}
+ * @param minObservationFrom {@code last_dose_end}, {@code last_dose_start} or {@code first_dose_start}
  * @param requiredMetrics what must be watched in every session; stale and overdue rules for these always run, for
  *     other metrics only while a device that offers them is bound
  */

@@ -175,6 +175,7 @@ class SessionTest {
     void aRestartIsInvisible() {
         spo2(0, 9, 97);
         spo2(10, 16, 85);
+        until(16);
         Session again = refold(T0 + 16_000);
         SessionView before = session.view(T0 + 16_000);
         SessionView after = again.view(T0 + 16_000);

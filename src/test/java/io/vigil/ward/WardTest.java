@@ -70,7 +70,7 @@ class WardTest {
                         clock.wallMillis(),
                         clock.nanos(),
                         stamp,
-                        List.of(Reading.of(Metric.SPO2, value, Quality.GOOD))),
+                        List.of(Reading.of(Metric.SPO2, value, Quality.GOOD), Reading.of(Metric.PR, 72, Quality.GOOD))),
                 durable -> {});
     }
 

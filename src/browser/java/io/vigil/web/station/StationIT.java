@@ -1,0 +1,290 @@
+package io.vigil.web.station;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The station in a real browser against a scripted server, under the policy it is served with. */
+class StationIT {
+    private static Browsers browsers;
+    private StationStub stub;
+    private StationPage station;
+
+    @BeforeAll
+    static void launch() {
+        browsers = new Browsers();
+    }
+
+    @AfterAll
+    static void quit() {
+        browsers.close();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        stub = new StationStub();
+        station = new StationPage(browsers.browser);
+    }
+
+    @AfterEach
+    void close() {
+        try {
+            assertThat(station.complaints).isEmpty();
+        } finally {
+            station.close();
+            stub.close();
+        }
+    }
+
+    private void onDuty(JsonObject... sessions) {
+        stub.show(sessions);
+        station.open(stub.url()).enterAsDemoNurse();
+    }
+
+    @Test
+    void aDemoNurseEntersWithOneTapAndSeesTheChairsInTheirPlaces() {
+        onDuty(Patients.calm(2), Patients.calm(5));
+        assertThat(station.page.locator(".bar .simulated")).hasText("SIMULATED — not real patients");
+        assertThat(station.page.locator(".tile .chair")).hasText(new String[] {"1", "2", "3", "4", "5", "6"});
+        assertThat(station.tile(2)).containsText("C. D.");
+        assertThat(station.tile(2)).containsText("1960");
+        assertThat(station.tile(2)).containsText("IV 40 min · DOSING");
+        assertThat(station.tile(2).locator(".elapsed")).hasText(Pattern.compile("00:2[12]:\\d\\d"));
+        assertThat(station.tile(2).locator(".next")).hasText(Pattern.compile("next 0[12]:\\d\\d"));
+        assertThat(station.tile(1)).containsText("empty");
+    }
+
+    @Test
+    void aWrongPasswordSaysWhatToDo() {
+        station.open(stub.url());
+        station.page.locator("input[name=user]").fill("demo");
+        station.page.locator("input[name=password]").fill("wrong");
+        station.page.locator("form button").click();
+        assertThat(station.page.locator(".problem")).hasText("Name or password is wrong. Try again.");
+    }
+
+    @Test
+    void everyStateOfAContinuousNumberDiffersInWordsOrShape() {
+        JsonObject questionable = Patients.state(Patients.calm(2), "spo2", "questionable", true, Duration.ZERO);
+        Patients.reading(questionable, "spo2").put("flags", new JsonArray().add("low-perfusion"));
+        onDuty(
+                Patients.calm(1),
+                questionable,
+                Patients.state(Patients.calm(3), "spo2", "stale", false, Duration.ofSeconds(14)),
+                Patients.state(Patients.calm(4), "spo2", "off", false, Duration.ZERO),
+                Patients.state(Patients.calm(5), "spo2", "invalid", false, Duration.ZERO),
+                Patients.state(Patients.calm(6), "spo2", "none", false, Duration.ZERO));
+        assertThat(station.cell(1, "spo2").locator(".num")).hasText("97");
+        assertThat(station.cell(2, "spo2").locator(".doubt")).hasText("?");
+        assertThat(station.cell(2, "spo2").locator(".num")).hasAttribute("title", "Uncertain: weak pulse at the sensor");
+        assertThat(station.cell(2, "spo2").locator(".value")).hasCSS("text-decoration-style", "dotted");
+        assertThat(station.cell(3, "spo2").locator(".num")).hasText(Pattern.compile("– –\\s*no data 00:1\\d"));
+        assertThat(station.cell(3, "spo2").locator(".num")).hasCSS("background-image", Pattern.compile("repeating.*"));
+        assertThat(station.cell(4, "spo2").locator(".num")).hasText(Pattern.compile("– –\\s*sensor off"));
+        assertThat(station.cell(5, "spo2").locator(".num")).hasText(Pattern.compile("– –\\s*no valid reading"));
+        assertThat(station.cell(6, "spo2").locator(".num")).hasText("not measured yet");
+        assertThat(distinctLooks("spo2", 6)).hasSize(6);
+    }
+
+    @Test
+    void anOldCuffReadingIsDimmedThenGoneWithItsLastValueAndTime() {
+        JsonObject aged = Patients.calm(2);
+        JsonObject expiring = Patients.calm(3);
+        for (String metric : new String[] {"sbp", "dbp", "map"}) {
+            Patients.state(aged, metric, "aged", true, Duration.ofMinutes(17));
+            Patients.state(expiring, metric, "aged", true, Duration.ofSeconds(3597));
+        }
+        onDuty(Patients.calm(1), aged, expiring);
+        assertThat(station.cell(1, "nibp").locator(".value")).hasText("124/78");
+        assertThat(station.cell(1, "nibp").locator(".map")).hasText("(93)");
+        assertThat(station.cell(2, "nibp")).hasAttribute("data-state", "aged");
+        assertThat(station.cell(2, "nibp").locator(".age")).hasText("17 min ago");
+        assertThat(station.cell(2, "nibp").locator(".age")).hasCSS("border-style", "solid");
+        assertThat(station.cell(3, "nibp").locator(".num")).hasText(Pattern.compile("– –\\s*last 124/78 at \\d\\d:\\d\\d"));
+        assertThat(distinctLooks("nibp", 3)).hasSize(3);
+    }
+
+    @Test
+    void aNumberNobodyRenewsIsTakenAwayByTheScreenItself() {
+        onDuty(Patients.calm(1));
+        assertThat(station.cell(1, "spo2").locator(".value")).hasText("97");
+        assertThat(station.cell(1, "spo2").locator(".note"))
+                .hasText(Pattern.compile("no data 00:\\d\\d"), new LocatorAssertions.HasTextOptions().setTimeout(14_000));
+    }
+
+    @Test
+    void anAlarmIsSeenHeardAndAcknowledgedByName() {
+        onDuty(Patients.calm(1), Patients.calm(2));
+        assertThat(station.page.locator(".bar .sound")).hasText("SOUND IS OFF");
+        station.startWatch();
+        assertThat(station.heard("medium", "test")).isPositive();
+        JsonObject low = Patients.alarm(
+                Patients.later(Patients.calm(2)), "spo2.low.crit", "limit_low", "spo2", "high", "active", 85, 88, Duration.ofSeconds(41));
+        Patients.reading(low, "spo2").put("value", 86).put("violated", true);
+        stub.alarm(low, "spo2.low.crit", "raised", "high");
+        Locator line = station.line(2, "spo2.low.crit");
+        assertThat(line.locator(".mark")).hasText("!!!");
+        assertThat(line.locator(".words")).hasText("SpO2 85 < 88");
+        assertThat(station.cell(2, "spo2").locator(".limit")).hasAttribute("data-violated", "true");
+        assertThat(station.page.locator("[aria-live=assertive]")).hasText("Chair 2, C. D., high priority: SpO2 85 < 88");
+        await().atMost(Duration.ofSeconds(4)).until(() -> station.heard("high", "alarm") > 0);
+
+        Locator ack = line.locator("button.ack");
+        assertThat(ack.boundingBox().height).isGreaterThanOrEqualTo(44);
+        ack.click();
+        await().atMost(Duration.ofSeconds(3)).until(() -> !stub.asked.isEmpty());
+        StationStub.Asked asked = stub.asked.remove();
+        assertThat(asked.path()).isEqualTo("/api/v1/sessions/s2/alarms/spo2.low.crit/ack");
+        assertThat(asked.body()).isEqualTo(new JsonObject().put("occurrence", 1));
+        assertThat(asked.fromPage()).isTrue();
+
+        JsonObject acked = Patients.later(low).put("sounding", "none");
+        acked.getJsonArray("alarms").getJsonObject(0).put("state", "acked").put("acknowledged_by", "demo");
+        stub.alarm(acked, "spo2.low.crit", "acknowledged", "high");
+        assertThat(line.locator(".mark")).hasText("!!!✓");
+        assertThat(line.locator(".since")).hasText(Pattern.compile("demo \\d\\d:\\d\\d"));
+        assertThat(line.locator("button")).hasCount(0);
+        assertThat(station.page.evaluate("() => window.vigilAudio.sounding")).isEqualTo("none");
+    }
+
+    @Test
+    void theServerIsToldWhetherThisScreenCanBeHeard() {
+        onDuty(Patients.calm(1));
+        await().atMost(Duration.ofSeconds(7)).until(() -> stub.reported.stream().anyMatch(said -> !said.getBoolean("audioArmed")));
+        station.startWatch();
+        await().atMost(Duration.ofSeconds(7))
+                .until(() -> stub.reported.stream().anyMatch(said -> said.getBoolean("audioArmed") && said.getBoolean("visible")));
+    }
+
+    @Test
+    void silenceOfTheServerCoversTheScreenSoundsAndAFreshSnapshotLiftsIt() {
+        onDuty(Patients.calm(1));
+        station.startWatch();
+        stub.silent = true;
+        Locator cover = station.page.locator(".cover");
+        assertThat(cover).containsText(Pattern.compile("NOT LIVE since \\d\\d:\\d\\d:\\d\\d"), new LocatorAssertions.ContainsTextOptions().setTimeout(4_500));
+        assertThat(cover).containsText("Look at the bedside monitors.");
+        assertThat(cover.boundingBox().width).isEqualTo(1280);
+        assertThat(cover.boundingBox().height).isEqualTo(800);
+        assertThat(station.page.locator(".station")).hasAttribute("inert", "");
+        await().atMost(Duration.ofSeconds(4)).until(() -> station.heard("medium", "not-live") > 0);
+        long before = stub.snapshots.get();
+        stub.show(Patients.state(Patients.later(Patients.calm(1)), "spo2", "off", false, Duration.ZERO));
+        stub.silent = false;
+        assertThat(cover).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(12_000));
+        assertThat(stub.snapshots.get()).isGreaterThan(before);
+        assertThat(station.cell(1, "spo2").locator(".note")).hasText("sensor off");
+        assertThat(station.page.evaluate("() => window.vigilAudio.sounding")).isEqualTo("none");
+    }
+
+    @Test
+    void aCutLineIsKnockedAtAgainWithoutHammering() {
+        onDuty(Patients.calm(1));
+        long before = stub.snapshots.get();
+        stub.cut();
+        await().atMost(Duration.ofSeconds(2)).until(() -> stub.snapshots.get() == before + 1);
+        assertThat(station.page.locator(".cover")).hasCount(0);
+    }
+
+    @Test
+    void theKeyboardWalksAcknowledgesAndPauses() {
+        JsonObject overdue = Patients.alarm(
+                Patients.calm(2), "tech.nibp.overdue", "overdue", "sbp", "medium", "active", null, null, Duration.ofMinutes(3));
+        onDuty(Patients.calm(1), overdue, Patients.calm(3), Patients.calm(4));
+        assertThat(station.line(2, "tech.nibp.overdue").locator(".words")).hasText("Blood pressure overdue");
+        assertThat(station.line(2, "tech.nibp.overdue").locator(".since")).hasText("3 min");
+        station.tile(1).focus();
+        station.page.keyboard().press("ArrowDown");
+        assertThat(station.tile(3)).isFocused();
+        station.page.keyboard().press("ArrowRight");
+        assertThat(station.tile(4)).isFocused();
+        station.page.keyboard().press("ArrowUp");
+        assertThat(station.tile(2)).isFocused();
+        assertThat(station.tile(2)).hasCSS("outline-width", "3px");
+        station.page.keyboard().press("a");
+        station.page.keyboard().press("p");
+        await().atMost(Duration.ofSeconds(3)).until(() -> stub.asked.size() == 2);
+        assertThat(stub.asked).extracting(StationStub.Asked::path)
+                .containsExactlyInAnyOrder(
+                        "/api/v1/sessions/s2/alarms/tech.nibp.overdue/ack", "/api/v1/sessions/s2/audio-pause");
+    }
+
+    @Test
+    void aPauseCountsDownOnTheBarAndSilencesThisScreen() {
+        JsonObject paused = Patients.alarm(
+                Patients.calm(1), "pr.high.warn", "limit_high", "pr", "medium", "active", 128, 120, Duration.ofSeconds(30));
+        paused.put("audio_paused_until", StationStub.now().plusSeconds(50).toString()).put("sounding", "none");
+        onDuty(paused);
+        assertThat(station.page.locator(".bar .paused")).hasText(Pattern.compile("Audio paused 00:[45]\\d"));
+        assertThat(station.line(1, "pr.high.warn")).hasAttribute("data-state", "active");
+        assertThat(station.page.locator(".bar .pause")).isDisabled();
+    }
+
+    @Test
+    void itSpeaksSpanish() {
+        station.close();
+        station = new StationPage(browsers.browser, 1280, 800, ColorScheme.LIGHT, "es-ES");
+        JsonObject off = Patients.state(Patients.calm(1), "spo2", "off", false, Duration.ZERO);
+        onDuty(Patients.alarm(off, "tech.nibp.overdue", "overdue", "sbp", "medium", "active", null, null, Duration.ofMinutes(3)));
+        assertThat(station.tile(1)).containsText("Tensión arterial atrasada");
+        assertThat(station.cell(1, "spo2").locator(".note")).hasText("sensor suelto");
+        assertThat(station.page.locator("html")).hasAttribute("lang", "es");
+    }
+
+    @Test
+    void theChartPageShowsWhatWasChartedAndWhatWasRefused() {
+        stub.outbox = Outbox.rows();
+        onDuty(Patients.calm(1));
+        assertThat(station.page.locator(".backlog")).hasText("Chart: 1 refused");
+        station.page.locator(".backlog").click();
+        Locator refused = station.page.locator("tr[data-state=quarantined]");
+        assertThat(refused).containsText("Refused");
+        assertThat(refused).containsText("186/112 (135)");
+        assertThat(refused.locator(".reason")).hasText("Patient/77 does not exist");
+        assertThat(station.page.locator("tr[data-state=delivered] a").first())
+                .hasAttribute("href", "/demo-ehr/fhir/Observation/41/_history/1");
+        refused.locator("button").click();
+        await().atMost(Duration.ofSeconds(3)).until(() -> !stub.asked.isEmpty());
+        assertThat(stub.asked.remove().path()).isEqualTo("/api/v1/ehr/outbox/7/retry");
+    }
+
+    @Test
+    void theFirstLoadIsUnder400Kilobytes() {
+        onDuty(Patients.calm(1));
+        Number bytes = (Number) station.page.evaluate("""
+                () => [...performance.getEntriesByType("resource"), ...performance.getEntriesByType("navigation")]
+                  .reduce((sum, entry) => sum + entry.transferSize, 0)""");
+        assertThat(bytes.longValue()).isBetween(50_000L, 400_000L);
+    }
+
+    /** What a person who sees no colour can tell the cells apart by: text, borders, hatching, weight, underline. */
+    private Map<Object, Integer> distinctLooks(String metric, int chairs) {
+        Map<Object, Integer> looks = new LinkedHashMap<>();
+        for (int chair = 1; chair <= chairs; chair++) {
+            Object look = station.cell(chair, metric).locator(".num").evaluate("""
+                num => {
+                  const style = getComputedStyle(num), value = num.querySelector(".value");
+                  const of = value ? getComputedStyle(value) : style;
+                  const words = num.innerText.replace(/\\d+/g, "#");
+                  return [words, style.borderStyle, style.backgroundImage, of.fontWeight, of.textDecorationLine].join("|");
+                }""");
+            looks.put(look, chair);
+        }
+        return looks;
+    }
+}

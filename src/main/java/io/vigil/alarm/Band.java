@@ -1,0 +1,27 @@
+package io.vigil.alarm;
+
+/** On which side of a level a value violates, and how far back it is clear; all in {@link Fixed} units. */
+record Band(boolean high, boolean inclusive, long hysteresis) {
+    boolean violates(long value, long level) {
+        if (inclusive && value == level) {
+            return true;
+        }
+        return high ? value > level : value < level;
+    }
+
+    Finding judge(long value, long level) {
+        if (violates(value, level)) {
+            return Finding.VIOLATED;
+        }
+        boolean clear = high ? value <= level - hysteresis : value >= level + hysteresis;
+        return clear ? Finding.CLEAR : Finding.NEITHER;
+    }
+
+    /** The worse of two values for a person; NaN is none. */
+    double worse(double one, double other) {
+        if (Double.isNaN(one) || Double.isNaN(other)) {
+            return Double.isNaN(one) ? other : one;
+        }
+        return high ? Math.max(one, other) : Math.min(one, other);
+    }
+}

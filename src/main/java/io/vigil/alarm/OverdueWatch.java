@@ -1,0 +1,48 @@
+package io.vigil.alarm;
+
+import io.vigil.vital.Metric;
+
+/** {@code overdue}: too long since the last accepted reading, the phase's start or the start of monitoring. */
+final class OverdueWatch implements Watch {
+    private final Rule rule;
+    private final Metric metric;
+    private final Accept accept;
+    private long interval;
+    private long notBefore = Long.MIN_VALUE;
+
+    OverdueWatch(Rule rule) {
+        this.rule = rule;
+        metric = rule.metrics().get(0);
+        accept = Accept.of(rule.accept());
+    }
+
+    @Override
+    public void enterPhase(String phase) {
+        interval = rule.intervalByPhase().getOrDefault(phase, rule.intervalMillis());
+    }
+
+    @Override
+    public boolean applies() {
+        return interval > 0;
+    }
+
+    @Override
+    public Finding at(Situation situation, long now) {
+        long since = Math.max(situation.phaseStart, situation.monitoringStart);
+        since = Math.max(since, Math.max(notBefore, situation.track(metric).lastAccepted(accept)));
+        return now - since >= interval + rule.graceMillis() ? Finding.VIOLATED : Finding.CLEAR;
+    }
+
+    @Override
+    public void countFrom(long now) {
+        notBefore = now;
+    }
+
+    @Override
+    public Watch copy() {
+        var twin = new OverdueWatch(rule);
+        twin.interval = interval;
+        twin.notBefore = notBefore;
+        return twin;
+    }
+}

@@ -1,0 +1,82 @@
+package io.vigil.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigil.device.Decoded;
+import io.vigil.vital.Reading;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+
+/** The lines of {@code decode} (contract). */
+final class DecodedLines {
+    private final PrintWriter out;
+
+    DecodedLines(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** A frame or a rejection of a byte stream. */
+    void ofStream(Decoded decoded) {
+        if (decoded instanceof Decoded.Sample sample) {
+            for (Reading reading : sample.readings()) {
+                print(reading(object().put("frame", sample.frame()).put("offset", sample.offset()), reading, sample));
+            }
+        } else if (decoded instanceof Decoded.Rejected rejected) {
+            print(object().put("offset", rejected.offset())
+                    .put("bytes", rejected.bytes())
+                    .put("error", rejected.reason()));
+        }
+    }
+
+    /** @param line of the input, from 1 */
+    void ofMessage(int line, Decoded decoded) {
+        if (decoded instanceof Decoded.Sample sample) {
+            for (Reading reading : sample.readings()) {
+                print(reading(object().put("line", line), reading, sample));
+            }
+        } else if (decoded instanceof Decoded.Rejected rejected) {
+            error(line, rejected.bytes(), rejected.reason());
+        }
+    }
+
+    void error(int line, int bytes, String error) {
+        print(object().put("line", line).put("bytes", bytes).put("error", error));
+    }
+
+    void flush() {
+        out.flush();
+    }
+
+    private static ObjectNode reading(ObjectNode json, Reading reading, Decoded.Sample sample) {
+        json.put("metric", reading.metric().wire());
+        if (reading.hasValue()) {
+            json.put("value", plain(reading.value()));
+        } else {
+            json.putNull("value");
+        }
+        json.put("unit", reading.metric().unit())
+                .put("quality", reading.quality().wire());
+        reading.flags().forEach(json.putArray("flags")::add);
+        if (!sample.deviceTime().isEmpty()) {
+            json.put("device_time", sample.deviceTime());
+        }
+        if (sample.history()) {
+            json.put("history", true);
+        }
+        return json;
+    }
+
+    /** 97, not 97.0, and 120, not 1.2E+2. */
+    private static BigDecimal plain(double value) {
+        BigDecimal shortest = BigDecimal.valueOf(value).stripTrailingZeros();
+        return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.withExactBigDecimals(true).objectNode();
+    }
+
+    private void print(ObjectNode json) {
+        out.println(json);
+    }
+}

@@ -1,0 +1,48 @@
+package io.vigil.cli;
+
+import io.vigil.device.Catalogue;
+import io.vigil.device.DeviceType;
+import io.vigil.device.LinkSettings;
+import io.vigil.device.MqttSettings;
+import io.vigil.device.SerialSettings;
+import io.vigil.vital.Metric;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code devices}: what is supported. */
+@Command(name = "devices", description = "What devices are supported.", mixinStandardHelpOptions = true)
+public final class DevicesCommand implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        for (DeviceType type : Catalogue.builtIn().all()) {
+            String metrics = type.metrics().stream().map(Metric::wire).collect(Collectors.joining(" "));
+            out.printf("%-20s %-20s %s%n", type.id(), type.kind(), type.vendor() + ": " + type.model());
+            out.printf("%-20s %-20s %s%n", "", metrics, link(type.link()));
+        }
+        out.println("Tested with published captures and vendors' layouts, not on devices.");
+        out.flush();
+    }
+
+    private static String link(LinkSettings link) {
+        if (link instanceof SerialSettings serial) {
+            return "serial, " + serial.baud() + " baud, " + serial.dataBits()
+                    + serial.parity().name().substring(0, 1).toUpperCase(Locale.ROOT) + serial.stopBits();
+        }
+        return "mqtt, " + ((MqttSettings) link).topic();
+    }
+
+    static String unknown(String type) {
+        String known = Catalogue.builtIn().all().stream().map(DeviceType::id).collect(Collectors.joining(" "));
+        return "unknown device type " + type + "; there are: " + known;
+    }
+}

@@ -1,0 +1,34 @@
+package io.vigil.config.scenario;
+
+import io.vigil.vital.Metric;
+import java.util.Map;
+
+/** What somebody does in a scenario (alarms.md, "Scenario file", actions); durations in ms. */
+public sealed interface Deed {
+    /** @param alarm a rule's id or {@code *} */
+    record Acknowledge(String alarm) implements Deed {}
+
+    record EnterPhase(String phase) implements Deed {}
+
+    record GiveDose() implements Deed {}
+
+    record ConfirmBaseline(Map<Metric, Double> values, String by) implements Deed {
+        public ConfirmBaseline {
+            values = Map.copyOf(values);
+        }
+    }
+
+    record SetLimit(String alarm, double limit, String by) implements Deed {}
+
+    record PauseAudio(long durationMillis) implements Deed {}
+
+    record StandBy(long durationMillis, String by) implements Deed {}
+
+    record Resume() implements Deed {}
+
+    record StartCuff(boolean sameLimb) implements Deed {}
+
+    record EndCuff() implements Deed {}
+
+    record Restart() implements Deed {}
+}

@@ -1,0 +1,16 @@
+package io.vigil.device.serial;
+
+/** An open serial line. One thread. */
+interface ByteLine extends AutoCloseable {
+    /**
+     * Waits at most {@link #WAIT_MILLIS} for bytes.
+     *
+     * @return how many came; 0 for none; -1 when the line is gone for good
+     */
+    int read(byte[] into);
+
+    int WAIT_MILLIS = 100;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/** Serial lines; alone knows jSerialComm. */
+@NullMarked
+package io.vigil.device.serial;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,253 @@
+package io.vigil.store;
+
+import io.vigil.session.Action;
+import io.vigil.session.ChartEntry;
+import io.vigil.session.Happening;
+import io.vigil.session.Input;
+import io.vigil.store.block.BlockEncoder;
+import io.vigil.store.series.Chunk;
+import io.vigil.store.series.Samples;
+import io.vigil.store.series.Series;
+import io.vigil.store.series.Summary;
+import io.vigil.vital.Frame;
+import io.vigil.vital.Reading;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One transaction: a packed block, the rows that follow from it, and the chunks that are full. What it changes in the
+ * {@link Mirror} counts only after the commit. Writer thread only; reused.
+ */
+final class Commit {
+    private final Mirror mirror;
+    private final BlockEncoder encoder = new BlockEncoder();
+    private final List<Series> touched = new ArrayList<>();
+    private final Set<SessionMark> marks = new LinkedHashSet<>();
+    private final List<String> ended = new ArrayList<>();
+    private final Connection connection;
+    private final Tables tables;
+    private long throughMillis;
+    private long auditCount;
+    private byte[] auditHead = AuditChain.ORIGIN;
+
+    Commit(Connection connection, Mirror mirror) throws SQLException {
+        this.connection = connection;
+        this.tables = new Tables(connection);
+        this.mirror = mirror;
+    }
+
+    void begin() {
+        encoder.begin();
+        throughMillis = mirror.throughMillis;
+        auditCount = mirror.auditCount;
+        auditHead = mirror.auditHead;
+    }
+
+    int bytes() {
+        return encoder.bytes();
+    }
+
+    /**
+     * @return true when it was there already and is ignored
+     * @throws io.vigil.store.block.Garbled when it cannot be packed; nothing of it is then in the transaction
+     */
+    boolean take(Work work) throws SQLException {
+        if (work instanceof Work.Appended appended) {
+            return append(appended.entry().input(), appended);
+        } else if (work instanceof Work.Unworn unworn) {
+            return unworn(unworn.frame());
+        } else if (work instanceof Work.Noted noted) {
+            reach(noted.atMillis());
+            for (var event : noted.events()) {
+                tables.alarm(noted.session(), event);
+            }
+            charts(noted.charts(), noted.atMillis());
+        } else if (work instanceof Work.Command<?> command) {
+            command(command);
+        }
+        return false;
+    }
+
+    private boolean append(Input input, Work.Appended appended) throws SQLException {
+        SessionMark mark = mirror.mark(connection, input.session());
+        if (input.seq() <= mark.pendingSeq) {
+            return true;
+        }
+        encoder.input(input);
+        marks.add(mark);
+        mark.pendingSeq = input.seq();
+        reach(input.atMillis());
+        if (!mark.pendingRow) {
+            tables.session(mark.id, input.atMillis(), mirror.nextBlock);
+            mark.pendingRow = true;
+        }
+        happened(input, mark);
+        for (var event : appended.entry().events()) {
+            tables.alarm(input.session(), event);
+        }
+        charts(appended.entry().charts(), input.atMillis());
+        return false;
+    }
+
+    private void happened(Input input, SessionMark mark) throws SQLException {
+        if (input.what() instanceof Happening.Measured measured) {
+            sample(input, measured);
+        } else if (input.what() instanceof Happening.Started started) {
+            tables.opening(mark.id, input.seq(), input.atMillis(), started);
+        }
+        boolean leaves = input.what() instanceof Happening.Acted acted && acted.action() instanceof Action.Discharge;
+        if (leaves || mark.pendingEnd) {
+            mark.pendingEnd = true;
+            tables.ended(mark.id, input.atMillis(), input.seq());
+            if (!ended.contains(mark.id)) {
+                ended.add(mark.id);
+            }
+        }
+        AuditChain.Row row = AuditRows.of(input);
+        if (row != null) {
+            auditHead = AuditChain.next(auditHead, ++auditCount, row);
+            tables.audit(auditCount, row, auditHead);
+        }
+    }
+
+    private void sample(Input input, Happening.Measured measured) throws SQLException {
+        String session = input.session();
+        if (!mirror.seen.first(
+                session, measured.device(), measured.measuredMillis(), measured.stamp(), measured.readings())) {
+            return;
+        }
+        for (Reading reading : measured.readings()) {
+            Series series = mirror.series(connection, session, measured.device(), reading.metric());
+            if (series.add(measured.measuredMillis(), input.atMillis(), reading.value(), reading.quality())) {
+                touched.add(series);
+                if (!series.stored()) {
+                    tables.series(
+                            series.id(),
+                            session,
+                            series.device(),
+                            series.metric().wire(),
+                            mirror.nextBlock);
+                }
+            }
+        }
+    }
+
+    private boolean unworn(Frame frame) {
+        if (!mirror.seen.first("", frame.device(), frame.measuredMillis(), frame.stamp(), frame.readings())) {
+            return true;
+        }
+        encoder.unworn(frame);
+        reach(frame.arrivedMillis());
+        return false;
+    }
+
+    private void charts(List<ChartEntry> charts, long atMillis) throws SQLException {
+        for (ChartEntry chart : charts) {
+            tables.chart(chart, atMillis);
+        }
+    }
+
+    /** A worker's write that breaks a rule of its table is the worker's to know; it takes nobody else's with it. */
+    private void command(Work.Command<?> command) throws SQLException {
+        var before = connection.setSavepoint();
+        try {
+            command.run(connection);
+            connection.releaseSavepoint(before);
+        } catch (SQLException e) {
+            if (Faults.ofDisk(e)) {
+                throw e;
+            }
+            connection.rollback(before);
+            command.refuse(e);
+        }
+    }
+
+    private void reach(long millis) {
+        throughMillis = Math.max(throughMillis, millis);
+    }
+
+    /**
+     * @param passedMillis all sessions have been evaluated up to here
+     * @param always write a block even without records
+     * @return true when the journal now reaches to {@code passedMillis}
+     */
+    boolean finish(long passedMillis, boolean always) throws SQLException {
+        reach(passedMillis);
+        long block = mirror.nextBlock;
+        boolean records = encoder.count() > 0;
+        boolean moves = !records && always && mirror.lastBlockIdle;
+        boolean writes = records || (always && !moves);
+        if (writes) {
+            tables.block(block, throughMillis, encoder.count(), encoder.toArray());
+        } else if (moves) {
+            tables.idle(block - 1, throughMillis, encoder.toArray());
+        }
+        seal(block);
+        connection.commit();
+        if (writes) {
+            mirror.nextBlock++;
+            mirror.lastBlockIdle = !records;
+        }
+        if (writes || moves) {
+            mirror.throughMillis = throughMillis;
+        }
+        committed();
+        return writes || moves;
+    }
+
+    private void seal(long block) throws SQLException {
+        for (String session : ended) {
+            for (Series series : mirror.series.of(session)) {
+                seal(series, block);
+            }
+        }
+        for (Series series : touched) {
+            if (series.full()) {
+                seal(series, block);
+            }
+        }
+    }
+
+    private void seal(Series series, long block) throws SQLException {
+        if (series.empty() || series.sealing()) {
+            return;
+        }
+        Samples samples = series.seal(block);
+        tables.chunk(series.id(), block, Summary.of(samples, series.metric()), Chunk.pack(samples));
+    }
+
+    private void committed() {
+        mirror.auditCount = auditCount;
+        mirror.auditHead = auditHead;
+        touched.forEach(Series::committed);
+        for (String session : ended) {
+            // Of an ended session every sample is in a chunk now, also of series this commit did not touch.
+            mirror.series.remove(session);
+            mirror.seen.forget(session);
+        }
+        marks.forEach(SessionMark::committed);
+        mirror.seen.committed();
+        clear();
+    }
+
+    /** After a failure: the mirror is as the last commit left it. */
+    void discard() {
+        for (String session : ended) {
+            mirror.series.of(session).forEach(Series::discarded);
+        }
+        touched.forEach(Series::discarded);
+        marks.forEach(SessionMark::discarded);
+        mirror.seen.discarded();
+        clear();
+    }
+
+    private void clear() {
+        touched.clear();
+        marks.clear();
+        ended.clear();
+    }
+}

@@ -1,0 +1,11 @@
+package io.vigil.store;
+
+/**
+ * Whether the store can make things durable now.
+ *
+ * @param reason why it cannot, with the mend; empty when it can
+ * @param sinceMillis epoch ms since when it is so; 0 when it never was otherwise
+ */
+public record Health(boolean writable, String reason, long sinceMillis) {
+    static final Health GOOD = new Health(true, "", 0);
+}

@@ -1,0 +1,112 @@
+package io.vigil.store;
+
+import io.vigil.session.port.ChartOutbox;
+import io.vigil.store.block.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The queue to the EHR as a table. Its rows are written with the inputs they come from, in one transaction. */
+final class StoredOutbox implements ChartOutbox {
+    private static final String ROW =
+            "SELECT id, state, entry, queued_millis, attempts, next_millis, location, reason FROM outbox o ";
+
+    private final Readers readers;
+    private final Writer writer;
+
+    StoredOutbox(Readers readers, Writer writer) {
+        this.readers = readers;
+        this.writer = writer;
+    }
+
+    @Override
+    public List<Row> due(long nowMillis, int atMost) {
+        return readers.read(handle -> handle.createQuery(ROW + "WHERE state = 'PENDING' AND next_millis <= :now"
+                        + " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.session = o.session AND e.id < o.id"
+                        + " AND e.state = 'PENDING' AND e.next_millis > :now) ORDER BY id LIMIT :most")
+                .bind("now", nowMillis)
+                .bind("most", atMost)
+                .map((row, ctx) -> row(row))
+                .list());
+    }
+
+    @Override
+    public void delivered(long id, String location, long atMillis) {
+        update(
+                "UPDATE outbox SET state = 'DELIVERED', location = ?, delivered_millis = ?, attempts = attempts + 1,"
+                        + " reason = '' WHERE id = ?",
+                location,
+                atMillis,
+                id);
+    }
+
+    @Override
+    public void retryAt(long id, long nextMillis, String reason) {
+        update(
+                "UPDATE outbox SET next_millis = ?, reason = ?, attempts = attempts + 1"
+                        + " WHERE id = ? AND state = 'PENDING'",
+                nextMillis,
+                reason,
+                id);
+    }
+
+    @Override
+    public void quarantine(long id, String reason) {
+        update(
+                "UPDATE outbox SET state = 'QUARANTINED', reason = ?, attempts = attempts + 1"
+                        + " WHERE id = ? AND state = 'PENDING'",
+                reason,
+                id);
+    }
+
+    @Override
+    public boolean retryNow(long id) {
+        return update(
+                        "UPDATE outbox SET state = 'PENDING', next_millis = 0 WHERE id = ?"
+                                + " AND state IN ('PENDING', 'QUARANTINED')",
+                        id)
+                > 0;
+    }
+
+    @Override
+    public List<Row> rows(int atMost) {
+        return readers.read(handle -> handle.createQuery(ROW + "ORDER BY id DESC LIMIT ?")
+                .bind(0, atMost)
+                .map((row, ctx) -> row(row))
+                .list());
+    }
+
+    @Override
+    public Backlog backlog() {
+        return readers.read(handle -> handle.createQuery("SELECT coalesce(sum(state = 'WAITING'), 0),"
+                        + " coalesce(sum(state = 'PENDING'), 0), coalesce(sum(state = 'DELIVERED'), 0),"
+                        + " coalesce(sum(state = 'QUARANTINED'), 0),"
+                        + " coalesce(min(CASE WHEN state <> 'DELIVERED' THEN queued_millis END), 0) FROM outbox")
+                .map((row, ctx) ->
+                        new Backlog(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
+                .one());
+    }
+
+    private int update(String sql, Object... values) {
+        return writer.call(connection -> {
+            try (var statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < values.length; i++) {
+                    statement.setObject(i + 1, values[i]);
+                }
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getLong(1),
+                State.valueOf(row.getString(2)),
+                Json.chartEntry(row.getString(3)),
+                row.getLong(4),
+                row.getInt(5),
+                row.getLong(6),
+                row.getString(7),
+                row.getString(8));
+    }
+}

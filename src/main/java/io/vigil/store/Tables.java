@@ -1,0 +1,141 @@
+package io.vigil.store;
+
+import io.vigil.alarm.AlarmEvent;
+import io.vigil.session.ChartEntry;
+import io.vigil.session.Happening;
+import io.vigil.session.port.ChartOutbox;
+import io.vigil.store.block.Json;
+import io.vigil.store.series.Summary;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** The rows a commit writes, as prepared statements of the writer's one connection. Writer thread only. */
+final class Tables {
+    private final PreparedStatement block;
+    private final PreparedStatement idle;
+    private final PreparedStatement alarm;
+    private final PreparedStatement audit;
+    private final PreparedStatement outbox;
+    private final PreparedStatement session;
+    private final PreparedStatement opening;
+    private final PreparedStatement progress;
+    private final PreparedStatement series;
+    private final PreparedStatement chunk;
+
+    Tables(Connection c) throws SQLException {
+        block = c.prepareStatement(
+                "INSERT INTO journal_block (id, through_millis, count, payload, crc32c) VALUES (?, ?, ?, ?, ?)");
+        idle = c.prepareStatement("UPDATE journal_block SET through_millis = ?, crc32c = ? WHERE id = ?");
+        alarm = c.prepareStatement("INSERT OR IGNORE INTO alarm_event (id, session, alarm, kind, priority, occurrence,"
+                + " level, repeat, at_millis, value, lim) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        audit = c.prepareStatement("INSERT INTO audit (n, session, seq, at_millis, category, what, by, detail, hash)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        outbox = c.prepareStatement(
+                "INSERT OR IGNORE INTO outbox (key, session, state, entry, queued_millis)" + " VALUES (?, ?, ?, ?, ?)");
+        session =
+                c.prepareStatement("INSERT OR IGNORE INTO session (id, started_millis, first_block) VALUES (?, ?, ?)");
+        opening = c.prepareStatement("UPDATE session SET patient = ?, chair = ?, protocol = ?, protocol_title = ?,"
+                + " started_millis = ?, opening_seq = ?, opening = ? WHERE id = ?");
+        progress = c.prepareStatement(
+                "UPDATE session SET ended_millis = coalesce(ended_millis, ?), last_seq = ? WHERE id = ?");
+        series = c.prepareStatement(
+                "INSERT INTO series (id, session, device, metric, first_block) VALUES (?, ?, ?, ?, ?)");
+        chunk = c.prepareStatement("INSERT INTO chunk (series, through_block, t_first, t_last, n, v_count, v_min,"
+                + " v_max, v_sum, data, crc32c) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    }
+
+    void block(long id, long throughMillis, int count, byte[] payload) throws SQLException {
+        run(block, id, throughMillis, count, payload, Checksum.of(payload, id, throughMillis, count));
+    }
+
+    /** Moves the end of a block that holds no records. */
+    void idle(long id, long throughMillis, byte[] payload) throws SQLException {
+        run(idle, throughMillis, Checksum.of(payload, id, throughMillis, 0), id);
+    }
+
+    void alarm(String sessionId, AlarmEvent e) throws SQLException {
+        run(
+                alarm,
+                e.id(sessionId),
+                sessionId,
+                e.alarm(),
+                e.kind().wire(),
+                e.priority().wire(),
+                e.occurrence(),
+                e.level(),
+                e.repeat(),
+                e.atMillis(),
+                e.value(),
+                e.limit());
+    }
+
+    void audit(long n, AuditChain.Row row, byte[] hash) throws SQLException {
+        run(
+                audit,
+                n,
+                row.session(),
+                row.seq(),
+                row.atMillis(),
+                row.category(),
+                row.what(),
+                row.by(),
+                row.detail(),
+                hash);
+    }
+
+    void chart(ChartEntry entry, long queuedMillis) throws SQLException {
+        var state = entry.patient().reference() == null ? ChartOutbox.State.WAITING : ChartOutbox.State.PENDING;
+        run(outbox, entry.key(), entry.session(), state.name(), Json.text(entry), queuedMillis);
+    }
+
+    void session(String id, long startedMillis, long firstBlock) throws SQLException {
+        run(session, id, startedMillis, firstBlock);
+    }
+
+    void opening(String id, long seq, long atMillis, Happening.Started started) throws SQLException {
+        run(
+                opening,
+                Json.text(started.patient()),
+                started.chair(),
+                started.protocol().id(),
+                started.protocol().title(),
+                atMillis,
+                seq,
+                Json.text(started),
+                id);
+    }
+
+    /** Ends the session, or notes how far one that has ended has come. */
+    void ended(String id, long atMillis, long lastSeq) throws SQLException {
+        run(progress, atMillis, lastSeq, id);
+    }
+
+    void series(long id, String sessionId, String device, String metric, long firstBlock) throws SQLException {
+        run(series, id, sessionId, device, metric, firstBlock);
+    }
+
+    void chunk(long seriesId, long throughBlock, Summary s, byte[] data) throws SQLException {
+        run(
+                chunk,
+                seriesId,
+                throughBlock,
+                s.first(),
+                s.last(),
+                s.n(),
+                s.count(),
+                s.min(),
+                s.max(),
+                s.sum(),
+                data,
+                Checksum.of(data, seriesId, throughBlock, s.n()));
+    }
+
+    /** SQLite stores NaN as NULL; readers turn it back. */
+    private static void run(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        statement.executeUpdate();
+    }
+}

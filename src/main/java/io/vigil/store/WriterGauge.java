@@ -1,0 +1,80 @@
+package io.vigil.store;
+
+import io.vigil.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SynchronizedHistogram;
+
+/** What the writer thread says about itself; read from any thread. */
+final class WriterGauge {
+    private static final long LONGEST_NANOS = 600_000_000_000L;
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final Clock clock;
+    private final Histogram nanos = new SynchronizedHistogram(1, LONGEST_NANOS, 2);
+    private final LongAdder commits = new LongAdder();
+    private final LongAdder entries = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+    private final LongAdder ignored = new LongAdder();
+    private final LongAdder unwritable = new LongAdder();
+    private final AtomicLong lastNanos = new AtomicLong(NEVER);
+    private volatile Health health = Health.GOOD;
+
+    WriterGauge(Clock clock) {
+        this.clock = clock;
+    }
+
+    void committed(int works, long tookNanos, long nowNanos) {
+        nanos.recordValue(Math.min(LONGEST_NANOS, Math.max(1, tookNanos)));
+        commits.increment();
+        entries.add(works);
+        lastNanos.set(nowNanos);
+        if (!health.writable()) {
+            health = new Health(true, "", clock.wallMillis());
+        }
+    }
+
+    /** @return true when this is news, so that it is logged once and not at each attempt */
+    boolean failed(String reason) {
+        failures.increment();
+        Health before = health;
+        if (before.writable() || !before.reason().equals(reason)) {
+            health = new Health(false, reason, before.writable() ? clock.wallMillis() : before.sinceMillis());
+            return true;
+        }
+        return false;
+    }
+
+    void ignored(boolean one) {
+        if (one) {
+            ignored.increment();
+        }
+    }
+
+    void unwritable() {
+        unwritable.increment();
+    }
+
+    Health health() {
+        return health;
+    }
+
+    StoreFigures figures(WorkQueue queue, long databaseBytes) {
+        long last = lastNanos.get();
+        return new StoreFigures(
+                queue.depth(),
+                queue.refusedReadings(),
+                queue.refusedVital(),
+                ignored.sum(),
+                unwritable.sum(),
+                commits.sum(),
+                entries.sum(),
+                failures.sum(),
+                last == NEVER ? -1 : (clock.nanos() - last) / 1_000_000,
+                databaseBytes,
+                nanos.getValueAtPercentile(50) / 1_000,
+                nanos.getValueAtPercentile(99) / 1_000,
+                nanos.getMaxValue() / 1_000);
+    }
+}

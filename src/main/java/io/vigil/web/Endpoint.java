@@ -1,0 +1,31 @@
+package io.vigil.web;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+
+/** One method of one path, as the served OpenAPI describes it. @param path with {@code {name}} for its parameters */
+record Endpoint(HttpMethod method, String path, Access access, Handler<RoutingContext> handler) {
+    static final String API = "/api/v1";
+
+    static Endpoint get(String path, Access access, Handler<RoutingContext> handler) {
+        return new Endpoint(HttpMethod.GET, path, access, handler);
+    }
+
+    static Endpoint post(String path, Access access, Handler<RoutingContext> handler) {
+        return new Endpoint(HttpMethod.POST, path, access, handler);
+    }
+
+    static Endpoint put(String path, Access access, Handler<RoutingContext> handler) {
+        return new Endpoint(HttpMethod.PUT, path, access, handler);
+    }
+
+    boolean safe() {
+        return method.equals(HttpMethod.GET);
+    }
+
+    /** As vertx-web writes it. */
+    String pattern() {
+        return path.replaceAll("\\{(\\w+)}", ":$1");
+    }
+}

@@ -1,0 +1,97 @@
+package io.vigil.web;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.RoutingContext;
+import io.vigil.web.live.LiveHub;
+import io.vigil.web.live.LiveLimits;
+import io.vigil.web.live.Screens;
+import io.vigil.web.live.Viewer;
+import io.vigil.web.live.Wire;
+import java.util.List;
+
+/** The WebSocket of the live hub. The server's loop. */
+final class LiveRoute {
+    private final LiveHub hub;
+    private final Origins origins;
+    private final LiveLimits limits;
+
+    LiveRoute(LiveHub hub, Origins origins, LiveLimits limits) {
+        this.hub = hub;
+        this.origins = origins;
+        this.limits = limits;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/live", Access.ALL, this::upgrade),
+                Endpoint.get(Endpoint.API + "/live", Access.ALL, this::upgrade));
+    }
+
+    private void upgrade(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        Caller caller = Guard.caller(ctx);
+        // A browser always says where its page is from; without that, the cookie proves nothing.
+        if (origins.foreign(request) || (caller.byCookie() && !origins.same(request))) {
+            Reply.problem(
+                    ctx,
+                    Problem.of(403, "origin", "Not opened by a page of this server", "Open the station's own page."));
+            return;
+        }
+        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            ctx.response().putHeader("Upgrade", "websocket");
+            Reply.problem(ctx, Problem.of(426, "upgrade", "A WebSocket", "Open this address as a WebSocket."));
+            return;
+        }
+        request.toWebSocket().onSuccess(socket -> join(socket, caller));
+    }
+
+    private void join(ServerWebSocket socket, Caller caller) {
+        Socket wire = new Socket(socket);
+        socket.setWriteQueueMaxSize(limits.queueBytes());
+        Viewer viewer = new Viewer(caller.user(), caller.role().wire(), caller.admitted());
+        if (!hub.join(wire, viewer, ears -> listen(socket, ears))) {
+            socket.close((short) 1013, "too many screens");
+        }
+    }
+
+    private static void listen(ServerWebSocket socket, Screens.Ears ears) {
+        socket.textMessageHandler(ears::said);
+        socket.binaryMessageHandler(bytes -> ears.said(""));
+        socket.pongHandler(pong -> ears.alive());
+        socket.drainHandler(drained -> ears.drained());
+        socket.closeHandler(closed -> ears.gone());
+        socket.exceptionHandler(broken -> {
+            // An oversized or broken frame: Vert.x reports it here and may leave the connection open.
+            ears.gone();
+            socket.close((short) 1009, "message refused");
+        });
+    }
+
+    private record Socket(ServerWebSocket socket) implements Wire {
+        @Override
+        public boolean full() {
+            return socket.writeQueueFull();
+        }
+
+        @Override
+        public void send(String frame) {
+            if (!socket.isClosed()) {
+                socket.writeFinalTextFrame(frame);
+            }
+        }
+
+        @Override
+        public void close(Close why) {
+            socket.close(why.code(), why.reason());
+        }
+
+        @Override
+        public void ping() {
+            if (!socket.isClosed()) {
+                socket.writePing(Buffer.buffer());
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.vigil.web;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import io.vigil.web.json.Json;
+import io.vigil.web.signin.Door;
+import io.vigil.web.signin.Door.Outcome;
+import io.vigil.web.signin.SignIn;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Signing in and out. Passwords are compared on a pool of their own, two at a time, with a bounded queue. */
+final class SignInRoutes {
+    private static final int MOST_WAITING = 32;
+    private static final int LONGEST_PASSWORD = 256;
+
+    private final Door door;
+    private final Origins origins;
+    private final boolean secure;
+    private final WorkerExecutor hashing;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    SignInRoutes(Vertx vertx, Door door, Origins origins, boolean secure) {
+        this.door = door;
+        this.origins = origins;
+        this.secure = secure;
+        this.hashing = vertx.createSharedWorkerExecutor("vigil-passwords", 2);
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.post("/login", Access.PUBLIC, this::login),
+                Endpoint.post("/logout", Access.ALL, this::logout));
+    }
+
+    void close() {
+        hashing.close();
+    }
+
+    private record Credentials(String user, String password) {}
+
+    private void login(RoutingContext ctx) {
+        if (origins.foreign(ctx.request())) {
+            Reply.problem(
+                    ctx, Problem.of(403, "csrf", "Not sent by a page of this server", "Sign in on its own page."));
+            return;
+        }
+        Requests.body(ctx, body -> new Credentials(body.text("user", 64), body.text("password", LONGEST_PASSWORD)))
+                .ifPresent(credentials -> compare(ctx, credentials));
+    }
+
+    private void compare(RoutingContext ctx, Credentials credentials) {
+        String address = ctx.request().remoteAddress().hostAddress();
+        long wait = door.knock(credentials.user(), address);
+        if (wait > 0) {
+            slowDown(ctx, wait);
+            return;
+        }
+        if (waiting.incrementAndGet() > MOST_WAITING) {
+            waiting.decrementAndGet();
+            slowDown(ctx, 1);
+            return;
+        }
+        hashing.executeBlocking(() -> door.enter(credentials.user(), credentials.password(), address), false)
+                .onComplete(done -> {
+                    waiting.decrementAndGet();
+                    if (done.succeeded()) {
+                        tell(ctx, done.result());
+                    } else {
+                        Reply.problem(ctx, Problem.unavailable("The accounts cannot be read now; try again."));
+                    }
+                });
+    }
+
+    private void tell(RoutingContext ctx, Outcome outcome) {
+        if (outcome instanceof Outcome.Welcome welcome) {
+            setCookie(ctx, Cookie.cookie(Guard.COOKIE, welcome.secrets().cookie()));
+            Reply.json(ctx, 200, Json.text(out -> {
+                out.writeStartObject();
+                out.writeStringField("token", welcome.secrets().bearer());
+                out.writeStringField("user", welcome.user());
+                out.writeStringField("role", welcome.role().wire());
+                out.writeEndObject();
+            }));
+        } else {
+            Reply.problem(
+                    ctx, Problem.of(401, "credentials", "Not signed in", "The user or the password is not right."));
+        }
+    }
+
+    private void logout(RoutingContext ctx) {
+        if (Requests.body(ctx, body -> true).isEmpty()) {
+            return;
+        }
+        SignIn signIn = Guard.caller(ctx).signIn();
+        if (signIn != null) {
+            door.signIns().close(signIn);
+        }
+        setCookie(ctx, Cookie.cookie(Guard.COOKIE, "").setMaxAge(0));
+        Reply.nothing(ctx);
+    }
+
+    private void setCookie(RoutingContext ctx, Cookie cookie) {
+        ctx.response()
+                .addCookie(
+                        cookie.setPath("/").setHttpOnly(true).setSecure(secure).setSameSite(CookieSameSite.STRICT));
+    }
+
+    private static void slowDown(RoutingContext ctx, long seconds) {
+        ctx.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        Reply.problem(
+                ctx,
+                Problem.of(429, "slow-down", "Too many attempts", "Wait " + seconds + " s before the next attempt."));
+    }
+}

@@ -1,0 +1,22 @@
+package io.vigil.web;
+
+import io.vigil.session.Protocol;
+import io.vigil.session.port.Accounts;
+import io.vigil.session.port.ChartOutbox;
+import io.vigil.session.port.DeviceBoard;
+import io.vigil.session.port.History;
+import io.vigil.session.port.Inputs;
+import java.util.List;
+
+/** Everything the server serves from. */
+public record WebPorts(
+        Inputs inputs,
+        History history,
+        ChartOutbox outbox,
+        Accounts accounts,
+        DeviceBoard devices,
+        List<Protocol> protocols) {
+    public WebPorts {
+        protocols = List.copyOf(protocols);
+    }
+}

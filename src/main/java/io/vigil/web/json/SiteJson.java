@@ -1,0 +1,105 @@
+package io.vigil.web.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.vigil.alarm.Rule;
+import io.vigil.session.ChartEntry;
+import io.vigil.session.Phase;
+import io.vigil.session.Protocol;
+import io.vigil.session.port.ChartOutbox;
+import io.vigil.session.port.DeviceBoard.DeviceView;
+import io.vigil.vital.Metric;
+import java.io.IOException;
+
+/** What belongs to the site and not to one session: devices, protocols, the queue to the EHR. */
+public final class SiteJson {
+    private SiteJson() {}
+
+    public static void device(JsonGenerator out, DeviceView device) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("id", device.id());
+        out.writeStringField("type", device.type());
+        out.writeStringField("link", device.link());
+        out.writeStringField("chair", device.chair());
+        out.writeStringField("session", device.session());
+        out.writeStringField("state", device.state().wire());
+        out.writeStringField("reason", device.reason());
+        Json.instant(out, "last_frame", device.lastFrameMillis());
+        out.writeNumberField("good_frames", device.goodFrames());
+        out.writeNumberField("bad_frames", device.badFrames());
+        out.writeEndObject();
+    }
+
+    public static void protocol(JsonGenerator out, Protocol protocol) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("id", protocol.id());
+        out.writeStringField("title", protocol.title());
+        out.writeArrayFieldStart("phases");
+        for (Phase phase : protocol.phases()) {
+            out.writeStartObject();
+            out.writeStringField("id", phase.id());
+            out.writeNumberField("nominal_min", phase.nominalMinutes());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeNumberField("min_observation_min", protocol.minObservationMinutes());
+        out.writeStringField("min_observation_from", protocol.minObservationFrom());
+        Json.strings(
+                out,
+                "required_metrics",
+                protocol.requiredMetrics().stream().sorted().map(Metric::wire).toList());
+        out.writeArrayFieldStart("rules");
+        for (Rule rule : protocol.rules()) {
+            rule(out, rule);
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private static void rule(JsonGenerator out, Rule rule) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("id", rule.id());
+        out.writeStringField("kind", rule.kind().wire());
+        out.writeStringField("priority", rule.priority().wire());
+        Json.strings(out, "metrics", SessionJson.metrics(rule));
+        Json.number(out, "limit", rule.limit());
+        Json.number(out, "bound_low", rule.boundLow());
+        Json.number(out, "bound_high", rule.boundHigh());
+        Json.number(out, "delay_s", rule.delayMillis() / 1000.0);
+        out.writeBooleanField("latching", rule.latching());
+        out.writeEndObject();
+    }
+
+    public static void backlog(JsonGenerator out, ChartOutbox.Backlog backlog) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("waiting", backlog.waiting());
+        out.writeNumberField("pending", backlog.pending());
+        out.writeNumberField("delivered", backlog.delivered());
+        out.writeNumberField("quarantined", backlog.quarantined());
+        Json.instant(out, "oldest_pending", backlog.oldestPendingMillis());
+        out.writeEndObject();
+    }
+
+    /** Names the patient by the clinic's id only. */
+    public static void row(JsonGenerator out, ChartOutbox.Row row) throws IOException {
+        ChartEntry entry = row.entry();
+        out.writeStartObject();
+        out.writeNumberField("id", row.id());
+        out.writeStringField("state", row.state().name().toLowerCase(java.util.Locale.ROOT));
+        out.writeStringField("key", entry.key());
+        out.writeStringField("session", entry.session());
+        out.writeStringField("patient", entry.patient().id());
+        out.writeStringField("kind", entry.kind().wire());
+        Json.instant(out, "at", entry.atMillis());
+        out.writeObjectFieldStart("values");
+        for (ChartEntry.Value value : entry.values()) {
+            Json.number(out, value.metric().wire(), value.value());
+        }
+        out.writeEndObject();
+        Json.instant(out, "queued", row.queuedMillis());
+        out.writeNumberField("attempts", row.attempts());
+        Json.instant(out, "next", row.nextMillis());
+        out.writeStringField("location", row.location());
+        out.writeStringField("reason", row.reason());
+        out.writeEndObject();
+    }
+}

@@ -1,0 +1,112 @@
+package io.vigil.web.live;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.vigil.alarm.AlarmEvent;
+import io.vigil.session.SessionView;
+import io.vigil.session.Site;
+import io.vigil.session.port.DeviceBoard.DeviceView;
+import io.vigil.web.json.Json;
+import io.vigil.web.json.SessionJson;
+import io.vigil.web.json.SiteJson;
+import java.io.IOException;
+import java.util.List;
+
+/** The text of every kind of frame; each is made once and shared by all screens it goes to. */
+final class LiveFrames {
+    /** @param audible screens that would sound an alarm */
+    record Watch(int screens, int audible) {}
+
+    private final Site site;
+    private final String epoch;
+
+    LiveFrames(Site site, String epoch) {
+        this.site = site;
+        this.epoch = epoch;
+    }
+
+    String snapshot(
+            long seq,
+            long nowMillis,
+            Viewer viewer,
+            Watch watch,
+            List<SessionView> sessions,
+            List<DeviceView> devices) {
+        return Json.text(out -> {
+            out.writeStartObject();
+            out.writeStringField("type", "snapshot");
+            out.writeStringField("epoch", epoch);
+            head(out, seq, nowMillis);
+            out.writeObjectFieldStart("site");
+            out.writeStringField("id", site.id());
+            out.writeBooleanField("simulated", site.simulated());
+            out.writeEndObject();
+            out.writeObjectFieldStart("user");
+            out.writeStringField("name", viewer.user());
+            out.writeStringField("role", viewer.role());
+            out.writeEndObject();
+            watch(out, watch);
+            sessions(out, sessions);
+            out.writeArrayFieldStart("devices");
+            for (DeviceView device : devices) {
+                SiteJson.device(out, device);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        });
+    }
+
+    String delta(long seq, long nowMillis, List<SessionView> sessions) {
+        return frame("delta", seq, nowMillis, out -> sessions(out, sessions));
+    }
+
+    String alarm(long seq, long nowMillis, SessionView view, List<AlarmEvent> events) {
+        return frame("alarm", seq, nowMillis, out -> {
+            out.writeStringField("session", view.id());
+            out.writeArrayFieldStart("events");
+            for (AlarmEvent event : events) {
+                SessionJson.event(out, view.id(), event);
+            }
+            out.writeEndArray();
+            out.writeFieldName("view");
+            SessionJson.write(out, view);
+        });
+    }
+
+    String tick(long seq, long nowMillis, Watch watch) {
+        return frame("tick", seq, nowMillis, out -> watch(out, watch));
+    }
+
+    String behind(long seq, long nowMillis) {
+        return frame("behind", seq, nowMillis, out -> {});
+    }
+
+    private static String frame(String type, long seq, long nowMillis, Json.Part rest) {
+        return Json.text(out -> {
+            out.writeStartObject();
+            out.writeStringField("type", type);
+            head(out, seq, nowMillis);
+            rest.write(out);
+            out.writeEndObject();
+        });
+    }
+
+    private static void head(JsonGenerator out, long seq, long nowMillis) throws IOException {
+        out.writeNumberField("seq", seq);
+        Json.instant(out, "now", nowMillis);
+    }
+
+    private static void sessions(JsonGenerator out, List<SessionView> sessions) throws IOException {
+        out.writeArrayFieldStart("sessions");
+        for (SessionView session : sessions) {
+            SessionJson.write(out, session);
+        }
+        out.writeEndArray();
+    }
+
+    private static void watch(JsonGenerator out, Watch watch) throws IOException {
+        out.writeObjectFieldStart("watch");
+        out.writeNumberField("screens", watch.screens());
+        out.writeNumberField("audible", watch.audible());
+        out.writeEndObject();
+    }
+}

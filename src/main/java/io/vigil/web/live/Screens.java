@@ -1,0 +1,234 @@
+package io.vigil.web.live;
+
+import io.vigil.alarm.AlarmEvent;
+import io.vigil.session.SessionView;
+import io.vigil.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** All open screens and the one sequence of frames they share. The hub's loop only, but for {@link #counts}. */
+public final class Screens {
+    private final LiveFrames frames;
+    private final Ward ward;
+    private final LongSupplier nowMillis;
+    private final Clock clock;
+    private final LiveLimits limits;
+    private final Set<Screen> screens = new LinkedHashSet<>();
+    private Sources sources = Sources.NONE;
+    private volatile LiveCounts counts = LiveCounts.NONE;
+    private long seq;
+    private long cycles;
+    private long skipped;
+    private long again;
+    private long closedBehind;
+    private long ignored;
+    private long missed;
+
+    Screens(LiveFrames frames, Ward ward, LongSupplier nowMillis, Clock clock, LiveLimits limits) {
+        this.frames = frames;
+        this.ward = ward;
+        this.nowMillis = nowMillis;
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    /** What a screen's line reports to the hub, on its loop. */
+    public interface Ears {
+        void said(String text);
+
+        /** A sign of life without meaning, such as a pong. */
+        void alive();
+
+        void drained();
+
+        void gone();
+    }
+
+    void sources(Sources sources) {
+        this.sources = sources;
+    }
+
+    /** @return false when there are too many screens already */
+    boolean join(Wire wire, Viewer viewer, Consumer<Ears> joined) {
+        if (screens.size() >= limits.screens()) {
+            return false;
+        }
+        Screen screen = new Screen(wire, viewer, clock.nanos());
+        screens.add(screen);
+        count();
+        joined.accept(new Line(screen));
+        wire.send(snapshot(screen));
+        return true;
+    }
+
+    void alarm(SessionView view, List<AlarmEvent> events) {
+        if (events.isEmpty() || screens.isEmpty()) {
+            return;
+        }
+        String frame = frames.alarm(++seq, nowMillis.getAsLong(), view, events);
+        for (Screen screen : List.copyOf(screens)) {
+            if (!screen.alarm(frame, limits.alarmBacklog(), clock.nanos())) {
+                hangUp(screen, Wire.Close.BEHIND);
+            }
+        }
+        ward.sent(view);
+    }
+
+    void cycle() {
+        cycles++;
+        tidy();
+        count();
+        List<Screen> back = back();
+        if (!back.isEmpty()) {
+            // The word "behind" takes a number of its own; the others get a tick under it and see no gap.
+            String tick = frames.tick(++seq, nowMillis.getAsLong(), watch());
+            String behind = frames.behind(seq, nowMillis.getAsLong());
+            back.forEach(screen -> screen.wire.send(behind));
+            value(tick);
+        }
+        List<SessionView> changed = ward.takeChanged();
+        if (!changed.isEmpty() && !screens.isEmpty()) {
+            value(frames.delta(++seq, nowMillis.getAsLong(), changed));
+        }
+        if (cycles % limits.tickCycles() == 0 || (changed.isEmpty() && !back.isEmpty())) {
+            value(frames.tick(++seq, nowMillis.getAsLong(), watch()));
+        }
+        for (Screen screen : back) {
+            screen.caughtUp();
+            screen.wire.send(snapshot(screen));
+            again++;
+        }
+    }
+
+    /** Alarm instants were lost before they got here: every screen needs the state as it is. */
+    void allMissed(long missedSoFar) {
+        missed = missedSoFar;
+        screens.forEach(Screen::fallBehind);
+    }
+
+    long missed() {
+        return missed;
+    }
+
+    void close() {
+        List.copyOf(screens).forEach(screen -> hangUp(screen, Wire.Close.LEAVING));
+        count();
+    }
+
+    LiveCounts counts() {
+        return counts;
+    }
+
+    private List<Screen> back() {
+        List<Screen> back = new ArrayList<>();
+        for (Screen screen : List.copyOf(screens)) {
+            screen.drain(clock.nanos());
+            if (screen.readyForSnapshot(clock.nanos())) {
+                back.add(screen);
+            }
+        }
+        return back;
+    }
+
+    private void value(String frame) {
+        for (Screen screen : List.copyOf(screens)) {
+            if (!screen.value(frame, clock.nanos())) {
+                skipped++;
+            }
+        }
+    }
+
+    private void tidy() {
+        long now = clock.nanos();
+        boolean second = cycles % limits.tickCycles() == 0;
+        for (Screen screen : List.copyOf(screens)) {
+            if (screen.stalled(now, TimeUnit.MILLISECONDS.toNanos(limits.stalledMillis()))) {
+                hangUp(screen, Wire.Close.BEHIND);
+            } else if (screen.silent(now, TimeUnit.MILLISECONDS.toNanos(2 * limits.reportMillis()))) {
+                hangUp(screen, Wire.Close.SILENT);
+            } else if (second && !screen.viewer.admitted().getAsBoolean()) {
+                hangUp(screen, Wire.Close.SIGNED_OUT);
+            } else if (cycles % 40 == 0) {
+                screen.wire.ping();
+            }
+        }
+        if (second) {
+            ward.prune();
+        }
+    }
+
+    private void hangUp(Screen screen, Wire.Close why) {
+        if (screens.remove(screen)) {
+            closedBehind += why == Wire.Close.BEHIND ? 1 : 0;
+            screen.wire.close(why);
+        }
+    }
+
+    private String snapshot(Screen screen) {
+        List<SessionView> sessions = ward.all(sources.sessions().get());
+        return frames.snapshot(
+                seq,
+                nowMillis.getAsLong(),
+                screen.viewer,
+                watch(),
+                sessions,
+                sources.devices().devices());
+    }
+
+    private LiveFrames.Watch watch() {
+        return new LiveFrames.Watch(counts.screens(), counts.audible());
+    }
+
+    private void count() {
+        long now = clock.nanos();
+        long fresh = TimeUnit.MILLISECONDS.toNanos(limits.reportMillis());
+        counts = new LiveCounts(
+                (int) screens.stream().filter(s -> s.counts(now, fresh)).count(),
+                (int) screens.stream().filter(s -> s.audible(now, fresh)).count(),
+                (int) screens.stream().filter(s -> s.visible(now, fresh)).count(),
+                skipped,
+                again,
+                closedBehind,
+                ignored,
+                missed);
+    }
+
+    private final class Line implements Ears {
+        private final Screen screen;
+
+        Line(Screen screen) {
+            this.screen = screen;
+        }
+
+        @Override
+        public void said(String text) {
+            int before = screen.ignored();
+            boolean decent = screen.said(text, clock.nanos());
+            ignored += screen.ignored() - before;
+            if (!decent) {
+                hangUp(screen, Wire.Close.ABUSE);
+            }
+        }
+
+        @Override
+        public void alive() {
+            screen.heard(clock.nanos());
+        }
+
+        @Override
+        public void drained() {
+            screen.drain(clock.nanos());
+        }
+
+        @Override
+        public void gone() {
+            screens.remove(screen);
+            count();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+// @ts-check
+import { html, LitElement, nothing } from "lit";
+import { get } from "./live/api.js";
+import { LiveLink } from "./live/link.js";
+import { ServerClock } from "./live/server-clock.js";
+import { Trends } from "./live/trend.js";
+import { WardStore } from "./live/ward-store.js";
+import { AlarmSound } from "./sound/alarm-sound.js";
+import { keepAwake } from "./sound/wake-lock.js";
+import { Actions } from "./station/actions.js";
+import { Announcer } from "./station/announcer.js";
+import { wardKeys } from "./station/keys.js";
+import { notLive } from "./station/not-live.js";
+import { Surroundings } from "./station/surroundings.js";
+import { loadWords, speak } from "./words/words.js";
+import "./station/sign-in.js";
+import "./station/ward-bar.js";
+import "./station/ward-grid.js";
+
+/** @import {Frame} from "./types.js" */
+
+const REPORT_MILLIS = 5000;
+
+/** The whole page: who is signed in, whether what it shows is true now, and what must be heard. */
+class VigilStation extends LitElement {
+  constructor() {
+    super();
+    this.signedIn = false;
+    this.ready = false;
+    this.clock = new ServerClock();
+    this.store = new WardStore();
+    this.trends = new Trends();
+    this.sound = new AlarmSound(() => (this.clock.known ? this.clock.now() : Date.now()));
+    this.link = new LiveLink(`${location.origin.replace(/^http/, "ws")}/live`, this.clock);
+    this.surroundings = new Surroundings(this.store, this.trends, this.clock);
+    this.actions = new Actions(() => this.requestUpdate());
+    this.announcer = new Announcer();
+    this.armed = "";
+    this.lastSounding = "none";
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    // An honest witness for tests and for whoever doubts: what this page played, and how loud it measured it.
+    Object.defineProperty(window, "vigilAudio", { value: witness(this.sound), configurable: true });
+    this.link.addEventListener("frame", (event) => this.#frame(/** @type {CustomEvent<Frame>} */ (event).detail));
+    for (const name of ["live", "lost"]) this.link.addEventListener(name, () => this.#changed());
+    this.link.addEventListener("refused", () => this.#whyRefused());
+    this.sound.addEventListener("change", () => this.#changed());
+    this.addEventListener("acknowledge", (event) => {
+      const { session, alarm } = /** @type {CustomEvent} */ (event).detail;
+      if (this.link.live) this.actions.acknowledge(session, alarm);
+    });
+    document.addEventListener("visibilitychange", () => this.#report());
+    window.setInterval(() => this.#report(), REPORT_MILLIS);
+    window.setInterval(() => this.#changed(), 1000);
+    wardKeys(this, (session) => this.link.live && this.actions.pause([session]));
+    this.#begin();
+  }
+
+  async #begin() {
+    await loadWords();
+    this.ready = true;
+    this.signedIn = await get("/api/v1/sessions").then(
+      () => true,
+      (problem) => problem.status !== 401 && problem.status !== 403,
+    );
+    if (this.signedIn) this.#enter();
+    this.requestUpdate();
+  }
+
+  #enter() {
+    this.signedIn = true;
+    this.link.start();
+    this.surroundings.start(() => this.requestUpdate());
+    this.requestUpdate();
+  }
+
+  /** A socket refused is often a session that ended: then ask who is there, instead of knocking for ever. */
+  async #whyRefused() {
+    const problem = await get("/api/v1/sessions").catch((error) => error);
+    if (problem?.status !== 401) return;
+    this.link.stop();
+    this.surroundings.stop();
+    this.signedIn = false;
+    this.#changed();
+  }
+
+  /** @param {Frame} frame */
+  #frame(frame) {
+    this.store.apply(frame);
+    for (const session of this.store.sessions.values()) this.trends.live(session);
+    if (frame.type === "snapshot") {
+      this.trends.keep([...this.store.sessions.keys()]);
+      this.surroundings.lookBack();
+    }
+    if (frame.events && frame.view) {
+      this.announcer.say(frame.events, frame.view);
+      if (frame.events.some(({ event, priority }) => event === "raised" && priority === "low")) this.sound.chime();
+    }
+    this.#changed();
+    this.sound.pump();
+  }
+
+  /** Sound and picture from the same truth, at least once a second. */
+  #changed() {
+    this.link.check();
+    const now = this.clock.now();
+    if (!this.signedIn) this.sound.want("none", "alarm");
+    else if (this.link.live) this.sound.want((this.lastSounding = this.#loudest(now)), "alarm");
+    else if (this.clock.known || this.link.retries > 0) this.sound.want(this.lastSounding === "high" ? "high" : "medium", "not-live");
+    if (this.sound.state !== this.armed) this.#report();
+    this.requestUpdate();
+  }
+
+  /** @param {number} now @returns {"none"|"medium"|"high"} the highest of the ward */
+  #loudest(now) {
+    const all = [...this.store.sessions.values()]
+      .filter((session) => !(Date.parse(session.audio_paused_until ?? "") > now))
+      .map((session) => session.sounding);
+    return all.includes("high") ? "high" : all.includes("medium") ? "medium" : "none";
+  }
+
+  #report() {
+    this.armed = this.sound.state;
+    this.link.send({ audioArmed: this.armed === "on", visible: document.visibilityState === "visible" });
+  }
+
+  async #startWatch() {
+    await this.sound.start();
+    keepAwake();
+    this.#changed();
+  }
+
+  async #speak(/** @type {string} */ language) {
+    await speak(language);
+    this.requestUpdate();
+  }
+
+  render() {
+    if (!this.ready) return nothing;
+    if (!this.signedIn) return html`<sign-in @entered=${() => this.#enter()} @language=${this.#onLanguage}></sign-in>`;
+    const { store, link, sound, surroundings, actions, trends } = this;
+    const now = this.clock.now();
+    return html`
+      <div class="station" ?inert=${!link.live}>
+        <ward-bar
+          .state=${{ store, now, live: link.live, sound, backlog: surroundings.backlog, problem: actions.problem }}
+          @start-watch=${() => this.#startWatch()}
+          @pause=${() => actions.pause([...store.sessions.values()].filter((session) => session.sounding !== "none"))}
+          @language=${this.#onLanguage}
+          @repaint=${() => this.requestUpdate()}
+        ></ward-bar>
+        <ward-grid .state=${{ store, trends, now, live: link.live, busy: actions.busy }}></ward-grid>
+      </div>
+      ${this.announcer.regions()} ${notLive(link, sound, this.clock, () => this.#startWatch())}
+    `;
+  }
+
+  #onLanguage = (/** @type {CustomEvent<string>} */ event) => this.#speak(event.detail);
+}
+
+/** @param {AlarmSound} sound */
+const witness = (sound) => ({
+  get state() {
+    return sound.state;
+  },
+  get sounding() {
+    return sound.sounding;
+  },
+  get bursts() {
+    return sound.bursts.map((burst) => ({ ...burst }));
+  },
+});
+
+customElements.define("vigil-station", VigilStation);

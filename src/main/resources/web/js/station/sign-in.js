@@ -1,0 +1,84 @@
+// @ts-check
+import { html, LitElement, nothing } from "lit";
+import { act, ApiError, get } from "../live/api.js";
+import { language, LANGUAGES, t } from "../words/words.js";
+
+/** Name and password; in the demo one tap. Fires "entered" once the session cookie is there. */
+class SignIn extends LitElement {
+  static properties = { problem: { state: true }, busy: { state: true }, demo: { state: true }, site: { state: true } };
+
+  constructor() {
+    super();
+    this.problem = "";
+    this.busy = false;
+    this.demo = false;
+    this.site = "";
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  async connectedCallback() {
+    super.connectedCallback();
+    const about = await get("/login").catch(() => null);
+    this.demo = about?.demo === true;
+    this.site = typeof about?.site === "string" ? about.site : (about?.site?.id ?? "");
+  }
+
+  /**
+   * @param {string} user
+   * @param {string} password
+   */
+  async #enter(user, password) {
+    this.busy = true;
+    this.problem = "";
+    try {
+      await act("/login", { user, password });
+      this.dispatchEvent(new Event("entered"));
+    } catch (error) {
+      const status = error instanceof ApiError ? error.status : 0;
+      this.problem = t(status === 401 || status === 403 ? "signin.wrong" : status === 429 ? "signin.slow" : "signin.failed");
+    }
+    this.busy = false;
+  }
+
+  #submit(/** @type {SubmitEvent} */ event) {
+    event.preventDefault();
+    const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
+    this.#enter(String(form.get("user")), String(form.get("password")));
+  }
+
+  render() {
+    return html`<main class="sign-in">
+      <h1>${t("app.name")} <span>${this.site}</span></h1>
+      <p class="purpose">${t("signin.purpose")}</p>
+      ${this.demo
+        ? html`<button class="primary demo" ?disabled=${this.busy} @click=${() => this.#enter("demo", "demo")}>
+              ${t("signin.demo")}
+            </button>
+            <p class="simulated">${t("bar.simulated")}</p>`
+        : nothing}
+      <form @submit=${this.#submit}>
+        <label>${t("signin.user")}<input name="user" autocomplete="username" autocapitalize="none" required /></label>
+        <label>${t("signin.password")}<input name="password" type="password" autocomplete="current-password" required /></label>
+        <p class="problem" role="alert">${this.problem}</p>
+        <button class=${this.demo ? "" : "primary"} ?disabled=${this.busy}>${t("signin.enter")}</button>
+      </form>
+      <p class="languages">
+        ${LANGUAGES.map(
+          (code) => html`<button
+            class="quiet"
+            lang=${code}
+            aria-pressed=${code === language()}
+            @click=${() => this.dispatchEvent(new CustomEvent("language", { detail: code })) && this.requestUpdate()}
+          >
+            ${t(`language.${code}`)}
+          </button>`,
+        )}
+      </p>
+    </main>`;
+  }
+}
+
+customElements.define("sign-in", SignIn);

@@ -1,0 +1,111 @@
+// @ts-check
+import { html, LitElement, nothing } from "lit";
+import { bell, bellCrossed, chart, moon, screens, sun } from "../tile/icons.js";
+import { theme, toggleTheme } from "../theme.js";
+import { millis, short, withSeconds } from "../words/times.js";
+import { language, LANGUAGES, t } from "../words/words.js";
+
+/**
+ * @typedef {object} BarState
+ * @property {import("../live/ward-store.js").WardStore} store
+ * @property {number} now
+ * @property {boolean} live
+ * @property {import("../sound/alarm-sound.js").AlarmSound} sound
+ * @property {{waiting: number, pending: number, quarantined: number}|null} backlog
+ * @property {string} problem
+ */
+
+/** The strip on top: where this is, whether it can be heard, who else watches, what time it is. */
+class WardBar extends LitElement {
+  static properties = { state: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {BarState|null} */
+    this.state = null;
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  render() {
+    if (!this.state) return nothing;
+    const { store, now, sound, backlog, problem } = this.state;
+    return html`<header class="bar">
+      <h1 class="site">${t("app.name")} <span>${store.site.id}</span></h1>
+      ${store.site.simulated ? html`<strong class="simulated">${t("bar.simulated")}</strong>` : nothing}
+      ${this.#sound(sound)} ${this.#pause(this.state)}
+      ${problem ? html`<span class="problem" role="alert">${problem}</span>` : nothing}
+      <span class="gap"></span>
+      ${this.#watch(store.watch)}
+      <a class="backlog" href="/chart.html">${chart()}<span>${backlogWords(backlog)}</span></a>
+      ${this.#choices()}
+      <time class="clock">${withSeconds(now)}</time>
+    </header>`;
+  }
+
+  /** @param {import("../sound/alarm-sound.js").AlarmSound} sound */
+  #sound(sound) {
+    if (sound.state === "off") {
+      return html`<span class="sound" data-state="off" role="alert">${bellCrossed()}<b>${t("sound.off")}</b></span>
+        <button class="primary start-watch" @click=${() => this.#fire("start-watch")}>${t("watch.start")}</button>`;
+    }
+    const words = sound.state === "starting" ? t("sound.starting") : t("sound.on");
+    return html`<span class="sound" data-state=${sound.state}>${bell()}<span>${words}</span></span>`;
+  }
+
+  /** @param {BarState} state */
+  #pause({ store, now, live }) {
+    const sessions = [...store.sessions.values()];
+    const paused = sessions.map((session) => millis(session.audio_paused_until) - now).filter((left) => left > 0);
+    const sounding = sessions.some((session) => session.sounding !== "none");
+    return html`${paused.length
+        ? html`<span class="paused">${bellCrossed()}<b>${t("pause.left", { left: short(Math.min(...paused)), n: paused.length })}</b></span>`
+        : nothing}
+      <button class="pause" ?disabled=${!live || !sounding} @click=${() => this.#fire("pause")}>${bellCrossed()}<span>${t("pause")}</span></button>`;
+  }
+
+  /** @param {{screens: number, audible: number}} watch */
+  #watch({ screens: all, audible }) {
+    const alone = audible === 0;
+    return html`<span class="watch" data-alone=${alone}>
+      ${screens()}<span>${t("watch.screens", { n: all })} · ${alone ? html`<b>${t("watch.none")}</b>` : t("watch.audible", { n: audible })}</span>
+    </span>`;
+  }
+
+  #choices() {
+    const next = LANGUAGES[(LANGUAGES.indexOf(language()) + 1) % LANGUAGES.length];
+    const dark = theme() === "dark";
+    return html`<button class="quiet" lang=${next} aria-label=${t(`language.${next}`)} @click=${() => this.#fire("language", next)}>${next.toUpperCase()}</button>
+      <button
+        class="quiet theme"
+        aria-label=${t(dark ? "theme.light" : "theme.dark")}
+        @click=${() => {
+          toggleTheme();
+          this.#fire("repaint");
+        }}
+      >
+        ${dark ? sun() : moon()}
+      </button>`;
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} [detail]
+   */
+  #fire(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+    this.requestUpdate();
+  }
+}
+
+/** @param {{waiting: number, pending: number, quarantined: number}|null} backlog */
+function backlogWords(backlog) {
+  if (!backlog) return t("ehr.unknown");
+  if (backlog.quarantined > 0) return html`<b>${t("ehr.refused", { n: backlog.quarantined })}</b>`;
+  const open = backlog.waiting + backlog.pending;
+  return open > 0 ? t("ehr.open", { n: open }) : t("ehr.clear");
+}
+
+customElements.define("ward-bar", WardBar);

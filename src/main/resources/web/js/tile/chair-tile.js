@@ -1,0 +1,224 @@
+// @ts-check
+/** @import {AlarmView, DeviceView, SessionView} from "../types.js" */
+import { html, LitElement, nothing } from "lit";
+import { mostUrgentFirst } from "../words/alarm-words.js";
+import { clock, duration, millis, short } from "../words/times.js";
+import { has, t } from "../words/words.js";
+import { alarmLine } from "./alarm-line.js";
+import { cuffCell } from "./cuff-cell.js";
+import { bellCrossed } from "./icons.js";
+import { numberCell } from "./number-cell.js";
+import { continuousState, pulseMetric } from "./number-state.js";
+import { drawSpark } from "./spark.js";
+
+/** A button that has just taken another one's place under the finger is not yet meant. */
+const UNMEANT_MILLIS = 600;
+/** Below this height only one alarm line fits without squeezing the numerals. */
+const TWO_LINES_FROM = 440;
+
+/** One chair. Everything it shows comes in as properties; it asks for nothing but the ward's `acknowledge`. */
+export class ChairTile extends LitElement {
+  static properties = {
+    chair: {},
+    session: { attribute: false },
+    now: { type: Number },
+    live: { type: Boolean },
+    devices: { attribute: false },
+    watch: { attribute: false },
+    lastCuff: { attribute: false },
+    trends: { attribute: false },
+    busy: { attribute: false },
+    lines: { state: true },
+  };
+
+  constructor() {
+    super();
+    this.chair = "";
+    /** @type {SessionView|null} */
+    this.session = null;
+    this.now = NaN;
+    this.live = false;
+    /** @type {Map<string, DeviceView>} */
+    this.devices = new Map();
+    this.watch = { screens: 0, audible: 0 };
+    /** @type {{sbp: number, dbp: number, t: string}|undefined} */
+    this.lastCuff = undefined;
+    /** @type {import("../live/trend.js").Trends|null} */
+    this.trends = null;
+    /** @type {Map<string, string>} by session/alarm: "sending" or why it failed */
+    this.busy = new Map();
+    this.lines = 1;
+    /** @type {{key: string, at: number, unmeant: boolean}[]} which alarm stands in which line, and since when */
+    this.slots = [];
+    this.size = new ResizeObserver(() => this.#measure());
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.size.observe(this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.size.disconnect();
+  }
+
+  #measure() {
+    const lines = this.clientHeight >= TWO_LINES_FROM ? 2 : 1;
+    if (lines !== this.lines) this.lines = lines;
+  }
+
+  /** The alarm that the keyboard's A means: the first line that still asks. */
+  get asking() {
+    return mostUrgentFirst(this.session?.alarms ?? []).find((alarm) => alarm.state !== "acked");
+  }
+
+  render() {
+    const session = this.session;
+    if (!session) return this.#empty();
+    const alarms = mostUrgentFirst(session.alarms);
+    const loudest = alarms[0];
+    const pulse = pulseMetric(session, this.now);
+    return html`
+      <article
+        class="tile"
+        tabindex="0"
+        aria-label=${t("tile.label", { chair: session.chair, patient: session.patient.display })}
+        data-chair=${session.chair}
+        data-session=${session.id}
+        data-priority=${loudest?.priority ?? "none"}
+        data-signal=${loudest?.state ?? "none"}
+        data-standby=${this.#standby() !== ""}
+      >
+        ${this.#who(session)}
+        <div class="alarms" data-lines=${this.lines}>${this.#alarms(session, alarms)}</div>
+        <div class="vitals">
+          ${numberCell(session, "spo2", this.now)} ${numberCell(session, pulse, this.now)}
+          ${cuffCell(session, this.lastCuff, this.now)}
+        </div>
+        <footer>
+          <span class="devices">${session.devices.map((id) => this.#device(id))}</span>
+          <span class="watching">${t("tile.watching", { n: this.watch.screens })}</span>
+        </footer>
+      </article>
+    `;
+  }
+
+  #empty() {
+    return html`<article class="tile empty" tabindex="0" data-chair=${this.chair} aria-label=${t("tile.empty.label", { chair: this.chair })}>
+      <header><span class="chair">${this.chair}</span><span class="calm">${t("tile.empty")}</span></header>
+    </article>`;
+  }
+
+  /** @param {SessionView} session */
+  #who(session) {
+    const dosed = millis(session.dose_at);
+    const until = millis(session.observation_until);
+    const short = has(`protocol.${session.protocol}`) ? t(`protocol.${session.protocol}`) : session.protocol;
+    const phase = has(`phase.${session.phase}`) ? t(`phase.${session.phase}`) : session.phase;
+    return html`<header>
+      <span class="chair">${session.chair}</span>
+      <span class="patient"><b>${session.patient.display}</b> <span class="unseen">${t("tile.born")}</span>${session.patient.birthDate.slice(0, 4)}</span>
+      <span class="elapsed">${Number.isFinite(dosed) ? duration(this.now - dosed) : t("tile.nodose")}</span>
+      <span class="phase" title=${session.protocol_title}>${short} · <b>${phase}</b></span>
+      <span class="until">
+        ${Number.isFinite(dosed) ? t("tile.sincedose") : nothing}${Number.isFinite(until)
+          ? html` · ${t("tile.until", { at: clock(until) })}`
+          : nothing}
+      </span>
+    </header>`;
+  }
+
+  #standby() {
+    const until = millis(this.session?.standby_until);
+    return until > this.now ? clock(until) : "";
+  }
+
+  /**
+   * @param {SessionView} session
+   * @param {AlarmView[]} alarms most urgent first
+   */
+  #alarms(session, alarms) {
+    const standby = this.#standby();
+    if (standby) return html`<p class="calm standby"><b>${t("tile.standby", { at: standby })}</b></p>`;
+    const paused = millis(session.audio_paused_until) - this.now;
+    const bell = paused > 0 ? html`<span class="paused">${bellCrossed()}${short(paused)}</span>` : nothing;
+    const shown = alarms.slice(0, this.lines);
+    this.#settle(session, shown);
+    if (!alarms.length) return html`<p class="calm">${t("tile.calm")}${bell}</p>`;
+    const more = alarms.slice(this.lines);
+    return html`${shown.map((alarm, slot) =>
+      alarmLine(alarm, session, {
+        now: this.now,
+        enabled: this.live && !this.#unmeant(slot),
+        busy: this.busy.get(`${session.id}/${alarm.alarm}`) ?? "",
+        acknowledge: () => this.acknowledge(alarm),
+      }),
+    )}
+    ${more.length || paused > 0
+      ? html`<span class="more">${bell}${more.length ? html`<b>${t("alarm.more", { n: more.length })}</b>` : nothing}</span>`
+      : nothing}`;
+  }
+
+  /**
+   * @param {SessionView} session
+   * @param {AlarmView[]} shown
+   */
+  #settle(session, shown) {
+    const now = performance.now();
+    this.slots = Array.from({ length: this.lines }, (_, slot) => {
+      const alarm = shown[slot];
+      const key = alarm ? `${session.id}/${alarm.alarm}/${alarm.occurrence}` : "";
+      const before = this.slots[slot];
+      if (before?.key === key) return before;
+      const unmeant = before !== undefined && (before.key !== "" || now - before.at < UNMEANT_MILLIS);
+      if (unmeant) window.setTimeout(() => this.requestUpdate(), UNMEANT_MILLIS);
+      return { key, at: now, unmeant };
+    });
+  }
+
+  /** @param {number} slot */
+  #unmeant(slot) {
+    const { at, unmeant } = this.slots[slot];
+    return unmeant && performance.now() - at < UNMEANT_MILLIS;
+  }
+
+  /** @param {AlarmView} alarm */
+  acknowledge(alarm) {
+    const detail = { session: this.session, alarm };
+    this.dispatchEvent(new CustomEvent("acknowledge", { detail, bubbles: true }));
+  }
+
+  /** @param {string} id */
+  #device(id) {
+    const device = this.devices.get(id);
+    const state = (device?.state ?? "unknown").toLowerCase();
+    return html`<span class="device" data-state=${state} title=${device?.reason || nothing}>${id} <i>${t(`device.${state}`)}</i></span>`;
+  }
+
+  updated() {
+    // All tiles flash in step: one calm rhythm on the wall instead of sixteen.
+    for (const animation of this.getAnimations({ subtree: true })) {
+      if (animation.startTime !== 0 && animation instanceof CSSAnimation) animation.startTime = 0;
+    }
+    this.#draw();
+  }
+
+  #draw() {
+    const session = this.session;
+    if (!session || !this.trends) return;
+    for (const canvas of this.querySelectorAll("canvas")) {
+      const metric = /** @type {"spo2"|"pr"|"hr"} */ (canvas.dataset.metric);
+      const reading = session.readings[metric];
+      const points = this.trends.line(session.id, metric);
+      drawSpark(canvas, { points, metric, now: this.now, limitLow: reading?.limit_low, limitHigh: reading?.limit_high });
+      canvas.dataset.state = continuousState(reading, this.now);
+    }
+  }
+}
+
+customElements.define("chair-tile", ChairTile);

@@ -1,0 +1,94 @@
+// @ts-check
+/** @import {SessionView} from "../types.js" */
+import { html, nothing } from "lit";
+import { figure, metricName, signed } from "../words/alarm-words.js";
+import { age, clock, millis, short } from "../words/times.js";
+import { t } from "../words/words.js";
+import { cuffState, hasNumber, pressureState, violation } from "./number-state.js";
+import { limit, numeral } from "./number-cell.js";
+
+/**
+ * The cuff: pressure, mean and age, limits and the next reading, rise from the confirmed baseline.
+ *
+ * @param {SessionView} session
+ * @param {{sbp: number, dbp: number, t: string}|undefined} last last pair seen, for when it has expired
+ * @param {number} now
+ */
+export function cuffCell(session, last, now) {
+  const { sbp, dbp, map } = session.readings;
+  const state = pressureState(session, now);
+  const alarms = worseOf(violation(session, "sbp"), violation(session, "dbp"));
+  const shown = hasNumber(state);
+  return html`
+    <section class="cell nibp" data-metric="nibp" data-state=${state} data-side=${alarms.side} data-priority=${alarms.priority}>
+      <div class="label"><span class="metric">${metricName("nibp")}</span></div>
+      ${state === "expired"
+        ? html`<div class="num gone"><span class="value dashes">– –</span><span class="note">${lastKnown(last, sbp?.t)}</span></div>`
+        : numeral(state, sbp, now, shown ? `${figure(sbp.value)}/${figure(dbp.value)}` : "", alarms.side)}
+      <div class="mean">
+        ${shown
+          ? html`${hasNumber(cuffState(map, now)) ? html`<span class="map">(${figure(map.value)})</span>` : nothing}
+              <span class="age">${t("cuff.age", { age: age(now - millis(sbp.t)) })}</span>`
+          : nothing}
+      </div>
+      <div class="limits">${cuffLimits(session)} ${nextCuff(session, now)}</div>
+      <div class="rise">${shown ? rise(session) : nothing}</div>
+    </section>
+  `;
+}
+
+/**
+ * @param {{side: ""|"low"|"high"|"base", priority: string}} a
+ * @param {{side: ""|"low"|"high"|"base", priority: string}} b
+ */
+function worseOf(a, b) {
+  const order = ["high", "medium", "low", ""];
+  return order.indexOf(a.priority) <= order.indexOf(b.priority) ? a : b;
+}
+
+/**
+ * @param {{sbp: number, dbp: number, t: string}|undefined} last
+ * @param {string|null|undefined} at
+ */
+function lastKnown(last, at) {
+  if (last) return t("state.expired", { value: `${figure(last.sbp)}/${figure(last.dbp)}`, at: clock(millis(last.t)) });
+  return at ? t("state.expired.time", { at: clock(millis(at)) }) : t("state.expired.unknown");
+}
+
+/** @param {SessionView} session */
+function cuffLimits(session) {
+  const { sbp, dbp } = session.readings;
+  const systolic = violation(session, "sbp").side;
+  const diastolic = violation(session, "dbp").side;
+  const parts = [
+    limit(figure(sbp?.limit_low), systolic === "low", t("limits.low")),
+    html`<span class="dash">–</span>`,
+    limit(figure(sbp?.limit_high), systolic === "high", t("limits.high")),
+  ];
+  if (dbp?.limit_high != null) {
+    parts.push(html`<span class="dash">/</span>`, limit(figure(dbp.limit_high), diastolic === "high", t("limits.high")));
+  }
+  return html`<span class="pair">${parts}</span>`;
+}
+
+/**
+ * @param {SessionView} session
+ * @param {number} now
+ */
+function nextCuff(session, now) {
+  const due = millis(session.next_cuff_due);
+  if (!Number.isFinite(due)) return nothing;
+  const left = due - now;
+  return left >= 0
+    ? html`<span class="next">${t("cuff.next", { left: short(left) })}</span>`
+    : html`<span class="next late">${t("cuff.late", { gap: age(-left) })}</span>`;
+}
+
+/** @param {SessionView} session */
+function rise(session) {
+  const { sbp, dbp } = session.readings;
+  if (sbp?.delta == null) return t("delta.none");
+  const bright = [violation(session, "sbp").side, violation(session, "dbp").side].includes("base");
+  const pair = dbp?.delta == null ? signed(sbp.delta) : `${signed(sbp.delta)} / ${signed(dbp.delta)}`;
+  return html`<span class="delta" data-bright=${bright}>${t("delta.base", { delta: pair })}</span>`;
+}

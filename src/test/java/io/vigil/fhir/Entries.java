@@ -1,0 +1,66 @@
+package io.vigil.fhir;
+
+import io.vigil.session.ChartEntry;
+import io.vigil.session.ChartEntry.Kind;
+import io.vigil.session.ChartEntry.Value;
+import io.vigil.session.Patient;
+import io.vigil.session.Site;
+import io.vigil.vital.Metric;
+import io.vigil.vital.Quality;
+import java.util.List;
+
+/** Constructed chart entries. */
+final class Entries {
+    /** 2026-05-04T10:15:30.250Z */
+    static final long AT = 1_777_889_730_250L;
+
+    static final Site TEST_SITE = new Site("demo", true);
+    static final Site REAL_SITE = new Site("north", false);
+
+    private Entries() {}
+
+    static Patient patient(String id) {
+        return new Patient(
+                id, "Z. Z.", "1980-02-03", new Patient.Identifier("urn:oid:2.999.1", "MRN-" + id), "Patient/" + id);
+    }
+
+    static ChartEntry spo2(String session, int number, double value) {
+        return entry(TEST_SITE, session, Kind.READING, Quality.GOOD, number, List.of(new Value(Metric.SPO2, value)));
+    }
+
+    static ChartEntry of(Metric metric, double value, Quality quality) {
+        return entry(TEST_SITE, "s-1", Kind.READING, quality, 1, List.of(new Value(metric, value)));
+    }
+
+    static ChartEntry of(Kind kind) {
+        return entry(TEST_SITE, "s-1", kind, Quality.GOOD, 1, List.of(new Value(Metric.SPO2, 91)));
+    }
+
+    static ChartEntry pressure(Quality quality, double systolic, double diastolic, double mean) {
+        List<Value> values =
+                List.of(new Value(Metric.SBP, systolic), new Value(Metric.DBP, diastolic), new Value(Metric.MAP, mean));
+        return entry(TEST_SITE, "s-1", Kind.READING, quality, 1, values);
+    }
+
+    static ChartEntry entry(Site site, String session, Kind kind, Quality quality, int number, List<Value> values) {
+        Metric metric = values.get(0).metric();
+        String device = metric.continuous() ? "ox-1" : "cuff-1";
+        String key = String.join(
+                "|", site.id(), session, "1", device, metric.wire(), kind.wire(), "2026-05-04T10:15:30.250Z#" + number);
+        return new ChartEntry(
+                key, site, session, patient("p-" + session), device, kind, AT + number * 1000L, quality, values);
+    }
+
+    static ChartEntry forPatient(ChartEntry entry, Patient patient) {
+        return new ChartEntry(
+                entry.key(),
+                entry.site(),
+                entry.session(),
+                patient,
+                entry.device(),
+                entry.kind(),
+                entry.atMillis(),
+                entry.quality(),
+                entry.values());
+    }
+}

@@ -1,0 +1,102 @@
+package io.vigil.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What can be said of the pages without a browser. */
+class PagesTest {
+    private static final Path WEB = Path.of("src/main/resources/web");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern WORD = Pattern.compile("\\bt\\(\\s*\"([^\"]+)\"");
+
+    @Test
+    void englishAndSpanishSayTheSameThingsWithTheSameValues() throws IOException {
+        Map<String, String> english = words("en");
+        Map<String, String> spanish = words("es");
+        assertThat(spanish.keySet()).isEqualTo(english.keySet());
+        english.forEach((key, text) ->
+                assertThat(placeholders(spanish.getOrDefault(key, ""))).as(key).isEqualTo(placeholders(text)));
+    }
+
+    @Test
+    void everyWordAskedForIsThere() throws IOException {
+        Map<String, String> english = words("en");
+        List<String> asked = new ArrayList<>();
+        for (Path file : files(".js")) {
+            Matcher matcher = WORD.matcher(Files.readString(file));
+            while (matcher.find()) {
+                asked.add(matcher.group(1));
+            }
+        }
+        assertThat(asked).hasSizeGreaterThan(40);
+        assertThat(english.keySet()).containsAll(asked);
+    }
+
+    @Test
+    void noFileIsLongAndNoneNeedsAnInlineScriptOrStyle() throws IOException {
+        for (Path file : files("")) {
+            String text = Files.readString(file);
+            assertThat(text.lines().count()).as(file + " lines").isLessThanOrEqualTo(300);
+            assertThat(text).as(file.toString()).doesNotContain("<style", " style=", "eval(", "innerHTML");
+            assertThat(text.replaceAll("<script type=\"importmap\">.*?</script>", ""))
+                    .as(file.toString())
+                    .doesNotContainPattern("<script(?![^>]*\\bsrc=)[^>]*>");
+        }
+    }
+
+    @Test
+    void bothPagesCarryTheSameImportMapSoThatOneHashAllowsBoth() throws IOException {
+        Pattern map = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+        List<String> maps = new ArrayList<>();
+        for (String page : List.of("index.html", "chart.html")) {
+            Matcher matcher = map.matcher(Files.readString(WEB.resolve(page)));
+            assertThat(matcher.find()).as(page).isTrue();
+            maps.add(matcher.group(1));
+        }
+        assertThat(maps.get(0)).isEqualTo(maps.get(1));
+        for (JsonNode address : new ObjectMapper().readTree(maps.get(0)).path("imports")) {
+            String resource = "META-INF/resources/_static" + address.asText().substring("/lib".length());
+            if (!resource.endsWith("/")) {
+                assertThat(getClass().getClassLoader().getResource(resource))
+                        .as(resource)
+                        .isNotNull();
+            }
+        }
+    }
+
+    private static Map<String, String> words(String language) throws IOException {
+        @SuppressWarnings("unchecked")
+        Map<String, String> words =
+                new ObjectMapper().readValue(Files.readString(WEB.resolve("i18n/" + language + ".json")), Map.class);
+        return words;
+    }
+
+    private static TreeSet<String> placeholders(String text) {
+        TreeSet<String> names = new TreeSet<>();
+        Matcher matcher = PLACEHOLDER.matcher(text);
+        while (matcher.find()) {
+            names.add(matcher.group(1));
+        }
+        return names;
+    }
+
+    private static List<Path> files(String ending) throws IOException {
+        try (var walk = Files.walk(WEB)) {
+            return walk.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().endsWith(ending))
+                    .toList();
+        }
+    }
+}
