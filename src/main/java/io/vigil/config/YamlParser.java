@@ -105,7 +105,8 @@ final class YamlParser {
             case VALUE_TRUE -> nodes.booleanNode(true);
             case VALUE_FALSE -> nodes.booleanNode(false);
             case VALUE_NULL -> nodes.nullNode();
-            default -> nodes.textNode(tokens.getText());
+            // "key:" with nothing behind it comes as an empty text.
+            default -> tokens.getText().isEmpty() ? nodes.nullNode() : nodes.textNode(tokens.getText());
         };
     }
 

@@ -111,6 +111,7 @@ class ConfigReaderTest {
                 "site: {id: s, chart_interval_s: 9} ! 1:33 ! a whole number from 10 to 3600, not '9'",
                 "site: {id: s, chart_interval_s: 60.5} ! 1:33 ! a whole number",
                 "site: north ! 1:7 ! 'site' must be a section, not 'north'",
+                "http:|  listen: ! 2:10 ! 'listen' must be text, not nothing",
                 "data: [a] ! 1:7 ! 'data' must be text, not a list",
                 "- a ! 1:1 ! the file must hold sections",
                 "site: {id: s}|site: {id: t} ! 2:1 ! 'site' stands here a second time; the first is in line 1",
