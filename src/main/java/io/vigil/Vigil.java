@@ -1,7 +1,12 @@
 package io.vigil;
 
+import io.vigil.cli.Commands;
+
+/** The program's door. */
 public final class Vigil {
+    private Vigil() {}
+
     public static void main(String[] args) {
-        System.out.println("x");
+        System.exit(Commands.run(args));
     }
 }

@@ -1,6 +1,7 @@
 package io.vigil.cli.service;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vigil.config.VigilConfig;
 import io.vigil.config.VigilConfig.Line;
 import io.vigil.device.Catalogue;
@@ -77,15 +78,20 @@ final class DeviceLines implements AutoCloseable {
     /** @throws IllegalStateException with the reason and the mend when an address cannot be had */
     void start(Vertx vertx, DevicePort port) {
         if (config.mqtt().embedded().enabled()) {
+            VigilConfig.Embedded embedded = config.mqtt().embedded();
             MqttEndpoint endpoint = new MqttEndpoint(
                     vertx,
                     EndpointSettings.of(
                             config.site().id(),
-                            config.mqtt().embedded().listen().host(),
-                            config.mqtt().embedded().listen().port(),
-                            null),
+                            embedded.listen().host(),
+                            embedded.listen().port(),
+                            embedded.tls()
+                                    .map(pem -> new PemKeyCertOptions()
+                                            .addCertPath(pem.certificate().toString())
+                                            .addKeyPath(pem.key().toString()))
+                                    .orElse(null)),
                     bindings(EMBEDDED),
-                    Optional.empty(),
+                    embedded.clients().isEmpty() ? Optional.empty() : Optional.of(new Clients(embedded.clients())),
                     port,
                     clock);
             mqttPort = Waiting.on(

@@ -150,7 +150,7 @@ public final class Service implements AutoCloseable {
                 .orElse(null);
         return new WebServer(
                 vertx,
-                new WebOptions(http.listen().host(), http.listen().port(), tls, Set.of()),
+                new WebOptions(http.listen().host(), http.listen().port(), tls, Set.copyOf(http.names())),
                 new WebPorts(
                         ward.desk(),
                         store.history(),

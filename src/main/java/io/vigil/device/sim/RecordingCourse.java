@@ -20,8 +20,16 @@ public final class RecordingCourse implements Script {
 
     private final TreeMap<Long, Vitals> seconds;
 
-    private RecordingCourse(TreeMap<Long, Vitals> seconds) {
+    private final boolean charted;
+
+    private RecordingCourse(TreeMap<Long, Vitals> seconds, boolean charted) {
         this.seconds = seconds;
+        this.charted = charted;
+    }
+
+    /** True for a chart, which has a cuff and a heart rate but no oximeter; false for numerics each second. */
+    public boolean charted() {
+        return charted;
     }
 
     /** @throws IOException when it cannot be read, or is neither kind of recording: the message says file and line */
@@ -30,13 +38,12 @@ public final class RecordingCourse implements Script {
         if (lines.isEmpty()) {
             throw new IOException(file + ": empty");
         }
-        TreeMap<Long, Vitals> seconds = lines.get(0).replace(" ", "").startsWith("Time,")
-                ? ChartFile.read(file, lines)
-                : NumericsFile.read(file, lines);
+        boolean charted = lines.get(0).replace(" ", "").startsWith("Time,");
+        TreeMap<Long, Vitals> seconds = charted ? ChartFile.read(file, lines) : NumericsFile.read(file, lines);
         if (seconds.isEmpty()) {
             throw new IOException(file + ": no rows");
         }
-        return new RecordingCourse(seconds);
+        return new RecordingCourse(seconds, charted);
     }
 
     @Override

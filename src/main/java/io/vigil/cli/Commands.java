@@ -1,0 +1,155 @@
+package io.vigil.cli;
+
+import io.vigil.alarm.Rule;
+import io.vigil.config.ConfigReader;
+import io.vigil.config.Outcome;
+import io.vigil.config.Protocols;
+import io.vigil.device.Catalogue;
+import io.vigil.device.DeviceType;
+import io.vigil.device.mqtt.MqttPublisher;
+import io.vigil.session.Protocol;
+import io.vigil.store.Store;
+import io.vigil.store.StoreOptions;
+import io.vigil.time.Clock;
+import io.vigil.web.signin.Passwords;
+import io.vigil.web.signin.Secrets;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** All commands, and what they have in common: exit codes, and errors of one line. */
+@Command(
+        name = "vigil",
+        mixinStandardHelpOptions = true,
+        versionProvider = Commands.Version.class,
+        description = "Secondary alarm display for ketamine sessions. Bedside monitors stay the primary alarm.")
+public final class Commands implements Runnable {
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+    private static final String VERBOSE = "--verbose";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do, for example: demo");
+    }
+
+    /** @return the exit code: 0 done, 1 failed, 2 wrong usage, 3 invalid configuration */
+    public static int run(String... args) {
+        boolean verbose = Arrays.asList(args).contains(VERBOSE);
+        String[] rest = Arrays.stream(args).filter(arg -> !arg.equals(VERBOSE)).toArray(String[]::new);
+        return line(verbose).execute(rest);
+    }
+
+    private static CommandLine line(boolean verbose) {
+        Clock clock = Clock.system();
+        ConfigReader reader = new ConfigReader(
+                System.getenv(),
+                Catalogue.builtIn().all().stream().map(DeviceType::id).collect(Collectors.toSet()));
+        CommandLine line = new CommandLine(new Commands());
+        line.addSubcommand(new DemoCommand(clock));
+        line.addSubcommand(new RunCommand(reader, clock));
+        line.addSubcommand(new CheckCommand(reader, List.of()));
+        line.addSubcommand(new DecodeCommand());
+        line.addSubcommand(new SimulateCommand(url -> publisher(url, clock)));
+        line.addSubcommand(new DevicesCommand());
+        line.addSubcommand(new ReplayCommand(Commands::rules));
+        line.addSubcommand(new UserCommand(Commands::lend, secrets(), reader, clock, standardInput()));
+        line.setExitCodeExceptionMapper(fault -> FAILED);
+        line.setParameterExceptionHandler((wrong, given) -> {
+            wrong.getCommandLine().getErr().println(firstLine(wrong) + "; see --help");
+            return WRONG_USAGE;
+        });
+        line.setExecutionExceptionHandler((fault, command, result) -> {
+            if (verbose) {
+                fault.printStackTrace(command.getErr());
+            } else {
+                command.getErr().println(firstLine(fault));
+            }
+            return FAILED;
+        });
+        return line;
+    }
+
+    private static String firstLine(Exception fault) {
+        String message = fault.getMessage();
+        return message == null || message.isBlank()
+                ? fault.getClass().getSimpleName() + "; run with --verbose to see where"
+                : message.lines().findFirst().orElse(message);
+    }
+
+    private static BufferedReader standardInput() {
+        return new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    }
+
+    private static UserSecrets secrets() {
+        return new UserSecrets(Passwords::hash, Secrets::fresh, Secrets::hash);
+    }
+
+    private static BiConsumer<String, byte[]> publisher(String url, Clock clock) {
+        MqttPublisher publisher =
+                new MqttPublisher(url, "vigil-simulate-" + Secrets.fresh().substring(0, 8), clock);
+        publisher.start();
+        return publisher::publish;
+    }
+
+    /** @param named a protocol's id or a file that holds one; none of that id: empty */
+    private static List<Rule> rules(String named) {
+        if (Files.isRegularFile(Path.of(named))) {
+            Outcome<Protocol> file = Protocols.readFile(Path.of(named));
+            if (file instanceof Outcome.Read<Protocol> read) {
+                return read.value().rules();
+            }
+            throw new IllegalArgumentException(
+                    ((Outcome.Refused<Protocol>) file).problems().get(0).toString());
+        }
+        List<Protocol> known = Protocols.read(Optional.empty()) instanceof Outcome.Read<List<Protocol>> read
+                ? read.value()
+                : List.of();
+        return known.stream()
+                .filter(protocol -> protocol.id().equals(named))
+                .findFirst()
+                .map(Protocol::rules)
+                .orElse(List.of());
+    }
+
+    private static UserBook.Loan lend(Path data) {
+        try {
+            Store store = Store.open(data, StoreOptions.DEFAULT, Clock.system());
+            return new UserBook.Loan.Open(store.accounts(), () -> {
+                try {
+                    store.close();
+                } catch (IOException unwritten) {
+                    throw new IllegalStateException("the data folder could not be closed: " + unwritten.getMessage());
+                }
+            });
+        } catch (IOException unusable) {
+            return new UserBook.Loan.Refused(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Commands.class.getPackage().getImplementationVersion();
+            return new String[] {"vigil " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}
