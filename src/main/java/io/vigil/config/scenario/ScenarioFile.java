@@ -60,7 +60,8 @@ public final class ScenarioFile {
     }
 
     private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
+        // Jackson's own word on where the source began says nothing a person can use.
+        return message.lines().findFirst().orElse("").replaceFirst(" \\(start marker at \\[Source.*", "");
     }
 
     private Optional<String> all(JsonParser parser) throws IOException {
