@@ -74,7 +74,7 @@ public final class BlockDecoder {
         String session = word(body);
         long seq = body.varint();
         long at = base + body.zigzag();
-        return new Stored.Folded(new Input(session, seq, at, Json.happening(body.rest())));
+        return new Stored.Folded(new Input(session, seq, at, Json.happening(body.text())));
     }
 
     private Stored unworn(Cursor body) {

@@ -69,8 +69,7 @@ public final class BlockEncoder {
             readings(measured.readings());
             add(MEASURED, body);
         } else {
-            byte[] json = Json.happening(input.what());
-            body.bytes(json, json.length);
+            body.text(Json.text(input.what()));
             add(HAPPENED, body);
         }
         count++;

@@ -63,13 +63,6 @@ public final class Cursor {
         return new String(chars);
     }
 
-    /** The rest of this cursor, as bytes. */
-    public byte[] rest() {
-        byte[] rest = java.util.Arrays.copyOfRange(data, at, end);
-        at = end;
-        return rest;
-    }
-
     /** A cursor over the next {@code length} bytes, which this one leaves behind. */
     public Cursor slice(long length) {
         int from = at;

@@ -3,14 +3,12 @@ package io.vigil.store.block;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vigil.session.Action;
 import io.vigil.session.ChartEntry;
 import io.vigil.session.Happening;
 import io.vigil.session.Patient;
-import java.io.IOException;
 
 /**
  * The rare records as JSON. Type names are written out here and never derived from a class name, so that a class may be
@@ -47,31 +45,14 @@ public final class Json {
     })
     interface ActionNames {}
 
-    /** Escaped to ASCII because a lone surrogate in a note must not make it unwritable. */
+    /** Used on strings only: in bytes, a lone surrogate in a note or a phase's id could not be written or read. */
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .addMixIn(Happening.class, HappeningNames.class)
             .addMixIn(Action.class, ActionNames.class)
             .build();
 
     private Json() {}
-
-    static byte[] happening(Happening what) {
-        try {
-            return MAPPER.writerFor(Happening.class).writeValueAsBytes(what);
-        } catch (JsonProcessingException e) {
-            throw new Garbled("cannot write " + what.getClass().getSimpleName(), e);
-        }
-    }
-
-    static Happening happening(byte[] json) {
-        try {
-            return MAPPER.readerFor(Happening.class).readValue(json);
-        } catch (IOException e) {
-            throw new Garbled("cannot read a happening", e);
-        }
-    }
 
     public static String text(Happening what) {
         return write(Happening.class, what);
