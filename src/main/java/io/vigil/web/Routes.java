@@ -40,7 +40,8 @@ final class Routes {
                     .putMetadata("endpoint", endpoint)
                     .handler(ctx -> guard.check(ctx, endpoint));
             if (!endpoint.safe()) {
-                route.handler(body);
+                // Wrapped: vertx-web itself would have the body read before the guard has looked.
+                route.handler(ctx -> body.handle(ctx));
             }
             route.handler(endpoint.handler());
         }

@@ -2,8 +2,6 @@ package io.vigil.web;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vigil.web.json.Json;
@@ -78,7 +76,7 @@ final class SignInRoutes {
 
     private void tell(RoutingContext ctx, Outcome outcome) {
         if (outcome instanceof Outcome.Welcome welcome) {
-            setCookie(ctx, Cookie.cookie(Guard.COOKIE, welcome.secrets().cookie()));
+            setCookie(ctx, welcome.secrets().cookie(), "");
             Reply.json(ctx, 200, Json.text(out -> {
                 out.writeStartObject();
                 out.writeStringField("token", welcome.secrets().bearer());
@@ -100,14 +98,15 @@ final class SignInRoutes {
         if (signIn != null) {
             door.signIns().close(signIn);
         }
-        setCookie(ctx, Cookie.cookie(Guard.COOKIE, "").setMaxAge(0));
+        setCookie(ctx, "", "; Max-Age=0");
         Reply.nothing(ctx);
     }
 
-    private void setCookie(RoutingContext ctx, Cookie cookie) {
-        ctx.response()
-                .addCookie(
-                        cookie.setPath("/").setHttpOnly(true).setSecure(secure).setSameSite(CookieSameSite.STRICT));
+    /** By hand: the encoder of Netty writes HTTPOnly, which not everyone who looks for HttpOnly finds. */
+    private void setCookie(RoutingContext ctx, String secret, String more) {
+        String cookie =
+                Guard.COOKIE + "=" + secret + "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
+        ctx.response().putHeader(HttpHeaders.SET_COOKIE, cookie + more);
     }
 
     private static void slowDown(RoutingContext ctx, long seconds) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is served over HTTP, on one event loop of the given Vert.x. Give it a Vert.x of its own, not that of
@@ -40,6 +41,7 @@ public final class WebServer {
     private final List<Mount> mounts;
     private volatile String deployment = "";
     private volatile int port;
+    private volatile @Nullable Router router;
 
     /** @param nowMillis the sessions' clock, epoch ms */
     public WebServer(
@@ -83,6 +85,12 @@ public final class WebServer {
         return port;
     }
 
+    /** For tests that hold the routes against their description; none before the start. */
+    @Nullable
+    Router router() {
+        return router;
+    }
+
     /** A verticle, because its event loop is then the one of all connections and of the hub. */
     private final class Listener extends AbstractVerticle {
         private final Origins origins;
@@ -103,7 +111,9 @@ public final class WebServer {
             Inputs inputs = ports.inputs();
             hub.open(task -> context.runOnContext(go -> task.run()), new Sources(inputs::sessions, ports.devices()));
             vertx.setPeriodic(limits.cycleMillis(), timer -> hub.cycle());
-            HttpServer server = vertx.createHttpServer(serverOptions()).requestHandler(router());
+            Router routing = router();
+            router = routing;
+            HttpServer server = vertx.createHttpServer(serverOptions()).requestHandler(routing);
             server.listen(options.port(), options.host())
                     .onSuccess(listening -> port = listening.actualPort())
                     .<Void>mapEmpty()

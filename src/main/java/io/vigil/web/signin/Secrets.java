@@ -19,9 +19,13 @@ public final class Secrets {
 
     /** 256 random bits, URL-safe. */
     public static String fresh() {
-        byte[] bytes = new byte[BYTES];
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(BYTES));
+    }
+
+    static byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
         RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return bytes;
     }
 
     /** SHA-256 in hex, as {@code Accounts.saveToken} keeps it. */

@@ -1,0 +1,213 @@
+package io.vigil.web;
+
+import io.vigil.session.Action;
+import io.vigil.session.ChartEntry;
+import io.vigil.session.Patient;
+import io.vigil.session.Phase;
+import io.vigil.session.Protocol;
+import io.vigil.session.SessionView;
+import io.vigil.session.Site;
+import io.vigil.session.port.Accounts;
+import io.vigil.session.port.ChartOutbox;
+import io.vigil.session.port.DeviceBoard;
+import io.vigil.session.port.History;
+import io.vigil.session.port.Inputs;
+import io.vigil.vital.Metric;
+import io.vigil.vital.Quality;
+import io.vigil.web.signin.Passwords;
+import io.vigil.web.signin.Role;
+import io.vigil.web.signin.Secrets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The rooms next door, in memory. One user per role, named as the role, whose API token is {@code token-ROLE}. */
+final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceBoard {
+    static final String PASSWORD = "correct horse battery";
+    private static final String HASH = Passwords.hash(PASSWORD);
+
+    record Acted(String session, String by, String key, Action action) {}
+
+    record Rebound(List<String> bind, List<String> unbind, String by, String key) {}
+
+    final List<Start> starts = Collections.synchronizedList(new ArrayList<>());
+    final List<Acted> acted = Collections.synchronizedList(new ArrayList<>());
+    final List<Rebound> rebound = Collections.synchronizedList(new ArrayList<>());
+    final Map<String, Account> accounts = new ConcurrentHashMap<>();
+    final Map<String, String> tokens = new ConcurrentHashMap<>();
+    volatile Optional<Answer> refusal = Optional.empty();
+    volatile boolean storeDown;
+    volatile List<SessionView> sessions = List.of(Views.session("s1", 1));
+
+    FakePorts() {
+        for (Role role : Role.values()) {
+            accounts.put(role.wire(), new Account(role.wire(), role.wire(), HASH, false));
+            tokens.put(Secrets.hash(token(role)), role.wire());
+        }
+    }
+
+    static String token(Role role) {
+        return "token-" + role.wire();
+    }
+
+    WebPorts ports() {
+        Protocol protocol = new Protocol(
+                "iv-40min",
+                "IV 40 min",
+                List.of(new Phase("baseline", 10), new Phase("dosing", 40)),
+                60,
+                "last_dose_end",
+                Set.of(Metric.SPO2),
+                new Protocol.DischargeGate(20, 20, 94, 9, true),
+                List.of(Views.session("s1", 1).alarms().get(0).rule()));
+        return new WebPorts(this, this, this, this, this, List.of(protocol));
+    }
+
+    private CompletionStage<Answer> answer() {
+        return CompletableFuture.completedFuture(refusal.orElseGet(() -> Answer.done(sessions.get(0))));
+    }
+
+    @Override
+    public CompletionStage<Answer> start(Start request) {
+        starts.add(request);
+        return answer();
+    }
+
+    @Override
+    public CompletionStage<Answer> act(String session, String by, String key, Action action) {
+        acted.add(new Acted(session, by, key, action));
+        return session(session).isPresent()
+                ? answer()
+                : CompletableFuture.completedFuture(Answer.refused(Status.UNKNOWN, "no such session"));
+    }
+
+    @Override
+    public CompletionStage<Answer> rebind(
+            String session, List<String> bind, List<String> unbind, String by, String key) {
+        rebound.add(new Rebound(bind, unbind, by, key));
+        return answer();
+    }
+
+    @Override
+    public List<SessionView> sessions() {
+        return sessions;
+    }
+
+    @Override
+    public Optional<SessionView> session(String id) {
+        return sessions.stream().filter(s -> s.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<Sample> samples(String session, Metric metric, long fromMillis, long toMillis) {
+        up();
+        return List.of(new Sample(Views.T, Views.T + 5, 97, Quality.GOOD, "ox-1"));
+    }
+
+    @Override
+    public List<Bucket> buckets(String session, Metric metric, long fromMillis, long toMillis, long everyMillis) {
+        up();
+        return List.of(
+                new Bucket(Views.T, 85, 97, 92.5, (int) (everyMillis / 1000)),
+                new Bucket(Views.T + everyMillis, Double.NaN, Double.NaN, Double.NaN, 0));
+    }
+
+    @Override
+    public List<LogEntry> events(String session) {
+        up();
+        return session.equals("s1") || session.equals("old")
+                ? List.of(new LogEntry("e1", session, Views.T, "action", "note", "nurse", ""))
+                : List.of();
+    }
+
+    @Override
+    public List<LogEntry> audit(int atMost) {
+        up();
+        return Collections.nCopies(Math.min(atMost, 3), events("s1").get(0));
+    }
+
+    @Override
+    public List<Row> due(long nowMillis, int atMost) {
+        return List.of();
+    }
+
+    @Override
+    public void delivered(long id, String location, long atMillis) {}
+
+    @Override
+    public void retryAt(long id, long nextMillis, String reason) {}
+
+    @Override
+    public void quarantine(long id, String reason) {}
+
+    @Override
+    public boolean retryNow(long id) {
+        return id == 7;
+    }
+
+    @Override
+    public List<Row> rows(int atMost) {
+        ChartEntry entry = new ChartEntry(
+                "site|s1|0|ox-1|spo2|reading|t#1",
+                new Site("site", true),
+                "s1",
+                new Patient("p1", "A. B.", "1980-02-03", null, "Patient/123"),
+                "ox-1",
+                ChartEntry.Kind.NADIR,
+                Views.T,
+                Quality.GOOD,
+                List.of(new ChartEntry.Value(Metric.SPO2, 85)));
+        return List.of(new Row(7, ChartOutbox.State.QUARANTINED, entry, Views.T, 3, Views.T, "", "422 from the EHR"));
+    }
+
+    @Override
+    public Backlog backlog() {
+        up();
+        return new Backlog(1, 2, 3, 1, Views.T);
+    }
+
+    @Override
+    public Optional<Account> account(String user) {
+        up();
+        return Optional.ofNullable(accounts.get(user));
+    }
+
+    @Override
+    public List<Account> accounts() {
+        return List.copyOf(accounts.values());
+    }
+
+    @Override
+    public void save(Account account) {
+        accounts.put(account.user(), account);
+    }
+
+    @Override
+    public void saveToken(String tokenHash, String user, String name, long createdMillis) {
+        tokens.put(tokenHash, user);
+    }
+
+    @Override
+    public Optional<String> userOfToken(String tokenHash) {
+        up();
+        return Optional.ofNullable(tokens.get(tokenHash));
+    }
+
+    @Override
+    public List<DeviceView> devices() {
+        return List.of(new DeviceView(
+                "ox-1", "nonin-df2", "serial /dev/ttyUSB0", "2", "s1", DeviceBoard.State.LIVE, "", Views.T, 12, 1));
+    }
+
+    private void up() {
+        if (storeDown) {
+            throw new IllegalStateException("the store is down");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.vigil.web.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigil.web.FakeClock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LoginThrottleTest {
+    private final FakeClock clock = new FakeClock();
+    private final LoginThrottle throttle = new LoginThrottle(clock);
+
+    @Test
+    void eachFailureBeyondFiveDoublesTheWaitUpToFiveMinutes() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(throttle.attempt("n", "192.0.2.1")).isZero();
+        }
+        for (long wait : new long[] {1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300}) {
+            assertThat(throttle.attempt("n", "192.0.2.1")).isEqualTo(wait);
+            clock.leap(Duration.ofSeconds(wait).minusMillis(1));
+            assertThat(throttle.attempt("n", "192.0.2.1")).isEqualTo(1);
+            clock.leap(Duration.ofMillis(1));
+            assertThat(throttle.attempt("n", "192.0.2.1")).isZero();
+        }
+    }
+
+    @Test
+    void anotherUserAndAnotherAddressAreNotHeldUp() {
+        for (int i = 0; i < 6; i++) {
+            throttle.attempt("n", "192.0.2.1");
+        }
+        assertThat(throttle.attempt("n", "192.0.2.1")).isPositive();
+        assertThat(throttle.attempt("m", "192.0.2.1")).isZero();
+        assertThat(throttle.attempt("n", "192.0.2.2")).isZero();
+    }
+
+    @Test
+    void oneAddressTryingManyUsersIsHeldUp() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(throttle.attempt("user" + i, "192.0.2.1")).isZero();
+        }
+        assertThat(throttle.attempt("user99", "192.0.2.1")).isPositive();
+    }
+
+    @Test
+    void successForgivesAndTimeDoes() {
+        for (int i = 0; i < 5; i++) {
+            throttle.attempt("n", "192.0.2.1");
+        }
+        throttle.succeeded("n", "192.0.2.1");
+        for (int i = 0; i < 5; i++) {
+            assertThat(throttle.attempt("n", "192.0.2.1")).isZero();
+        }
+        clock.leap(Duration.ofMinutes(16));
+        for (int i = 0; i < 5; i++) {
+            assertThat(throttle.attempt("n", "192.0.2.1")).isZero();
+        }
+    }
+
+    @Test
+    void manyGoodLoginsFromOneAddressAreNoGuessing() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(throttle.attempt("n" + i % 7, "192.0.2.1")).isZero();
+            throttle.succeeded("n" + i % 7, "192.0.2.1");
+        }
+    }
+}
