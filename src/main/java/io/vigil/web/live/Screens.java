@@ -117,7 +117,6 @@ public final class Screens {
 
     void close() {
         List.copyOf(screens).forEach(screen -> hangUp(screen, Wire.Close.LEAVING));
-        count();
     }
 
     LiveCounts counts() {
@@ -165,6 +164,7 @@ public final class Screens {
     private void hangUp(Screen screen, Wire.Close why) {
         if (screens.remove(screen)) {
             closedBehind += why == Wire.Close.BEHIND ? 1 : 0;
+            count();
             screen.wire.close(why);
         }
     }

@@ -80,7 +80,7 @@ class LiveHubTest {
         assertThat(slow.closed).isNull();
         raise(6, 5);
         assertThat(slow.closed).isEqualTo(Wire.Close.BEHIND);
-        assertThat(slow.closed.code()).isEqualTo((short) 4008);
+        assertThat(Wire.Close.BEHIND.code()).isEqualTo((short) 4008);
         assertThat(hub.counts().closedBehind()).isEqualTo(1);
     }
 
