@@ -9,7 +9,9 @@ final class Outbox {
 
     static JsonArray rows() {
         return new JsonArray()
-                .add(row(9, "pending", "reading", "2", "C. D.", 20, pressure(131, 82, 98)).put("attempts", 2).put("reason", "EHR does not answer"))
+                .add(row(9, "pending", "reading", "2", "C. D.", 20, pressure(131, 82, 98))
+                        .put("attempts", 2)
+                        .put("reason", "EHR does not answer"))
                 .add(row(8, "waiting", "median", "4", "G. H.", 60, single("spo2", 97, "%")))
                 .add(row(7, "quarantined", "reading", "3", "E. F.", 95, pressure(186, 112, 135))
                         .put("attempts", 1)
@@ -43,12 +45,11 @@ final class Outbox {
     }
 
     private static JsonArray single(String metric, int value, String unit) {
-        return new JsonArray().add(new JsonObject().put("metric", metric).put("value", value).put("unit", unit));
+        return new JsonArray()
+                .add(new JsonObject().put("metric", metric).put("value", value).put("unit", unit));
     }
 
     private static JsonArray pressure(int sbp, int dbp, int map) {
-        return single("sbp", sbp, "mm[Hg]")
-                .addAll(single("dbp", dbp, "mm[Hg]"))
-                .addAll(single("map", map, "mm[Hg]"));
+        return single("sbp", sbp, "mm[Hg]").addAll(single("dbp", dbp, "mm[Hg]")).addAll(single("map", map, "mm[Hg]"));
     }
 }

@@ -29,14 +29,26 @@ final class Patients {
                 .put("protocol", "iv-40min")
                 .put("protocol_title", "IV racemic ketamine 0.5 mg/kg over 40 min")
                 .put("phase", "dosing")
-                .put("phases", new JsonArray().add("baseline").add("dosing").add("recovery").add("discharge"))
+                .put(
+                        "phases",
+                        new JsonArray()
+                                .add("baseline")
+                                .add("dosing")
+                                .add("recovery")
+                                .add("discharge"))
                 .put("started", now.minusSeconds(2290).toString())
                 .put("phase_since", now.minusSeconds(1390).toString())
                 .put("dose_at", now.minusSeconds(1390L - chair * 60).toString())
                 .put("next_cuff_due", now.plusSeconds(130).toString())
                 .put("observation_until", now.plusSeconds(4610).toString())
                 .put("weight_kg", 70)
-                .put("baseline", new JsonObject().put("sbp", 118).put("dbp", 74).put("pr", 68).put("spo2", 98))
+                .put(
+                        "baseline",
+                        new JsonObject()
+                                .put("sbp", 118)
+                                .put("dbp", 74)
+                                .put("pr", 68)
+                                .put("spo2", 98))
                 .put("readings", readings)
                 .put("alarms", new JsonArray())
                 .put("sounding", "none")
@@ -49,7 +61,8 @@ final class Patients {
     /** The same session a revision later, its continuous values measured just now. */
     static JsonObject later(JsonObject session) {
         JsonObject next = session.copy();
-        next.put("revision", session.getLong("revision") + 1).put("at", StationStub.now().toString());
+        next.put("revision", session.getLong("revision") + 1)
+                .put("at", StationStub.now().toString());
         for (String metric : new String[] {"spo2", "pr"}) {
             reading(next, metric).put("t", StationStub.now().toString());
         }
@@ -114,13 +127,13 @@ final class Patients {
         return new JsonObject().put("id", "p" + born).put("display", initials).put("birthDate", born + "-02-03");
     }
 
-    private static JsonObject continuous(
-            int value, String unit, Integer low, Integer high, Integer delta, int chair) {
-        return reading(value, unit, low, high, delta).put("t", StationStub.now().toString()).put("device", "ox-" + chair);
+    private static JsonObject continuous(int value, String unit, Integer low, Integer high, Integer delta, int chair) {
+        return reading(value, unit, low, high, delta)
+                .put("t", StationStub.now().toString())
+                .put("device", "ox-" + chair);
     }
 
-    private static JsonObject cuff(
-            int value, Integer low, Integer high, Integer delta, int chair, Duration age) {
+    private static JsonObject cuff(int value, Integer low, Integer high, Integer delta, int chair, Duration age) {
         return reading(value, "mm[Hg]", low, high, delta)
                 .put("t", StationStub.now().minus(age).toString())
                 .put("device", "cuff-" + chair);

@@ -57,9 +57,13 @@ class ScreensIT {
             station.startWatch();
             stub.show(ward(chairs).toArray(JsonObject[]::new));
             assertThat(station.line(2, "spo2.low.crit")).isVisible();
-            shoot(station.page, "ward-" + chairs + "-" + scheme.name().toLowerCase() + "-" + width + "x" + height, false);
+            shoot(
+                    station.page,
+                    "ward-" + chairs + "-" + scheme.name().toLowerCase() + "-" + width + "x" + height,
+                    false);
             assertThat(overflowing(station.page)).isEmpty();
-            assertThat(station.page.evaluate("() => document.documentElement.scrollWidth")).isEqualTo(width);
+            assertThat(station.page.evaluate("() => document.documentElement.scrollWidth"))
+                    .isEqualTo(width);
         }
     }
 
@@ -94,7 +98,9 @@ class ScreensIT {
     }
 
     private static void shoot(Page page, String name, boolean whole) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")).setFullPage(whole)
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(FOLDER.resolve(name + ".png"))
+                .setFullPage(whole)
                 .setAnimations(ScreenshotAnimations.DISABLED));
     }
 
@@ -129,9 +135,17 @@ class ScreensIT {
         return switch (case_) {
             case 2 -> desaturating(session);
             case 3 -> hypertensive(session);
-            case 4 -> Patients.alarm(
-                    Patients.state(session, "spo2", "off", false, Duration.ZERO),
-                    "tech.spo2.sensor_off", "sensor_off", "spo2", "medium", "active", null, null, Duration.ofSeconds(22));
+            case 4 ->
+                Patients.alarm(
+                        Patients.state(session, "spo2", "off", false, Duration.ZERO),
+                        "tech.spo2.sensor_off",
+                        "sensor_off",
+                        "spo2",
+                        "medium",
+                        "active",
+                        null,
+                        null,
+                        Duration.ofSeconds(22));
             case 5 -> stillOverdue(session);
             case 6 -> doubtful(session);
             case 8 -> latched(session);
@@ -142,13 +156,15 @@ class ScreensIT {
     private static JsonObject desaturating(JsonObject session) {
         Patients.reading(session, "spo2").put("value", 86).put("delta", -12).put("violated", true);
         Patients.alarm(session, "spo2.low.crit", "limit_low", "spo2", "high", "active", 85, 88, Duration.ofSeconds(41));
-        return Patients.alarm(session, "spo2.low.warn", "limit_low", "spo2", "medium", "active", 85, 92, Duration.ofSeconds(58));
+        return Patients.alarm(
+                session, "spo2.low.warn", "limit_low", "spo2", "medium", "active", 85, 92, Duration.ofSeconds(58));
     }
 
     private static JsonObject hypertensive(JsonObject session) {
         Patients.pressure(session, 186, 112, 135);
         Patients.reading(session, "pr").put("value", 104).put("delta", 36);
-        return Patients.alarm(session, "sbp.high.crit", "limit_high", "sbp", "high", "acked", 186, 180, Duration.ofMinutes(4));
+        return Patients.alarm(
+                session, "sbp.high.crit", "limit_high", "sbp", "high", "acked", 186, 180, Duration.ofMinutes(4));
     }
 
     private static JsonObject stillOverdue(JsonObject session) {
@@ -156,7 +172,8 @@ class ScreensIT {
             Patients.state(session, metric, "aged", true, Duration.ofMinutes(17));
         }
         session.put("next_cuff_due", StationStub.now().minusSeconds(320).toString());
-        return Patients.alarm(session, "tech.nibp.overdue", "overdue", "sbp", "medium", "active", null, null, Duration.ofMinutes(3));
+        return Patients.alarm(
+                session, "tech.nibp.overdue", "overdue", "sbp", "medium", "active", null, null, Duration.ofMinutes(3));
     }
 
     private static JsonObject doubtful(JsonObject session) {
@@ -166,10 +183,20 @@ class ScreensIT {
         for (String metric : new String[] {"sbp", "dbp", "map"}) {
             Patients.state(session, metric, "none", false, Duration.ZERO);
         }
-        return Patients.alarm(session, "tech.spo2.signal", "signal_quality", "spo2", "low", "active", null, null, Duration.ofSeconds(75));
+        return Patients.alarm(
+                session,
+                "tech.spo2.signal",
+                "signal_quality",
+                "spo2",
+                "low",
+                "active",
+                null,
+                null,
+                Duration.ofSeconds(75));
     }
 
     private static JsonObject latched(JsonObject session) {
-        return Patients.alarm(session, "pr.high.crit", "limit_high", "pr", "high", "latched", 146, 140, Duration.ofMinutes(2));
+        return Patients.alarm(
+                session, "pr.high.crit", "limit_high", "pr", "high", "latched", 146, 140, Duration.ofMinutes(2));
     }
 }

@@ -52,7 +52,8 @@ final class StationStub implements AutoCloseable {
     StationStub() throws Exception {
         Router router = Router.router(vertx);
         router.route().handler(this::secure);
-        router.get("/login").handler(ctx -> ctx.json(new JsonObject().put("demo", true).put("site", "clinic-1")));
+        router.get("/login")
+                .handler(ctx -> ctx.json(new JsonObject().put("demo", true).put("site", "clinic-1")));
         router.post().handler(BodyHandler.create());
         router.post("/login").handler(this::login);
         router.route("/live").handler(this::live);
@@ -71,7 +72,8 @@ final class StationStub implements AutoCloseable {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
-        vertx.setPeriodic(500, tick -> broadcast(new JsonObject().put("type", "tick").put("watch", watch())));
+        vertx.setPeriodic(
+                500, tick -> broadcast(new JsonObject().put("type", "tick").put("watch", watch())));
     }
 
     String url() {
@@ -178,7 +180,9 @@ final class StationStub implements AutoCloseable {
         for (String state : List.of("waiting", "pending", "delivered", "quarantined")) {
             backlog.put(
                     state,
-                    outbox.stream().filter(row -> state.equals(((JsonObject) row).getString("state"))).count());
+                    outbox.stream()
+                            .filter(row -> state.equals(((JsonObject) row).getString("state")))
+                            .count());
         }
         return new JsonObject().put("rows", outbox).put("backlog", backlog);
     }
@@ -192,9 +196,12 @@ final class StationStub implements AutoCloseable {
             boolean hole = t > now - 300_000 && t < now - 180_000;
             double wave = Math.sin(t / 40_000.0) + Math.sin(t / 11_000.0) / 2;
             double value = pulse ? 78 + 9 * wave : Math.round(96.5 + wave);
-            JsonObject bucket = new JsonObject().put("t", Instant.ofEpochMilli(t).toString());
+            JsonObject bucket =
+                    new JsonObject().put("t", Instant.ofEpochMilli(t).toString());
             if (!hole) {
-                buckets.add(bucket.put("min", value - (pulse ? 1 : 0)).put("max", value).put("count", 5));
+                buckets.add(bucket.put("min", value - (pulse ? 1 : 0))
+                        .put("max", value)
+                        .put("count", 5));
             }
         }
         ctx.json(new JsonObject().put("buckets", buckets));
@@ -244,7 +251,8 @@ final class StationStub implements AutoCloseable {
             if (!map.find()) {
                 throw new IllegalStateException("index.html has no import map");
             }
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(map.group(1).getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(map.group(1).getBytes(StandardCharsets.UTF_8));
             return "sha256-" + Base64.getEncoder().encodeToString(hash);
         } catch (IOException | NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

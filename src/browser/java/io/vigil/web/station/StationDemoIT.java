@@ -1,0 +1,84 @@
+package io.vigil.web.station;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way: simulated devices, real bytes, the engine, the screen, the sound, the nurse's tap. */
+class StationDemoIT {
+    private static final Duration RAISED = Duration.ofSeconds(120);
+    private static final Duration CLEARED = Duration.ofSeconds(240);
+    /** What the two alarms' ids begin with, in the shipped protocols. */
+    private static final String OXYGEN = ".line[data-alarm^='spo2.']";
+
+    private static final String PRESSURE = ".line[data-alarm^='sbp.'], .line[data-alarm^='dbp.'], "
+            + ".line[data-alarm^='map.'], .line[data-alarm='tech.nibp.overdue'], .line[data-alarm^='check.bp']";
+
+    @Test
+    void anOxygenAndAPressureAlarmAreSeenHeardAcknowledgedAndClear(@TempDir Path data) throws Exception {
+        String property = System.getProperty("vigil.jar", "target/vigil.jar");
+        Path jar = Path.of(property);
+        assumeTrue(Files.isRegularFile(jar), "station demo skipped: no " + property + ", package it first");
+        try (Browsers browsers = new Browsers();
+                RunningDemo demo = new RunningDemo(jar, data);
+                StationPage station = new StationPage(browsers.browser, 1920, 1080, ColorScheme.DARK, "en-GB")) {
+            station.open(demo.url()).enterAsDemoNurse().startWatch();
+            Map<String, Locator> acknowledged = acknowledgeBoth(station);
+            acknowledged.forEach((alarm, line) -> await(alarm + " clears")
+                    .atMost(CLEARED)
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> line.count() == 0));
+            assertThat(station.page.locator(".cover").count()).isZero();
+            assertThat(station.complaints).isEmpty();
+        }
+    }
+
+    /** Each as soon as it is there: seen, heard at the output, tapped. */
+    private static Map<String, Locator> acknowledgeBoth(StationPage station) {
+        Map<String, String> wanted = new LinkedHashMap<>(Map.of("oxygen", OXYGEN, "pressure", PRESSURE));
+        Map<String, Locator> acknowledged = new LinkedHashMap<>();
+        await("an oxygen and a pressure alarm")
+                .atMost(RAISED)
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> {
+                    wanted.entrySet().removeIf(kind -> {
+                        Locator asking = station.page
+                                .locator(kind.getValue())
+                                .filter(new Locator.FilterOptions().setHas(station.page.locator("button.ack:enabled")));
+                        return asking.count() > 0 && acknowledge(station, asking.first(), kind.getKey(), acknowledged);
+                    });
+                    return wanted.isEmpty();
+                });
+        return acknowledged;
+    }
+
+    private static boolean acknowledge(
+            StationPage station, Locator asking, String kind, Map<String, Locator> acknowledged) {
+        String alarm = asking.getAttribute("data-alarm");
+        String session = asking.locator("xpath=ancestor::article").getAttribute("data-session");
+        Locator line = station.page.locator(".tile[data-session='" + session + "'] .line[data-alarm='" + alarm + "']");
+        // Where a more urgent alarm stands, that one is what sounds.
+        await(alarm + " sounds")
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> station.heard("high", "alarm") + station.heard("medium", "alarm") > 0);
+        station.page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/screenshots/station-demo" + (acknowledged.isEmpty() ? "" : "-2") + ".png")));
+        line.locator("button.ack").click();
+        await(alarm + " is acknowledged or over")
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> line.count() == 0 || "acked".equals(line.first().getAttribute("data-state")));
+        acknowledged.put(kind + " " + alarm, line);
+        return true;
+    }
+}
