@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +20,8 @@ import java.util.function.Supplier;
  */
 public final class Metrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    /** The registry holds what it counts weakly; without this a counter would read 0 after the first collection. */
+    private final List<Supplier<Number>> counted = new CopyOnWriteArrayList<>();
 
     /** JVM and process figures are there from the start. */
     @SuppressWarnings("resource") // lives as long as the process
@@ -40,6 +44,7 @@ public final class Metrics {
 
     /** @param name {@code vigil_noun_total}; @param value never falls */
     public void counter(String name, String help, Supplier<Number> value, String... labels) {
+        counted.add(value);
         FunctionCounter.builder(name, value, supplier -> supplier.get().doubleValue())
                 .description(help)
                 .tags(Tags.of(labels))

@@ -17,7 +17,7 @@ public sealed interface Happening {
             String key)
             implements Happening {}
 
-    /** @param offers the wire names of the metrics the device can give */
+    /** @param offers wire names of the metrics the device is known to give; what else it gives later counts from then */
     record Bound(String device, List<String> offers, String by) implements Happening {
         public Bound {
             offers = List.copyOf(offers);

@@ -9,10 +9,12 @@ import io.vigil.vital.Metric;
 import io.vigil.vital.Reading;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One patient's session: a deterministic fold over its journaled inputs. The same inputs give the same alarms, clocks
@@ -29,7 +31,7 @@ public final class Session {
     private final Clocks clocks;
     private final Charting charting;
     private final Map<Metric, Double> baseline = new EnumMap<>(Metric.class);
-    private final Map<String, List<String>> devices = new LinkedHashMap<>();
+    private final Map<String, Set<String>> devices = new LinkedHashMap<>();
     private final Map<String, String> acknowledgedBy = new HashMap<>();
     private final Map<Metric, Shown> shown = new EnumMap<>(Metric.class);
     private final Recent keys = new Recent(KEYS_REMEMBERED);
@@ -111,7 +113,7 @@ public final class Session {
             keys.add(acted.key());
             act(acted.by(), acted.action(), now, out);
         } else if (what instanceof Happening.Bound bound) {
-            devices.put(bound.device(), bound.offers());
+            devices.put(bound.device(), new HashSet<>(bound.offers()));
             offerings(now, out);
         } else if (what instanceof Happening.Unbound unbound) {
             devices.remove(unbound.device());
@@ -125,6 +127,7 @@ public final class Session {
                     .add(frame.stamp());
         }
         boolean cuff = CuffFrame.is(frame.readings());
+        offered(frame, cuff, now, out);
         for (Reading reading : frame.readings()) {
             if (!CuffFrame.ownPulse(reading, cuff)) {
                 engine.reading(reading.metric(), reading.value(), reading.quality(), frame.measuredMillis(), now);
@@ -132,6 +135,22 @@ public final class Session {
             }
         }
         charting.measured(frame, cuff, out);
+    }
+
+    /** What a device has once given is expected of it from then on, whatever its type's description promises. */
+    private void offered(Happening.Measured frame, boolean cuff, long now, Effects out) {
+        Set<String> offers = devices.get(frame.device());
+        if (offers == null) {
+            return;
+        }
+        boolean more = false;
+        for (Reading reading : frame.readings()) {
+            more |= !CuffFrame.ownPulse(reading, cuff)
+                    && offers.add(reading.metric().wire());
+        }
+        if (more) {
+            offerings(now, out);
+        }
     }
 
     private void act(String by, Action action, long now, Effects out) {

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** How each known device stands, for people. Any thread. */
@@ -29,29 +27,14 @@ final class Roster implements DeviceBoard {
         return Optional.ofNullable(known.get(device));
     }
 
-    /**
-     * A device that no one configured spoke, which only the embedded endpoint's own topics allow: it can be worn, and
-     * offers what it has shown so far.
-     */
-    private void discover(Frame frame) {
-        List<String> said = frame.readings().stream()
-                .map(reading -> reading.metric().wire())
-                .toList();
-        KnownDevice before = known.get(frame.device());
-        if (before == null || before.discovered() && !before.offers().containsAll(said)) {
-            Set<String> offers = new TreeSet<>(said);
-            offers.addAll(before == null ? List.of() : before.offers());
-            known.put(frame.device(), KnownDevice.discovered(frame.device(), List.copyOf(offers)));
-        }
-    }
-
     void report(LinkReport report) {
         reports.put(report.device(), report);
     }
 
+    /** Also of a device that no one configured, as the embedded endpoint's own topics allow: it can then be worn. */
     void heard(Frame frame) {
         if (known.size() < MOST_DEVICES || known.containsKey(frame.device())) {
-            discover(frame);
+            known.computeIfAbsent(frame.device(), KnownDevice::discovered);
             lastFrame.put(frame.device(), frame.arrivedMillis());
         }
     }

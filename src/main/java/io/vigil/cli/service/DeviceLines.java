@@ -18,17 +18,23 @@ import io.vigil.device.serial.SerialLink;
 import io.vigil.time.Clock;
 import io.vigil.vital.Metric;
 import io.vigil.ward.KnownDevice;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The configured devices and the lines they are heard on. Start and stop from the composition root. */
 final class DeviceLines implements AutoCloseable {
     /** What {@code broker} of a device says for the endpoint inside the service. */
     private static final String EMBEDDED = "embedded";
+
+    private static final byte[] ONLINE = "online".getBytes(StandardCharsets.UTF_8);
+
+    private static final Pattern DEVICE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private final VigilConfig config;
     private final Catalogue catalogue;
@@ -48,8 +54,13 @@ final class DeviceLines implements AutoCloseable {
     Map<String, KnownDevice> known() {
         Map<String, KnownDevice> known = new LinkedHashMap<>();
         for (VigilConfig.Device device : config.devices()) {
-            List<String> offers =
-                    type(device).metrics().stream().map(Metric::wire).toList();
+            // A sender of Vigil's own messages may give any metric: what it is expected to give, it shows.
+            List<String> offers = device.type().equals("vigil-json")
+                    ? List.of()
+                    : type(device).metrics().stream()
+                            .filter(metric -> metric != Metric.PR || type(device).stream())
+                            .map(Metric::wire)
+                            .toList();
             known.put(
                     device.id(),
                     new KnownDevice(
@@ -91,6 +102,7 @@ final class DeviceLines implements AutoCloseable {
                                             .addKeyPath(pem.key().toString()))
                                     .orElse(null)),
                     bindings(EMBEDDED),
+                    embedded.listen().loopback() ? this::discovered : topic -> Optional.empty(),
                     embedded.clients().isEmpty() ? Optional.empty() : Optional.of(new Clients(embedded.clients())),
                     port,
                     clock);
@@ -99,6 +111,8 @@ final class DeviceLines implements AutoCloseable {
                     "MQTT cannot listen on " + config.mqtt().embedded().listen()
                             + "; choose another address in mqtt.embedded.listen");
             endpoints.add(endpoint);
+            new OutboundTopics(List.of(endpoint), List.of())
+                    .publish("vigil/" + config.site().id() + "/status", ONLINE, true, 1);
         }
         config.mqtt().brokers().forEach(broker -> links.add(link(broker, port)));
         topics = new OutboundTopics(endpoints, links);
@@ -126,6 +140,27 @@ final class DeviceLines implements AutoCloseable {
             }
         }
         return bindings;
+    }
+
+    /**
+     * On loopback a device needs no configuration if it publishes as {@code vigil/<site>/<device>/reading}, or a cuff as
+     * {@code …/2a35}: it is heard, and a nurse can bind it.
+     */
+    private Optional<DeviceBinding> discovered(String topic) {
+        String[] levels = topic.split("/", -1);
+        boolean own = levels.length == 4
+                && levels[0].equals("vigil")
+                && levels[1].equals(config.site().id());
+        if (!own || !DEVICE_ID.matcher(levels[2]).matches()) {
+            return Optional.empty();
+        }
+        Optional<DeviceType> type = switch (levels[3]) {
+            case "reading" -> catalogue.type("vigil-json");
+            case "2a35" -> catalogue.type("gatt-blood-pressure");
+            default -> Optional.empty();
+        };
+        return type.map(found -> new DeviceBinding(
+                levels[2], found.id(), found.messageDecoder(), Set.copyOf(found.metrics()), found.silenceMillis()));
     }
 
     private String topic(VigilConfig.Device device, Line.Topic topic) {

@@ -59,6 +59,7 @@ public final class Service implements AutoCloseable {
     private final Ward ward;
     private final DeviceLines lines;
     private final WebServer web;
+    private volatile Optional<Chart> chart = Optional.empty();
 
     /** @throws IOException when the data folder, and IllegalStateException when an address cannot be had */
     public static Service start(ServicePlan plan) throws IOException {
@@ -86,9 +87,9 @@ public final class Service implements AutoCloseable {
             Waiting.on(
                     web.start(),
                     "HTTP cannot listen on " + config.http().listen() + "; choose another address (--http HOST:PORT)");
-            Optional<Chart> chart = chart(vertx, ehrToken);
-            figures(loop, hub, latency, chart);
-            health(loop, chart);
+            chart = chart(vertx, ehrToken);
+            figures(loop, hub, latency);
+            health(loop);
         } catch (RuntimeException | IOException failed) {
             close();
             throw failed;
@@ -154,7 +155,9 @@ public final class Service implements AutoCloseable {
                 new WebPorts(
                         ward.desk(),
                         store.history(),
-                        store.outbox(),
+                        new AskedOutbox(
+                                store.outbox(),
+                                () -> chart.ifPresent(lane -> lane.delivery().resume())),
                         store.accounts(),
                         ward.board(),
                         new ArrayList<>(plan.protocols())),
@@ -177,7 +180,7 @@ public final class Service implements AutoCloseable {
         return ehr.map(to -> opened(new Chart(vertx, clock, store.outbox(), to, config)));
     }
 
-    private void figures(Loop loop, LiveHub hub, LoopLatency latency, Optional<Chart> chart) {
+    private void figures(Loop loop, LiveHub hub, LoopLatency latency) {
         Figures figures = new Figures(metrics);
         figures.ward(ward, loop, latency);
         figures.store(store);
@@ -186,7 +189,7 @@ public final class Service implements AutoCloseable {
         chart.ifPresent(lane -> figures.chart(() -> lane.delivery().status()));
     }
 
-    private void health(Loop loop, Optional<Chart> chart) {
+    private void health(Loop loop) {
         LoopWatch watch = new LoopWatch(clock, ward::ticks);
         health.check("loop", watch::stalled);
         health.check(

@@ -18,12 +18,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Messages to frames for the port, and each device's line. Any thread; never blocks, never throws for what a device sends. */
 final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    /** A client that makes up device ids must not fill the memory. */
+    private static final int MOST_TOPICS = 1000;
 
     private final Map<String, DeviceBinding> exact = new HashMap<>();
     private final Map<String, DeviceBinding> patterns = new LinkedHashMap<>();
@@ -35,11 +39,24 @@ final class Intake {
     private final AtomicLong decoderFaults = new AtomicLong();
     private final DevicePort port;
     private final Clock clock;
+    private final Function<String, Optional<DeviceBinding>> discovery;
 
-    /** @param bindings by topic filter; where several match, an exact topic wins, then the first */
     Intake(Map<String, DeviceBinding> bindings, DevicePort port, Clock clock) {
+        this(bindings, topic -> Optional.empty(), port, clock);
+    }
+
+    /**
+     * @param bindings by topic filter; where several match, an exact topic wins, then the first
+     * @param discovery a binding for a topic that none matches, or none; asked on one thread
+     */
+    Intake(
+            Map<String, DeviceBinding> bindings,
+            Function<String, Optional<DeviceBinding>> discovery,
+            DevicePort port,
+            Clock clock) {
         this.port = port;
         this.clock = clock;
+        this.discovery = discovery;
         bindings.forEach((filter, binding) -> {
             if (!TopicFilter.valid(filter)) {
                 throw new IllegalArgumentException("not a topic filter: " + filter);
@@ -70,7 +87,19 @@ final class Intake {
                 return Optional.of(pattern.getValue());
             }
         }
-        return Optional.empty();
+        return discovered(topic);
+    }
+
+    private Optional<DeviceBinding> discovered(String topic) {
+        if (exact.size() >= MOST_TOPICS) {
+            return Optional.empty();
+        }
+        Optional<DeviceBinding> found = discovery.apply(topic);
+        found.ifPresent(binding -> {
+            exact.put(topic, binding);
+            lines.computeIfAbsent(binding.device(), device -> new DeviceLine(binding, port, clock));
+        });
+        return found;
     }
 
     /** The device whose last will or birth comes on the topic. */

@@ -11,6 +11,7 @@ import io.vigil.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +43,24 @@ public final class MqttEndpoint implements OutboundSink {
             Optional<Authenticator> authenticator,
             DevicePort port,
             Clock clock) {
+        this(vertx, settings, bindings, topic -> Optional.empty(), authenticator, port, clock);
+    }
+
+    /** @param discovery a binding for a topic that nobody configured, or none; asked on the event loop */
+    public MqttEndpoint(
+            Vertx vertx,
+            EndpointSettings settings,
+            Map<String, DeviceBinding> bindings,
+            Function<String, Optional<DeviceBinding>> discovery,
+            Optional<Authenticator> authenticator,
+            DevicePort port,
+            Clock clock) {
         if (!settings.loopbackOnly() && authenticator.isEmpty()) {
             throw new IllegalArgumentException("anonymous MQTT is for loopback only, not for " + settings.host());
         }
         this.vertx = vertx;
         this.settings = settings;
-        this.clients = new Clients(settings, new Intake(bindings, port, clock), clock);
+        this.clients = new Clients(settings, new Intake(bindings, discovery, port, clock), clock);
         this.admission = new Admission(vertx, clients, settings, authenticator);
     }
 
