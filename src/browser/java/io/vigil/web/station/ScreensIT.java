@@ -111,10 +111,10 @@ class ScreensIT {
             () => [...document.querySelectorAll(".tile *, .bar, .bar *")]
               .filter(e => !e.closest(".unseen, svg") && e.checkVisibility())
               .filter(e => {
-                const frame = e.closest(".tile, .bar").getBoundingClientRect(), box = e.getBoundingClientRect();
-                const outside = box.right > frame.right + 1 || box.bottom > frame.bottom + 1 || box.left < frame.left - 1;
+                const frame = (e.parentElement.closest(".num.gone, .vitals, .rows, .line") ?? e.closest(".tile, .bar")).getBoundingClientRect(), box = e.getBoundingClientRect();
+                const outside = box.right > frame.right + 1 || box.bottom > frame.bottom + 3 || box.left < frame.left - 1;
                 const tight = e.matches(".num, .note, .patient, .elapsed, .phase, .ack, .words, .since, .label, .limits, .mean, .rise, .vitals");
-                return outside || tight && (e.scrollWidth > e.clientWidth + 1 || e.matches(".num") && e.scrollHeight > e.clientHeight + 3);
+                return outside || tight && (e.scrollWidth > e.clientWidth + 1 || e.matches(".num, .mean, .limits, .rise") && e.scrollHeight > e.clientHeight + 3);
               })
               .map(e => e.closest(".tile")?.dataset.chair + " ." + e.className + " " + e.innerText)""");
     }
