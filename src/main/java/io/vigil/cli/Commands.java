@@ -1,6 +1,7 @@
 package io.vigil.cli;
 
 import io.vigil.alarm.Rule;
+import io.vigil.cli.service.LinkProbe;
 import io.vigil.config.ConfigReader;
 import io.vigil.config.Outcome;
 import io.vigil.config.Protocols;
@@ -65,7 +66,7 @@ public final class Commands implements Runnable {
         CommandLine line = new CommandLine(new Commands());
         line.addSubcommand(new DemoCommand(clock));
         line.addSubcommand(new RunCommand(reader, clock));
-        line.addSubcommand(new CheckCommand(reader, List.of()));
+        line.addSubcommand(new CheckCommand(reader, List.of(new LinkProbe())));
         line.addSubcommand(new DecodeCommand());
         line.addSubcommand(new SimulateCommand(url -> publisher(url, clock)));
         line.addSubcommand(new DevicesCommand());

@@ -68,10 +68,11 @@ class StationDemoIT {
         String alarm = asking.getAttribute("data-alarm");
         String session = asking.locator("xpath=ancestor::article").getAttribute("data-session");
         Locator line = station.page.locator(".tile[data-session='" + session + "'] .line[data-alarm='" + alarm + "']");
-        // Where a more urgent alarm stands, that one is what sounds.
+        // The pressure alarm is of medium priority: its own burst must come, once the more urgent one is acknowledged.
         await(alarm + " sounds")
-                .atMost(Duration.ofSeconds(5))
-                .until(() -> station.heard("high", "alarm") + station.heard("medium", "alarm") > 0);
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> station.heard("medium", "alarm") > 0
+                        || kind.equals("oxygen") && station.heard("high", "alarm") > 0);
         station.page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("target/screenshots/station-demo" + (acknowledged.isEmpty() ? "" : "-2") + ".png")));
         line.locator("button.ack").click();

@@ -15,6 +15,7 @@ import io.vigil.device.mqtt.MqttLink;
 import io.vigil.device.mqtt.OutboundTopics;
 import io.vigil.device.mqtt.PahoLink;
 import io.vigil.device.serial.SerialLink;
+import io.vigil.device.serial.UsbAdapter;
 import io.vigil.time.Clock;
 import io.vigil.vital.Metric;
 import io.vigil.ward.KnownDevice;
@@ -83,7 +84,10 @@ final class DeviceLines implements AutoCloseable {
         if (device.line() instanceof Line.SerialPort port) {
             return "serial " + port.path();
         }
-        return device.line() instanceof Line.Topic topic ? "mqtt " + topic(device, topic) : "usb";
+        if (device.line() instanceof Line.UsbAdapter line) {
+            return "usb " + adapter(line);
+        }
+        return device.line() instanceof Line.Topic topic ? "mqtt " + topic(device, topic) : "";
     }
 
     /** @throws IllegalStateException with the reason and the mend when an address cannot be had */
@@ -120,8 +124,14 @@ final class DeviceLines implements AutoCloseable {
         for (VigilConfig.Device device : config.devices()) {
             if (device.line() instanceof Line.SerialPort line) {
                 serial.add(SerialLink.start(device.id(), type(device), line.path(), port, clock));
+            } else if (device.line() instanceof Line.UsbAdapter line) {
+                serial.add(SerialLink.start(device.id(), type(device), adapter(line), port, clock));
             }
         }
+    }
+
+    private static UsbAdapter adapter(Line.UsbAdapter line) {
+        return new UsbAdapter(line.vendor(), line.product(), line.serial());
     }
 
     private Map<String, DeviceBinding> bindings(String broker) {

@@ -66,6 +66,16 @@ public final class SerialLink implements AutoCloseable {
         return link;
     }
 
+    /** As the other, for the adapter wherever the system puts it; a replug under another name is found. */
+    public static SerialLink start(String device, DeviceType type, UsbAdapter adapter, DevicePort ward, Clock clock) {
+        if (!(type.link() instanceof SerialSettings settings)) {
+            throw new IllegalArgumentException(type.id() + " is no serial device");
+        }
+        SerialLink link = new SerialLink(device, type, adapter.opener(settings, clock), ward, clock);
+        link.start();
+        return link;
+    }
+
     void start() {
         thread.start();
     }
