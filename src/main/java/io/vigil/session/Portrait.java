@@ -6,6 +6,7 @@ import io.vigil.alarm.Condition;
 import io.vigil.alarm.Display;
 import io.vigil.alarm.Rule;
 import io.vigil.alarm.RuleKind;
+import io.vigil.alarm.Sound;
 import io.vigil.vital.Metric;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,8 @@ record Portrait(
         Map<Metric, Session.Shown> shown,
         Map<String, String> acknowledgedBy,
         Set<String> devices) {
+    /** alarms.md, "Input", rule 5. */
+    private static final long HELD_MILLIS = 10_000;
 
     SessionView at(long now, long seq, long ticks, boolean open) {
         Protocol protocol = started.protocol();
@@ -47,7 +50,8 @@ record Portrait(
                 values(standing, now),
                 standing,
                 who(standing),
-                engine.sounding(now),
+                // Nobody can acknowledge in a session that is over.
+                open ? engine.sounding(now) : Sound.NONE,
                 engine.audioPausedUntil(now),
                 engine.standbyUntil(),
                 List.copyOf(devices),
@@ -90,7 +94,7 @@ record Portrait(
 
     private SessionView.Value value(Metric metric, Session.Shown last, List<AlarmView> standing, long now) {
         Display display = engine.display(metric, now);
-        double value = mayShow(display) ? engine.value(metric) : Double.NaN;
+        double value = mayShow(display) && isHeld(metric, now) ? engine.value(metric) : Double.NaN;
         Double base = baseline.get(metric);
         return new SessionView.Value(
                 metric,
@@ -104,6 +108,11 @@ record Portrait(
                 base == null ? Double.NaN : value - base,
                 last.device(),
                 last.flags());
+    }
+
+    /** What the rules no longer hold is no number for people either, as under a cuff that hides newer ones. */
+    private boolean isHeld(Metric metric, long now) {
+        return !metric.continuous() || now - engine.measuredMillis(metric) < HELD_MILLIS;
     }
 
     private static boolean mayShow(Display display) {

@@ -2,7 +2,6 @@ package io.vigil.session;
 
 import io.vigil.alarm.AlarmEngine;
 import io.vigil.alarm.AlarmView;
-import io.vigil.alarm.Condition;
 import io.vigil.alarm.Priority;
 import io.vigil.alarm.Rule;
 import io.vigil.vital.Metric;
@@ -23,7 +22,6 @@ import java.util.Set;
  */
 public final class Session {
     private static final long TICK_MILLIS = 1000;
-    private static final int KEYS_REMEMBERED = 1000;
     private static final int STAMPS_REMEMBERED = 100;
 
     private final Happening.Started started;
@@ -34,7 +32,7 @@ public final class Session {
     private final Map<String, Set<String>> devices = new LinkedHashMap<>();
     private final Map<String, String> acknowledgedBy = new HashMap<>();
     private final Map<Metric, Shown> shown = new EnumMap<>(Metric.class);
-    private final Recent keys = new Recent(KEYS_REMEMBERED);
+    private final Answered answered = new Answered();
     private final Map<String, Recent> stamps = new HashMap<>();
     private final long startMillis;
     private long ticks = -1;
@@ -57,7 +55,7 @@ public final class Session {
         this.clocks = new Clocks(phase, startMillis);
         this.charting = new Charting(start, startMillis);
         this.engine = new AlarmEngine(start.protocol().rules(), phase, startMillis, AlarmEngine.DisplayTimes.DEFAULT);
-        keys.add(start.key());
+        answered.add(start.key(), Optional.empty());
         offerings(startMillis, new Effects());
     }
 
@@ -110,12 +108,16 @@ public final class Session {
         if (what instanceof Happening.Measured frame) {
             measured(frame, now, out);
         } else if (what instanceof Happening.Acted acted) {
-            keys.add(acted.key());
-            act(acted.by(), acted.action(), now, out);
+            answered.add(acted.key(), Optional.ofNullable(acted.refused()));
+            if (acted.refused() == null) {
+                act(acted.by(), acted.action(), now, out);
+            }
         } else if (what instanceof Happening.Bound bound) {
+            answered.add(bound.key(), Optional.empty());
             devices.put(bound.device(), new HashSet<>(bound.offers()));
             offerings(now, out);
         } else if (what instanceof Happening.Unbound unbound) {
+            answered.add(unbound.key(), Optional.empty());
             devices.remove(unbound.device());
             offerings(now, out);
         }
@@ -124,7 +126,7 @@ public final class Session {
     private void measured(Happening.Measured frame, long now, Effects out) {
         if (!frame.stamp().isEmpty()) {
             stamps.computeIfAbsent(frame.device(), device -> new Recent(STAMPS_REMEMBERED))
-                    .add(frame.stamp());
+                    .add(seen(frame.stamp(), frame.readings()));
         }
         boolean cuff = CuffFrame.is(frame.readings());
         offered(frame, cuff, now, out);
@@ -134,7 +136,7 @@ public final class Session {
                 shown.put(reading.metric(), new Shown(frame.device(), reading.flags()));
             }
         }
-        charting.measured(frame, cuff, out);
+        charting.measured(frame, cuff, metric -> engine.underCuff(metric, now), out);
     }
 
     /** What a device has once given is expected of it from then on, whatever its type's description promises. */
@@ -247,17 +249,32 @@ public final class Session {
 
     /** True for the Idempotency-Key of an action already taken. */
     public boolean knowsKey(String key) {
-        return keys.contains(key);
+        return answered.knows(key);
     }
 
-    /** True for a redelivery: this device said the same thing with the same raw time or sequence. */
-    public boolean knowsStamp(String device, String stamp) {
+    /** What the action with this key was answered; empty where it was taken. */
+    public Optional<Refusal> refusalOf(String key) {
+        return answered.refusal(key);
+    }
+
+    /** True for a redelivery: this device said the same values with the same raw time or sequence. */
+    public boolean knowsStamp(String device, String stamp, List<Reading> readings) {
         Recent seen = stamps.get(device);
-        return !stamp.isEmpty() && seen != null && seen.contains(stamp);
+        return !stamp.isEmpty() && seen != null && seen.contains(seen(stamp, readings));
+    }
+
+    /** A clock that counts whole seconds gives two messages one time; only with equal values are they one. */
+    private static String seen(String stamp, List<Reading> readings) {
+        StringBuilder said = new StringBuilder(stamp);
+        for (Reading reading : readings) {
+            said.append('|').append(reading.metric().wire()).append(reading.value());
+            said.append(reading.quality().wire());
+        }
+        return said.toString();
     }
 
     public boolean hasRule(String alarm) {
-        return started.protocol().rules().stream().anyMatch(rule -> rule.id().equals(alarm));
+        return engine.has(alarm);
     }
 
     public Optional<AlarmView> standing(String alarm) {
@@ -266,12 +283,41 @@ public final class Session {
                 .findFirst();
     }
 
+    /** The present or the last occurrence of an alarm, from 1; 0 when it was never raised. */
+    public int occurrence(String alarm) {
+        return engine.occurrence(alarm);
+    }
+
+    public Optional<Rule> rule(String alarm) {
+        return started.protocol().rules().stream()
+                .filter(rule -> rule.id().equals(alarm))
+                .findFirst();
+    }
+
+    /** In the metric's unit; NaN where the rule has none. */
+    public double limitInForce(String alarm) {
+        return engine.limitInForce(alarm);
+    }
+
+    public boolean standingBy() {
+        return engine.standingBy();
+    }
+
     /** Why a dose should wait, in words; empty when nothing holds it. Only the pre-dose rules of the protocol hold. */
     public Optional<String> preDoseHold() {
         return engine.standing().stream()
-                .filter(view -> view.rule().id().startsWith("predose.") && view.condition() != Condition.NORMAL)
-                .map(view -> view.rule().metrics().get(0).wire() + " " + view.worst() + " > " + view.limit())
+                .filter(view -> view.rule().id().startsWith("predose."))
+                .map(Session::inWords)
                 .findFirst();
+    }
+
+    /** {@code sbp 150 (limit 140)}; a combined rule has neither value nor limit, and is named. */
+    private static String inWords(AlarmView view) {
+        if (view.rule().metrics().isEmpty() || Double.isNaN(view.worst())) {
+            return view.rule().id();
+        }
+        String limit = Double.isNaN(view.limit()) ? "" : " (limit " + Words.number(view.limit()) + ")";
+        return view.rule().metrics().get(0).wire() + " " + Words.number(view.worst()) + limit;
     }
 
     /** True where a standby would be refused: a high alarm stands. */

@@ -59,11 +59,12 @@ public final class Ward implements DevicePort {
         Map<String, String> lost = new TreeMap<>();
         for (List<Input> inputs : sessions) {
             try {
-                floor.resume(Rebuild.of(inputs, throughMillis), inputs);
+                floor.resume(Rebuild.of(inputs, throughMillis));
             } catch (RuntimeException broken) {
                 lost.put(inputs.get(0).session(), String.valueOf(broken.getMessage()));
             }
         }
+        floor.wornBefore(sessions.stream().flatMap(List::stream).toList());
         for (LiveSession session : floor.sessions()) {
             floor.take(session, new Happening.Restarted(throughMillis), done -> {});
         }
@@ -77,7 +78,7 @@ public final class Ward implements DevicePort {
         boolean pass = now - passedMillis >= PASS_EVERY_MILLIS;
         for (LiveSession session : floor.sessions()) {
             session.tick(now);
-            if (pass) {
+            if (pass && session.fold.isOpen()) {
                 session.touch();
             }
             if (show) {
@@ -134,7 +135,7 @@ public final class Ward implements DevicePort {
                 .filter(session -> session.fold.isOpen());
         if (wearer.isEmpty()) {
             parts.journal().appendUnworn(frame, durable);
-        } else if (wearer.get().fold.knowsStamp(frame.device(), frame.stamp())) {
+        } else if (wearer.get().fold.knowsStamp(frame.device(), frame.stamp(), frame.readings())) {
             parts.journal().fence(durable);
         } else {
             Happening.Measured what = new Happening.Measured(frame.device(), measured, frame.stamp(), frame.readings());
