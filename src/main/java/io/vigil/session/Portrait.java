@@ -22,7 +22,8 @@ record Portrait(
         Map<Metric, Double> baseline,
         Map<Metric, Session.Shown> shown,
         Map<String, String> acknowledgedBy,
-        Set<String> devices) {
+        Set<String> devices,
+        Gate gate) {
     /** alarms.md, "Input", rule 5. */
     private static final long HELD_MILLIS = 10_000;
 
@@ -55,7 +56,31 @@ record Portrait(
                 engine.audioPausedUntil(now),
                 engine.standbyUntil(),
                 List.copyOf(devices),
-                started.site().simulated());
+                started.site().simulated(),
+                limits(),
+                new SessionView.Leaving(open ? gate.at(now) : List.of(), assessment()));
+    }
+
+    private SessionView.Assessment assessment() {
+        Action.Assess found = gate.assessed();
+        List<String> resolved = found.resolved();
+        return new SessionView.Assessment(
+                found.aldrete(),
+                found.moaas(),
+                Boolean.TRUE.equals(found.rideConfirmed()),
+                resolved == null ? List.of() : resolved);
+    }
+
+    private List<SessionView.Limit> limits() {
+        return started.protocol().rules().stream()
+                .filter(rule -> !Double.isNaN(rule.limit()))
+                .map(rule -> new SessionView.Limit(
+                        rule.id(),
+                        engine.limitInForce(rule.id()),
+                        rule.boundLow(),
+                        rule.boundHigh(),
+                        rule.limitByPhase().getOrDefault(clocks.phase, rule.limit())))
+                .toList();
     }
 
     private Map<String, String> who(List<AlarmView> standing) {

@@ -35,6 +35,7 @@ public final class Session {
     private final Answered answered = new Answered();
     private final Map<String, Recent> stamps = new HashMap<>();
     private final long startMillis;
+    private Action.Assess assessed = Action.Assess.NOTHING;
     private long ticks = -1;
     private long lastInstantMillis;
     private long seq = 1;
@@ -168,6 +169,7 @@ public final class Session {
             clocks.dose(dose.event(), now);
             if (!dose.event().equals("stop")) {
                 engine.dose(now);
+                assessed = assessed.dosed();
             }
         } else if (action instanceof Action.SetLimit set) {
             engine.setLimit(set.alarm(), set.limit(), now);
@@ -179,6 +181,8 @@ public final class Session {
             engine.resume(now);
         } else if (action instanceof Action.Cuff cuff) {
             cuff(cuff, now);
+        } else if (action instanceof Action.Assess next) {
+            assessed = assessed.then(next);
         } else if (action instanceof Action.Discharge) {
             charting.finish(now, out);
             open = false;
@@ -325,13 +329,25 @@ public final class Session {
         return engine.standing().stream().anyMatch(view -> view.rule().priority() == Priority.HIGH);
     }
 
+    /** What must still happen before the patient may leave, in words; empty when nothing must. */
+    public List<String> notReady(long nowMillis) {
+        return gate().at(nowMillis).stream()
+                .filter(check -> !check.met())
+                .map(SessionView.Check::missing)
+                .toList();
+    }
+
+    private Gate gate() {
+        return new Gate(started.protocol(), clocks, engine, baseline, assessed);
+    }
+
     public boolean wears(String device) {
         return devices.containsKey(device);
     }
 
     /** The session as it stands now; {@code nowMillis} on the session's clock. */
     public SessionView view(long nowMillis) {
-        return new Portrait(engine, started, clocks, baseline, shown, acknowledgedBy, devices.keySet())
+        return new Portrait(engine, started, clocks, baseline, shown, acknowledgedBy, devices.keySet(), gate())
                 .at(Math.max(nowMillis, lastInstantMillis), seq, ticks, open);
     }
 }

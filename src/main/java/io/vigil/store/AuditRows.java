@@ -59,6 +59,8 @@ final class AuditRows {
             return "note";
         } else if (action instanceof Action.AdverseEvent) {
             return "adverse-event";
+        } else if (action instanceof Action.Assess) {
+            return "assessment";
         } else if (action instanceof Action.Discharge) {
             return "discharge";
         }

@@ -106,6 +106,12 @@ final class Admission {
             return fold.rule(set.alarm()).flatMap(rule -> outside(rule, set.limit()));
         } else if (action instanceof Action.Standby standby) {
             return standby(fold, standby);
+        } else if (action instanceof Action.Discharge leave && leave.overrideReason() == null) {
+            List<String> missing = fold.notReady(nowMillis);
+            return unless(
+                    missing.isEmpty(),
+                    Refusal.untimely("Not ready to leave: " + String.join("; ", missing)
+                            + ". Give override_reason to discharge all the same"));
         }
         return Optional.empty();
     }

@@ -407,4 +407,19 @@ class WardTest {
         assertThat(again.board().devices())
                 .anyMatch(d -> d.id().equals("ox-1") && d.session().equals("s1"));
     }
+
+    @Test
+    void aPatientWhoIsNotReadyLeavesOnlyForAReasonAndBothAreOnRecord() {
+        start("1", "k1", "ox-1");
+        Answer refused = act("s1", "d1", new Action.Discharge(null));
+        assertThat(refused.status()).isEqualTo(Status.CONFLICT);
+        assertThat(refused.detail()).contains("no dose is recorded", "ride home is not confirmed", "override_reason");
+        assertThat(lastActed().refused()).isNotNull();
+        SessionView still = ward.desk().session("s1").orElseThrow();
+        assertThat(still.open()).isTrue();
+        assertThat(still.devices()).containsExactly("ox-1");
+        assertThat(act("s1", "d2", new Action.Discharge("transferred")).status())
+                .isEqualTo(Status.DONE);
+        assertThat(ward.desk().session("s1").orElseThrow().open()).isFalse();
+    }
 }

@@ -43,6 +43,7 @@ public final class Json {
         @JsonSubTypes.Type(value = Action.Cuff.class, name = "nibp"),
         @JsonSubTypes.Type(value = Action.Note.class, name = "note"),
         @JsonSubTypes.Type(value = Action.AdverseEvent.class, name = "adverse-event"),
+        @JsonSubTypes.Type(value = Action.Assess.class, name = "assessment"),
         @JsonSubTypes.Type(value = Action.Discharge.class, name = "discharge")
     })
     interface ActionNames {}
