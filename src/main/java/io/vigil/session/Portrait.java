@@ -23,7 +23,8 @@ record Portrait(
         Map<Metric, Session.Shown> shown,
         Map<String, String> acknowledgedBy,
         Set<String> devices,
-        Gate gate) {
+        Gate gate,
+        Recheck recheck) {
     /** alarms.md, "Input", rule 5. */
     private static final long HELD_MILLIS = 10_000;
 
@@ -94,8 +95,15 @@ record Portrait(
         return Map.copyOf(who);
     }
 
-    /** The moment the overdue rule counts to, without its grace; 0 where the phase has no schedule. */
+    /** The earlier of schedule and repetition; 0 where neither asks for a reading. */
     private long nextCuff() {
+        long scheduled = scheduledCuff();
+        long again = recheck.dueMillis(clocks.phaseSinceMillis);
+        return scheduled == 0 || again == 0 ? Math.max(scheduled, again) : Math.min(scheduled, again);
+    }
+
+    /** The moment the overdue rule counts to, without its grace; 0 where the phase has no schedule. */
+    private long scheduledCuff() {
         for (Rule rule : started.protocol().rules()) {
             if (rule.kind() == RuleKind.OVERDUE) {
                 long interval = rule.intervalByPhase().getOrDefault(clocks.phase, rule.intervalMillis());

@@ -6,6 +6,7 @@ import io.vigil.alarm.Priority;
 import io.vigil.alarm.Rule;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Reading;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ public final class Session {
     private final AlarmEngine engine;
     private final Clocks clocks;
     private final Charting charting;
+    private final Recheck recheck;
     private final Map<Metric, Double> baseline = new EnumMap<>(Metric.class);
     private final Map<String, Set<String>> devices = new LinkedHashMap<>();
     private final Map<String, String> acknowledgedBy = new HashMap<>();
@@ -55,7 +57,11 @@ public final class Session {
         String phase = start.protocol().first().id();
         this.clocks = new Clocks(phase, startMillis);
         this.charting = new Charting(start, startMillis);
-        this.engine = new AlarmEngine(start.protocol().rules(), phase, startMillis, AlarmEngine.DisplayTimes.DEFAULT);
+        this.recheck = new Recheck(start.protocol());
+        List<Rule> rules = new ArrayList<>(start.protocol().rules());
+        rules.addAll(recheck.rules());
+        this.engine = new AlarmEngine(rules, phase, startMillis, AlarmEngine.DisplayTimes.DEFAULT);
+        recheck.end(engine, startMillis, new Effects());
         answered.add(start.key(), Optional.empty());
         offerings(startMillis, new Effects());
     }
@@ -121,6 +127,7 @@ public final class Session {
             answered.add(unbound.key(), Optional.empty());
             devices.remove(unbound.device());
             offerings(now, out);
+            cuffOff(now, out);
         }
     }
 
@@ -131,7 +138,8 @@ public final class Session {
         }
         boolean cuff = CuffFrame.is(frame.readings());
         offered(frame, cuff, now, out);
-        for (Reading reading : frame.readings()) {
+        recheck.measured(frame, clocks.phase, engine, now, out);
+        for (Reading reading : MeanPressure.completed(frame.readings())) {
             if (!CuffFrame.ownPulse(reading, cuff)) {
                 engine.reading(reading.metric(), reading.value(), reading.quality(), frame.measuredMillis(), now);
                 shown.put(reading.metric(), new Shown(frame.device(), reading.flags()));
@@ -217,6 +225,13 @@ public final class Session {
                 case STALE, OVERDUE, CHECKPOINT -> engine.enable(rule.id(), isWatched(rule), now, out);
                 default -> {}
             }
+        }
+    }
+
+    /** A device taken off is not to be measured with again. */
+    private void cuffOff(long now, Effects out) {
+        if (recheck.rules().stream().noneMatch(this::isWatched)) {
+            recheck.end(engine, now, out);
         }
     }
 
@@ -347,7 +362,7 @@ public final class Session {
 
     /** The session as it stands now; {@code nowMillis} on the session's clock. */
     public SessionView view(long nowMillis) {
-        return new Portrait(engine, started, clocks, baseline, shown, acknowledgedBy, devices.keySet(), gate())
+        return new Portrait(engine, started, clocks, baseline, shown, acknowledgedBy, devices.keySet(), gate(), recheck)
                 .at(Math.max(nowMillis, lastInstantMillis), seq, ticks, open);
     }
 }
