@@ -71,18 +71,21 @@ public final class Ward implements DevicePort {
         return lost;
     }
 
-    /** Drives the ticks: on the loop, about each 20 ms. */
+    /**
+     * Drives the ticks: on the loop, about each 20 ms.
+     *
+     * @throws RuntimeException a session's or outlet's defect, after every other session has had its tick
+     */
     public void tick() {
         long now = floor.nowMillis();
         boolean show = now - shownMillis >= SHOW_EVERY_MILLIS;
         boolean pass = now - passedMillis >= PASS_EVERY_MILLIS;
+        Optional<RuntimeException> defect = Optional.empty();
         for (LiveSession session : floor.sessions()) {
-            session.tick(now);
-            if (pass && session.fold.isOpen()) {
-                session.touch();
-            }
-            if (show) {
-                session.showIfChanged(now);
+            try {
+                tick(session, now, show, pass);
+            } catch (RuntimeException broken) {
+                defect = Optional.of(broken);
             }
         }
         if (show) {
@@ -94,6 +97,19 @@ public final class Ward implements DevicePort {
             floor.forgetLongClosed(now);
         }
         ticks++;
+        if (defect.isPresent()) {
+            throw defect.get();
+        }
+    }
+
+    private static void tick(LiveSession session, long now, boolean show, boolean pass) {
+        session.tick(now);
+        if (pass && session.fold.isOpen()) {
+            session.touch();
+        }
+        if (show) {
+            session.showIfChanged(now);
+        }
     }
 
     /** Session time now, epoch ms; any thread. */

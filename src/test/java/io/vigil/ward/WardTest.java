@@ -2,6 +2,7 @@ package io.vigil.ward;
 
 import static io.vigil.session.Sessions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigil.alarm.AlarmEvent;
 import io.vigil.session.Action;
@@ -29,6 +30,7 @@ class WardTest {
     private final MemoryJournal journal = new MemoryJournal();
     private final List<AlarmEvent> events = new ArrayList<>();
     private final List<SessionView> views = new ArrayList<>();
+    private String broken = "";
     private final AtomicInteger ids = new AtomicInteger();
     private Ward ward = ward();
 
@@ -39,6 +41,9 @@ class WardTest {
                 Runnable::run,
                 journal,
                 List.of((session, news) -> {
+                    if (session.id().equals(broken)) {
+                        throw new IllegalStateException("a defect");
+                    }
                     views.add(session);
                     events.addAll(news);
                 }),
@@ -419,5 +424,15 @@ class WardTest {
         assertThat(act("s1", "d2", new Action.Discharge("transferred")).status())
                 .isEqualTo(Status.DONE);
         assertThat(ward.desk().session("s1").orElseThrow().open()).isFalse();
+    }
+
+    @Test
+    void aDefectInOneSessionStopsTheTicksOfNoOther() {
+        start("1", "k1");
+        start("2", "k2");
+        broken = "s1";
+        clock.leap(15_000);
+        assertThatThrownBy(ward::tick).isInstanceOf(IllegalStateException.class);
+        assertThat(events).extracting(AlarmEvent::alarm).containsExactly("tech.spo2.stale");
     }
 }
