@@ -41,6 +41,7 @@ public final class Session {
     private long ticks = -1;
     private long lastInstantMillis;
     private long seq = 1;
+    private long cuffStartedMillis;
     private boolean open = true;
 
     /** Which device spoke last for a metric, and what it said was amiss. */
@@ -145,6 +146,11 @@ public final class Session {
                 shown.put(reading.metric(), new Shown(frame.device(), reading.flags()));
             }
         }
+        if (cuff && frame.measuredMillis() > cuffStartedMillis) {
+            // Its result is out, so the cuff squeezes no longer. What it measured before the start says nothing of
+            // that.
+            engine.nibpEnd(now);
+        }
         charting.measured(frame, cuff, metric -> engine.underCuff(metric, now), out);
     }
 
@@ -212,6 +218,7 @@ public final class Session {
 
     private void cuff(Action.Cuff cuff, long now) {
         if (cuff.action().equals("start")) {
+            cuffStartedMillis = now;
             engine.nibpStart(cuff.sameLimb(), now);
         } else {
             engine.nibpEnd(now);

@@ -278,4 +278,19 @@ class SessionTest {
     private static List<Reading> none() {
         return List.of(Reading.none(Metric.SPO2, Quality.INVALID, List.of("weak-signal")));
     }
+
+    @Test
+    void theResultOfTheCuffEndsTheTimeUnderTheCuffAndAnEarlierResultDoesNot() {
+        at(10, new Happening.Acted("nurse", "c", new Action.Cuff("start", true)));
+        at(12, cuff(T0 + 9_000, 121, 78, 92, 66));
+        at(13, oximeter(T0 + 13_000, 95, 72));
+        assertThat(charts).filteredOn(entry -> entry.kind() == Kind.NADIR).isEmpty();
+        at(45, cuff(T0 + 45_000, 122, 78, 92, 66));
+        at(46, oximeter(T0 + 46_000, 96, 72));
+        until(61);
+        assertThat(charts)
+                .filteredOn(entry -> entry.kind() == Kind.NADIR)
+                .extracting(entry -> entry.values().get(0).value())
+                .containsExactly(96.0);
+    }
 }
