@@ -194,6 +194,11 @@ public final class AlarmEngine {
         sameLimb.end();
     }
 
+    /** True while a cuff squeezes the limb this metric's probe is on: its values are questionable at best. */
+    public boolean underCuff(Metric metric, long nowMillis) {
+        return sameLimb.covers(metric, nowMillis);
+    }
+
     /**
      * Lets a rule run or not: a disabled one is as in a phase that does not apply. A stale or overdue rule counts from
      * its enabling, and never from before monitoring start. Repeating the present state changes nothing.

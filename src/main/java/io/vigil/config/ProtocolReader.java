@@ -117,14 +117,14 @@ final class ProtocolReader {
         if (!List.of("high", "medium").equals(section.texts("no_active_or_latched"))) {
             findings.add(section.place("no_active_or_latched"), "'no_active_or_latched' must be [high, medium]");
         }
-        section.whole("bp_within_min_before", 0, 1, LONGEST_MINUTES);
-        section.texts("resolved");
         return new Protocol.DischargeGate(
                 percent(section, "sbp_within_pct_of_baseline"),
                 percent(section, "dbp_within_pct_of_baseline"),
                 percent(section, "spo2_above"),
                 section.whole("aldrete_at_least", 0, 0, MOST_ALDRETE),
-                section.flag("ride_confirmed", true));
+                section.flag("ride_confirmed", true),
+                section.whole("bp_within_min_before", 0, 1, LONGEST_MINUTES),
+                section.texts("resolved"));
     }
 
     private double percent(Section section, String key) {

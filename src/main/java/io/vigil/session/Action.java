@@ -1,6 +1,7 @@
 package io.vigil.session;
 
 import io.vigil.vital.Metric;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,38 @@ public sealed interface Action {
 
     /** @param onsetMillis epoch ms; @param resolvedMillis epoch ms, 0 while it lasts */
     record AdverseEvent(String kind, long onsetMillis, long resolvedMillis, String text) implements Action {}
+
+    /**
+     * How the patient is found; what is not given stays as it was assessed before.
+     *
+     * @param aldrete modified Aldrete score, 0 to 10; @param moaas MOAA/S, 0 to 5
+     * @param resolved effects that have gone, such as {@code sedation}
+     */
+    record Assess(
+            @Nullable Integer aldrete,
+            @Nullable Integer moaas,
+            @Nullable Boolean rideConfirmed,
+            @Nullable List<String> resolved)
+            implements Action {
+        static final Assess NOTHING = new Assess(null, null, null, null);
+
+        public Assess {
+            resolved = resolved == null ? null : List.copyOf(resolved);
+        }
+
+        Assess then(Assess later) {
+            return new Assess(
+                    later.aldrete == null ? aldrete : later.aldrete,
+                    later.moaas == null ? moaas : later.moaas,
+                    later.rideConfirmed == null ? rideConfirmed : later.rideConfirmed,
+                    later.resolved == null ? resolved : later.resolved);
+        }
+
+        /** A dose makes every finding about the patient void; who drives home it leaves. */
+        Assess dosed() {
+            return new Assess(null, null, rideConfirmed, null);
+        }
+    }
 
     record Discharge(@Nullable String overrideReason) implements Action {}
 }

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Decides what of a session belongs in the chart: every cuff reading, and of continuous metrics the median of each
@@ -29,12 +30,13 @@ final class Charting {
         this.intervalEnd = startMillis + session.site().chartIntervalMillis();
     }
 
-    void measured(Happening.Measured frame, boolean cuff, Effects out) {
+    /** @param squeezed true for a metric whose probe is on the limb that a cuff is squeezing: no basis for a nadir */
+    void measured(Happening.Measured frame, boolean cuff, Predicate<Metric> squeezed, Effects out) {
         if (frame.readings().stream().anyMatch(reading -> !reading.metric().continuous())) {
             cuffReading(frame, out);
         }
         for (Reading reading : frame.readings()) {
-            if (summarised(reading, cuff)) {
+            if (summarised(reading, cuff) && !squeezed.test(reading.metric())) {
                 byDevice.computeIfAbsent(frame.device(), device -> new EnumMap<>(Metric.class))
                         .computeIfAbsent(reading.metric(), metric -> new Interval())
                         .add(reading.value(), frame.measuredMillis());

@@ -8,6 +8,7 @@ final class Clocks {
     long firstDoseMillis;
     private long lastDoseStartMillis;
     private long lastDoseEndMillis;
+    private boolean infusing;
 
     Clocks(String phase, long startedMillis) {
         this.phase = phase;
@@ -28,13 +29,18 @@ final class Clocks {
         if (begins) {
             lastDoseStartMillis = nowMillis;
         }
-        // A single dose ends when it is given; an infusion's end is unknown while it runs.
-        lastDoseEndMillis = event.equals("start") ? 0 : nowMillis;
+        // A single dose ends when it is given, unless it is given into an infusion, whose end is unknown while it runs.
+        infusing = event.equals("start") || (infusing && event.equals("given"));
+        lastDoseEndMillis = infusing ? 0 : nowMillis;
     }
 
     /** Earliest end of the minimum observation; 0 before a dose, or while an infusion runs whose end it counts from. */
     long observedUntilMillis(Protocol protocol) {
-        long anchor = protocol.minObservationFrom().equals("last_dose_start") ? lastDoseStartMillis : lastDoseEndMillis;
+        long anchor = switch (protocol.minObservationFrom()) {
+            case "first_dose_start" -> firstDoseMillis;
+            case "last_dose_start" -> lastDoseStartMillis;
+            default -> lastDoseEndMillis;
+        };
         return anchor == 0 ? 0 : anchor + protocol.minObservationMinutes() * 60_000L;
     }
 }

@@ -2,6 +2,7 @@ package io.vigil.session;
 
 import io.vigil.vital.Reading;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What can happen to a session: the closed family of its inputs. */
 public sealed interface Happening {
@@ -18,13 +19,32 @@ public sealed interface Happening {
             implements Happening {}
 
     /** @param offers wire names of the metrics the device is known to give; what else it gives later counts from then */
-    record Bound(String device, List<String> offers, String by) implements Happening {
+    record Bound(String device, List<String> offers, String by, String key) implements Happening {
         public Bound {
             offers = List.copyOf(offers);
+            key = orNone(key);
+        }
+
+        public Bound(String device, List<String> offers, String by) {
+            this(device, offers, by, "");
         }
     }
 
-    record Unbound(String device, String by) implements Happening {}
+    /** @param key as in {@link Bound}: of the request whose last input this is, empty otherwise */
+    record Unbound(String device, String by, String key) implements Happening {
+        public Unbound {
+            key = orNone(key);
+        }
+
+        public Unbound(String device, String by) {
+            this(device, by, "");
+        }
+    }
+
+    /** Inputs journaled before bindings had a key lack it. */
+    private static String orNone(@Nullable String key) {
+        return key == null ? "" : key;
+    }
 
     /** A device's frame; times in epoch ms, {@code stamp} as in {@link io.vigil.vital.Frame}. */
     record Measured(String device, long measuredMillis, String stamp, List<Reading> readings) implements Happening {
@@ -33,8 +53,21 @@ public sealed interface Happening {
         }
     }
 
-    /** @param key the Idempotency-Key of the request, or one made for it */
-    record Acted(String by, String key, Action action) implements Happening {}
+    /**
+     * @param key the Idempotency-Key of the request, or one made for it
+     * @param from the limit in force before a SetLimit, NaN otherwise: for the audit, the fold does not look at it
+     * @param refused why it was not taken; it is then in the journal for the audit and the repetition alone
+     */
+    record Acted(
+            String by,
+            String key,
+            Action action,
+            double from,
+            @Nullable Refusal refused) implements Happening {
+        public Acted(String by, String key, Action action) {
+            this(by, key, action, Double.NaN, null);
+        }
+    }
 
     /**
      * The service came back: the gap is crossed by this single instant.

@@ -6,6 +6,7 @@ import io.vigil.alarm.Condition;
 import io.vigil.alarm.Display;
 import io.vigil.alarm.Rule;
 import io.vigil.alarm.RuleKind;
+import io.vigil.alarm.Sound;
 import io.vigil.vital.Metric;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +22,11 @@ record Portrait(
         Map<Metric, Double> baseline,
         Map<Metric, Session.Shown> shown,
         Map<String, String> acknowledgedBy,
-        Set<String> devices) {
+        Set<String> devices,
+        Gate gate,
+        Recheck recheck) {
+    /** alarms.md, "Input", rule 5. */
+    private static final long HELD_MILLIS = 10_000;
 
     SessionView at(long now, long seq, long ticks, boolean open) {
         Protocol protocol = started.protocol();
@@ -47,11 +52,36 @@ record Portrait(
                 values(standing, now),
                 standing,
                 who(standing),
-                engine.sounding(now),
+                // Nobody can acknowledge in a session that is over.
+                open ? engine.sounding(now) : Sound.NONE,
                 engine.audioPausedUntil(now),
                 engine.standbyUntil(),
                 List.copyOf(devices),
-                started.site().simulated());
+                started.site().simulated(),
+                limits(),
+                new SessionView.Leaving(open ? gate.at(now) : List.of(), assessment()));
+    }
+
+    private SessionView.Assessment assessment() {
+        Action.Assess found = gate.assessed();
+        List<String> resolved = found.resolved();
+        return new SessionView.Assessment(
+                found.aldrete(),
+                found.moaas(),
+                Boolean.TRUE.equals(found.rideConfirmed()),
+                resolved == null ? List.of() : resolved);
+    }
+
+    private List<SessionView.Limit> limits() {
+        return started.protocol().rules().stream()
+                .filter(rule -> !Double.isNaN(rule.limit()))
+                .map(rule -> new SessionView.Limit(
+                        rule.id(),
+                        engine.limitInForce(rule.id()),
+                        rule.boundLow(),
+                        rule.boundHigh(),
+                        rule.limitByPhase().getOrDefault(clocks.phase, rule.limit())))
+                .toList();
     }
 
     private Map<String, String> who(List<AlarmView> standing) {
@@ -65,8 +95,15 @@ record Portrait(
         return Map.copyOf(who);
     }
 
-    /** The moment the overdue rule counts to, without its grace; 0 where the phase has no schedule. */
+    /** The earlier of schedule and repetition; 0 where neither asks for a reading. */
     private long nextCuff() {
+        long scheduled = scheduledCuff();
+        long again = recheck.dueMillis(clocks.phaseSinceMillis);
+        return scheduled == 0 || again == 0 ? Math.max(scheduled, again) : Math.min(scheduled, again);
+    }
+
+    /** The moment the overdue rule counts to, without its grace; 0 where the phase has no schedule. */
+    private long scheduledCuff() {
         for (Rule rule : started.protocol().rules()) {
             if (rule.kind() == RuleKind.OVERDUE) {
                 long interval = rule.intervalByPhase().getOrDefault(clocks.phase, rule.intervalMillis());
@@ -90,7 +127,7 @@ record Portrait(
 
     private SessionView.Value value(Metric metric, Session.Shown last, List<AlarmView> standing, long now) {
         Display display = engine.display(metric, now);
-        double value = mayShow(display) ? engine.value(metric) : Double.NaN;
+        double value = mayShow(display) && isHeld(metric, now) ? engine.value(metric) : Double.NaN;
         Double base = baseline.get(metric);
         return new SessionView.Value(
                 metric,
@@ -104,6 +141,11 @@ record Portrait(
                 base == null ? Double.NaN : value - base,
                 last.device(),
                 last.flags());
+    }
+
+    /** What the rules no longer hold is no number for people either, as under a cuff that hides newer ones. */
+    private boolean isHeld(Metric metric, long now) {
+        return !metric.continuous() || now - engine.measuredMillis(metric) < HELD_MILLIS;
     }
 
     private static boolean mayShow(Display display) {

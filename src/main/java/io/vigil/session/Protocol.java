@@ -24,13 +24,38 @@ public record Protocol(
         DischargeGate discharge,
         List<Rule> rules) {
 
-    /** What must hold before a patient may leave; per cent of baseline, values in the metric's unit. */
+    /**
+     * What must hold before a patient may leave; per cent of baseline, values in the metric's unit.
+     *
+     * @param bpWithinMinutes how old the last pressure may be; 0 = until it is no longer shown
+     * @param resolved effects that must have been assessed as gone
+     */
     public record DischargeGate(
             double sbpWithinPercent,
             double dbpWithinPercent,
             double spo2Above,
             int aldreteAtLeast,
-            boolean rideConfirmed) {}
+            boolean rideConfirmed,
+            int bpWithinMinutes,
+            List<String> resolved) {
+        public DischargeGate {
+            // Sessions journaled before there was such a list lack it.
+            resolved = none(resolved) ? List.of() : List.copyOf(resolved);
+        }
+
+        public DischargeGate(
+                double sbpWithinPercent,
+                double dbpWithinPercent,
+                double spo2Above,
+                int aldreteAtLeast,
+                boolean rideConfirmed) {
+            this(sbpWithinPercent, dbpWithinPercent, spo2Above, aldreteAtLeast, rideConfirmed, 0, List.of());
+        }
+
+        private static boolean none(@Nullable List<String> list) {
+            return list == null;
+        }
+    }
 
     public Protocol {
         phases = List.copyOf(phases);

@@ -2,11 +2,11 @@ package io.vigil.session;
 
 import io.vigil.alarm.AlarmEngine;
 import io.vigil.alarm.AlarmView;
-import io.vigil.alarm.Condition;
 import io.vigil.alarm.Priority;
 import io.vigil.alarm.Rule;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Reading;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,23 +23,25 @@ import java.util.Set;
  */
 public final class Session {
     private static final long TICK_MILLIS = 1000;
-    private static final int KEYS_REMEMBERED = 1000;
     private static final int STAMPS_REMEMBERED = 100;
 
     private final Happening.Started started;
     private final AlarmEngine engine;
     private final Clocks clocks;
     private final Charting charting;
+    private final Recheck recheck;
     private final Map<Metric, Double> baseline = new EnumMap<>(Metric.class);
     private final Map<String, Set<String>> devices = new LinkedHashMap<>();
     private final Map<String, String> acknowledgedBy = new HashMap<>();
     private final Map<Metric, Shown> shown = new EnumMap<>(Metric.class);
-    private final Recent keys = new Recent(KEYS_REMEMBERED);
+    private final Answered answered = new Answered();
     private final Map<String, Recent> stamps = new HashMap<>();
     private final long startMillis;
+    private Action.Assess assessed = Action.Assess.NOTHING;
     private long ticks = -1;
     private long lastInstantMillis;
     private long seq = 1;
+    private long cuffStartedMillis;
     private boolean open = true;
 
     /** Which device spoke last for a metric, and what it said was amiss. */
@@ -56,8 +58,12 @@ public final class Session {
         String phase = start.protocol().first().id();
         this.clocks = new Clocks(phase, startMillis);
         this.charting = new Charting(start, startMillis);
-        this.engine = new AlarmEngine(start.protocol().rules(), phase, startMillis, AlarmEngine.DisplayTimes.DEFAULT);
-        keys.add(start.key());
+        this.recheck = new Recheck(start.protocol());
+        List<Rule> rules = new ArrayList<>(start.protocol().rules());
+        rules.addAll(recheck.rules());
+        this.engine = new AlarmEngine(rules, phase, startMillis, AlarmEngine.DisplayTimes.DEFAULT);
+        recheck.end(engine, startMillis, new Effects());
+        answered.add(start.key(), Optional.empty());
         offerings(startMillis, new Effects());
     }
 
@@ -110,31 +116,42 @@ public final class Session {
         if (what instanceof Happening.Measured frame) {
             measured(frame, now, out);
         } else if (what instanceof Happening.Acted acted) {
-            keys.add(acted.key());
-            act(acted.by(), acted.action(), now, out);
+            answered.add(acted.key(), Optional.ofNullable(acted.refused()));
+            if (acted.refused() == null) {
+                act(acted.by(), acted.action(), now, out);
+            }
         } else if (what instanceof Happening.Bound bound) {
+            answered.add(bound.key(), Optional.empty());
             devices.put(bound.device(), new HashSet<>(bound.offers()));
             offerings(now, out);
         } else if (what instanceof Happening.Unbound unbound) {
+            answered.add(unbound.key(), Optional.empty());
             devices.remove(unbound.device());
             offerings(now, out);
+            cuffOff(now, out);
         }
     }
 
     private void measured(Happening.Measured frame, long now, Effects out) {
         if (!frame.stamp().isEmpty()) {
             stamps.computeIfAbsent(frame.device(), device -> new Recent(STAMPS_REMEMBERED))
-                    .add(frame.stamp());
+                    .add(seen(frame.stamp(), frame.readings()));
         }
         boolean cuff = CuffFrame.is(frame.readings());
         offered(frame, cuff, now, out);
-        for (Reading reading : frame.readings()) {
+        recheck.measured(frame, clocks.phase, engine, now, out);
+        for (Reading reading : MeanPressure.completed(frame.readings())) {
             if (!CuffFrame.ownPulse(reading, cuff)) {
                 engine.reading(reading.metric(), reading.value(), reading.quality(), frame.measuredMillis(), now);
                 shown.put(reading.metric(), new Shown(frame.device(), reading.flags()));
             }
         }
-        charting.measured(frame, cuff, out);
+        if (cuff && frame.measuredMillis() > cuffStartedMillis) {
+            // Its result is out, so the cuff squeezes no longer. What it measured before the start says nothing of
+            // that.
+            engine.nibpEnd(now);
+        }
+        charting.measured(frame, cuff, metric -> engine.underCuff(metric, now), out);
     }
 
     /** What a device has once given is expected of it from then on, whatever its type's description promises. */
@@ -166,6 +183,7 @@ public final class Session {
             clocks.dose(dose.event(), now);
             if (!dose.event().equals("stop")) {
                 engine.dose(now);
+                assessed = assessed.dosed();
             }
         } else if (action instanceof Action.SetLimit set) {
             engine.setLimit(set.alarm(), set.limit(), now);
@@ -177,6 +195,8 @@ public final class Session {
             engine.resume(now);
         } else if (action instanceof Action.Cuff cuff) {
             cuff(cuff, now);
+        } else if (action instanceof Action.Assess next) {
+            assessed = assessed.then(next);
         } else if (action instanceof Action.Discharge) {
             charting.finish(now, out);
             open = false;
@@ -198,6 +218,7 @@ public final class Session {
 
     private void cuff(Action.Cuff cuff, long now) {
         if (cuff.action().equals("start")) {
+            cuffStartedMillis = now;
             engine.nibpStart(cuff.sameLimb(), now);
         } else {
             engine.nibpEnd(now);
@@ -211,6 +232,13 @@ public final class Session {
                 case STALE, OVERDUE, CHECKPOINT -> engine.enable(rule.id(), isWatched(rule), now, out);
                 default -> {}
             }
+        }
+    }
+
+    /** A device taken off is not to be measured with again. */
+    private void cuffOff(long now, Effects out) {
+        if (recheck.rules().stream().noneMatch(this::isWatched)) {
+            recheck.end(engine, now, out);
         }
     }
 
@@ -247,17 +275,32 @@ public final class Session {
 
     /** True for the Idempotency-Key of an action already taken. */
     public boolean knowsKey(String key) {
-        return keys.contains(key);
+        return answered.knows(key);
     }
 
-    /** True for a redelivery: this device said the same thing with the same raw time or sequence. */
-    public boolean knowsStamp(String device, String stamp) {
+    /** What the action with this key was answered; empty where it was taken. */
+    public Optional<Refusal> refusalOf(String key) {
+        return answered.refusal(key);
+    }
+
+    /** True for a redelivery: this device said the same values with the same raw time or sequence. */
+    public boolean knowsStamp(String device, String stamp, List<Reading> readings) {
         Recent seen = stamps.get(device);
-        return !stamp.isEmpty() && seen != null && seen.contains(stamp);
+        return !stamp.isEmpty() && seen != null && seen.contains(seen(stamp, readings));
+    }
+
+    /** A clock that counts whole seconds gives two messages one time; only with equal values are they one. */
+    private static String seen(String stamp, List<Reading> readings) {
+        StringBuilder said = new StringBuilder(stamp);
+        for (Reading reading : readings) {
+            said.append('|').append(reading.metric().wire()).append(reading.value());
+            said.append(reading.quality().wire());
+        }
+        return said.toString();
     }
 
     public boolean hasRule(String alarm) {
-        return started.protocol().rules().stream().anyMatch(rule -> rule.id().equals(alarm));
+        return engine.has(alarm);
     }
 
     public Optional<AlarmView> standing(String alarm) {
@@ -266,17 +309,58 @@ public final class Session {
                 .findFirst();
     }
 
+    /** The present or the last occurrence of an alarm, from 1; 0 when it was never raised. */
+    public int occurrence(String alarm) {
+        return engine.occurrence(alarm);
+    }
+
+    public Optional<Rule> rule(String alarm) {
+        return started.protocol().rules().stream()
+                .filter(rule -> rule.id().equals(alarm))
+                .findFirst();
+    }
+
+    /** In the metric's unit; NaN where the rule has none. */
+    public double limitInForce(String alarm) {
+        return engine.limitInForce(alarm);
+    }
+
+    public boolean standingBy() {
+        return engine.standingBy();
+    }
+
     /** Why a dose should wait, in words; empty when nothing holds it. Only the pre-dose rules of the protocol hold. */
     public Optional<String> preDoseHold() {
         return engine.standing().stream()
-                .filter(view -> view.rule().id().startsWith("predose.") && view.condition() != Condition.NORMAL)
-                .map(view -> view.rule().metrics().get(0).wire() + " " + view.worst() + " > " + view.limit())
+                .filter(view -> view.rule().id().startsWith("predose."))
+                .map(Session::inWords)
                 .findFirst();
+    }
+
+    /** {@code sbp 150 (limit 140)}; a combined rule has neither value nor limit, and is named. */
+    private static String inWords(AlarmView view) {
+        if (view.rule().metrics().isEmpty() || Double.isNaN(view.worst())) {
+            return view.rule().id();
+        }
+        String limit = Double.isNaN(view.limit()) ? "" : " (limit " + Words.number(view.limit()) + ")";
+        return view.rule().metrics().get(0).wire() + " " + Words.number(view.worst()) + limit;
     }
 
     /** True where a standby would be refused: a high alarm stands. */
     public boolean highAlarmStands() {
         return engine.standing().stream().anyMatch(view -> view.rule().priority() == Priority.HIGH);
+    }
+
+    /** What must still happen before the patient may leave, in words; empty when nothing must. */
+    public List<String> notReady(long nowMillis) {
+        return gate().at(nowMillis).stream()
+                .filter(check -> !check.met())
+                .map(SessionView.Check::missing)
+                .toList();
+    }
+
+    private Gate gate() {
+        return new Gate(started.protocol(), clocks, engine, baseline, assessed);
     }
 
     public boolean wears(String device) {
@@ -285,7 +369,7 @@ public final class Session {
 
     /** The session as it stands now; {@code nowMillis} on the session's clock. */
     public SessionView view(long nowMillis) {
-        return new Portrait(engine, started, clocks, baseline, shown, acknowledgedBy, devices.keySet())
+        return new Portrait(engine, started, clocks, baseline, shown, acknowledgedBy, devices.keySet(), gate(), recheck)
                 .at(Math.max(nowMillis, lastInstantMillis), seq, ticks, open);
     }
 }

@@ -43,7 +43,35 @@ public record SessionView(
         long audioPausedUntilMillis,
         long standbyUntilMillis,
         List<String> devices,
-        boolean simulated) {
+        boolean simulated,
+        List<Limit> limits,
+        Leaving discharge) {
+
+    /**
+     * The limit of one rule that a nurse may move, in the metric's unit.
+     *
+     * @param low lowest limit allowed, NaN = none; @param high highest, NaN = none
+     * @param standard what the protocol says for the present phase
+     */
+    public record Limit(String alarm, double limit, double low, double high, double standard) {}
+
+    /** @param missing in words; empty when it is met */
+    public record Check(String name, String missing) {
+        public boolean met() {
+            return missing.isEmpty();
+        }
+    }
+
+    /** How the patient was found since the last dose. */
+    public record Assessment(
+            @Nullable Integer aldrete, @Nullable Integer moaas, boolean rideConfirmed, List<String> resolved) {}
+
+    /** The discharge gate; without checks when the session is over. */
+    public record Leaving(List<Check> checks, Assessment assessment) {
+        public boolean ready() {
+            return !checks.isEmpty() && checks.stream().allMatch(Check::met);
+        }
+    }
 
     /**
      * One metric's last reading.

@@ -24,7 +24,7 @@ final class AuditRows {
         } else if (happening instanceof Happening.Unbound unbound) {
             return row(input, "device", "unbound", unbound.by(), unbound.device());
         } else if (happening instanceof Happening.Acted acted) {
-            return row(input, "action", name(acted.action()), acted.by(), Json.text(acted.action()));
+            return row(input, "action", name(acted.action()), acted.by(), Json.audit(acted));
         } else if (happening instanceof Happening.Restarted) {
             return row(input, "session", "restarted", "", "");
         }
@@ -59,6 +59,8 @@ final class AuditRows {
             return "note";
         } else if (action instanceof Action.AdverseEvent) {
             return "adverse-event";
+        } else if (action instanceof Action.Assess) {
+            return "assessment";
         } else if (action instanceof Action.Discharge) {
             return "discharge";
         }

@@ -99,7 +99,9 @@ final class Commit {
         } else if (input.what() instanceof Happening.Started started) {
             tables.opening(mark.id, input.seq(), input.atMillis(), started);
         }
-        boolean leaves = input.what() instanceof Happening.Acted acted && acted.action() instanceof Action.Discharge;
+        boolean leaves = input.what() instanceof Happening.Acted acted
+                && acted.action() instanceof Action.Discharge
+                && acted.refused() == null;
         if (leaves || mark.pendingEnd) {
             mark.pendingEnd = true;
             tables.ended(mark.id, input.atMillis(), input.seq());

@@ -1,7 +1,8 @@
 package io.vigil.ward;
 
-import io.vigil.alarm.AlarmView;
+import io.vigil.alarm.Rule;
 import io.vigil.session.Action;
+import io.vigil.session.Refusal;
 import io.vigil.session.Session;
 import io.vigil.session.port.Inputs;
 import io.vigil.session.port.Inputs.Answer;
@@ -13,6 +14,9 @@ import java.util.Optional;
 
 /** Whether a request may become an input. Reads, never writes; on the loop. */
 final class Admission {
+    /** alarms.md, "What a shipped protocol must have". */
+    private static final long LONGEST_STANDBY_MILLIS = 900_000;
+
     private final Floor floor;
 
     Admission(Floor floor) {
@@ -65,65 +69,105 @@ final class Admission {
         return devices(bind);
     }
 
-    /** An answer that needs no input: a repetition, or a refusal. Empty where the action is to be taken. */
-    Optional<Answer> settle(LiveSession session, String key, Action action) {
+    /** An answer that needs no input and leaves no trace. Empty where the action is to be taken, or refused on record. */
+    Optional<Answer> settle(LiveSession session, Action action) {
         Session fold = session.fold;
-        if (fold.knowsKey(key)) {
-            return Optional.of(Answer.done(session.fresh(floor.nowMillis())));
-        }
         if (!fold.isOpen()) {
             return closed(fold);
         }
-        if (action instanceof Action.Acknowledge ack) {
-            return acknowledge(session, ack);
-        }
-        if (action instanceof Action.MovePhase move) {
-            return fold.started().protocol().phase(move.phase()) == null
-                    ? no(Status.INVALID, "Protocol " + fold.started().protocol().id() + " has no phase " + move.phase())
-                    : Optional.empty();
-        }
-        if (action instanceof Action.ConfirmBaseline baseline) {
-            return implausible(baseline.values());
-        }
-        if (action instanceof Action.Dose dose) {
-            return dose.overrideReason() == null && !dose.event().equals("stop")
-                    ? fold.preDoseHold()
-                            .map(why -> Answer.refused(
-                                    Status.CONFLICT, "Pre-dose hold: " + why + "; give override_reason to go on"))
-                    : Optional.empty();
-        }
-        if (action instanceof Action.SetLimit limit && !fold.hasRule(limit.alarm())) {
-            return no(Status.UNKNOWN, "There is no alarm " + limit.alarm() + " in this session");
-        }
-        if (action instanceof Action.Standby && fold.highAlarmStands()) {
-            return no(Status.CONFLICT, "A high alarm stands; acknowledge and clear it before standby");
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Answer> acknowledge(LiveSession session, Action.Acknowledge ack) {
-        if (!ack.alarm().equals("*") && !session.fold.hasRule(ack.alarm())) {
+        if (action instanceof Action.Acknowledge ack && !ack.alarm().equals("*") && !fold.hasRule(ack.alarm())) {
             return no(Status.UNKNOWN, "There is no alarm " + ack.alarm() + " in this session");
         }
-        Optional<AlarmView> standing = session.fold.standing(ack.alarm());
-        if (ack.occurrence() > 0 && standing.isPresent() && standing.get().occurrence() > ack.occurrence()) {
-            return no(
-                    Status.CONFLICT,
-                    "Alarm " + ack.alarm() + " began again (occurrence "
-                            + standing.get().occurrence() + ") after the one you saw");
+        if (action instanceof Action.SetLimit set) {
+            Optional<Rule> rule = fold.rule(set.alarm());
+            if (rule.isEmpty()) {
+                return no(Status.UNKNOWN, "There is no alarm " + set.alarm() + " in this session");
+            }
+            return Double.isNaN(rule.get().limit())
+                    ? no(Status.INVALID, "Alarm " + set.alarm() + " has no limit of its own to move")
+                    : Optional.empty();
         }
         return Optional.empty();
     }
 
-    private static Optional<Answer> implausible(Map<Metric, Double> values) {
+    /** Why an action is not to be taken; goes on record. Empty where it is. */
+    Optional<Refusal> refusal(Session fold, Action action, long nowMillis) {
+        if (action instanceof Action.Acknowledge ack) {
+            return acknowledge(fold, ack);
+        } else if (action instanceof Action.MovePhase move) {
+            return unless(
+                    fold.started().protocol().phase(move.phase()) != null,
+                    Refusal.invalid("Protocol " + fold.started().protocol().id() + " has no phase " + move.phase()));
+        } else if (action instanceof Action.ConfirmBaseline baseline) {
+            return implausible(baseline.values());
+        } else if (action instanceof Action.Dose dose) {
+            return dose(fold, dose);
+        } else if (action instanceof Action.SetLimit set) {
+            return fold.rule(set.alarm()).flatMap(rule -> outside(rule, set.limit()));
+        } else if (action instanceof Action.Standby standby) {
+            return standby(fold, standby);
+        } else if (action instanceof Action.Discharge leave && leave.overrideReason() == null) {
+            List<String> missing = fold.notReady(nowMillis);
+            return unless(
+                    missing.isEmpty(),
+                    Refusal.untimely("Not ready to leave: " + String.join("; ", missing)
+                            + ". Give override_reason to discharge all the same"));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refusal> acknowledge(Session fold, Action.Acknowledge ack) {
+        int begun = ack.alarm().equals("*") ? 0 : fold.occurrence(ack.alarm());
+        if (ack.occurrence() <= 0 || ack.occurrence() == begun) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                ack.occurrence() < begun
+                        ? Refusal.untimely("Alarm " + ack.alarm() + " began again (occurrence " + begun
+                                + ") after the one you saw")
+                        : Refusal.invalid("Alarm " + ack.alarm() + " has not begun occurrence " + ack.occurrence()));
+    }
+
+    private static Optional<Refusal> dose(Session fold, Action.Dose dose) {
+        if (dose.overrideReason() != null || dose.event().equals("stop")) {
+            return Optional.empty();
+        }
+        return fold.preDoseHold()
+                .map(why -> Refusal.untimely("Pre-dose hold: " + why + "; give override_reason to go on"));
+    }
+
+    /** Written so that a NaN bound allows everything and a NaN limit nothing. */
+    private static Optional<Refusal> outside(Rule rule, double limit) {
+        boolean within = !(limit < rule.boundLow()) && !(limit > rule.boundHigh()) && !Double.isNaN(limit);
+        return unless(
+                within,
+                Refusal.invalid("The limit of " + rule.id() + " may lie between " + rule.boundLow() + " and "
+                        + rule.boundHigh()));
+    }
+
+    private static Optional<Refusal> standby(Session fold, Action.Standby standby) {
+        if (standby.durationMillis() > LONGEST_STANDBY_MILLIS) {
+            return Optional.of(
+                    Refusal.invalid("A standby lasts at most " + LONGEST_STANDBY_MILLIS / 1000 + " seconds"));
+        }
+        if (fold.standingBy()) {
+            return Optional.of(Refusal.untimely("The session is in standby already; resume it first"));
+        }
+        return unless(
+                !fold.highAlarmStands(),
+                Refusal.untimely("A high alarm stands; acknowledge and clear it before standby"));
+    }
+
+    private static Optional<Refusal> unless(boolean fine, Refusal refusal) {
+        return fine ? Optional.empty() : Optional.of(refusal);
+    }
+
+    private static Optional<Refusal> implausible(Map<Metric, Double> values) {
         return values.entrySet().stream()
                 .filter(each -> !each.getKey().plausible(each.getValue()))
                 .findFirst()
-                .map(each -> Answer.refused(
-                        Status.INVALID,
-                        each.getKey().wire() + " " + each.getValue() + " is outside "
-                                + each.getKey().lowest() + " to "
-                                + each.getKey().highest()));
+                .map(each -> Refusal.invalid(each.getKey().wire() + " " + each.getValue() + " is outside "
+                        + each.getKey().lowest() + " to " + each.getKey().highest()));
     }
 
     private static Optional<Answer> closed(Session fold) {

@@ -3,6 +3,7 @@ package io.vigil.ward;
 import io.vigil.session.Action;
 import io.vigil.session.Happening;
 import io.vigil.session.Protocol;
+import io.vigil.session.Refusal;
 import io.vigil.session.SessionView;
 import io.vigil.session.port.Inputs;
 import java.util.Comparator;
@@ -33,16 +34,18 @@ final class Desk implements Inputs {
             Optional<LiveSession> same = floor.sessions().stream()
                     .filter(each -> each.fold.started().key().equals(request.key()))
                     .findFirst();
-            Optional<Answer> settled =
-                    same.map(each -> Answer.done(each.fresh(floor.nowMillis()))).or(() -> admission.refuse(request));
-            settled.ifPresentOrElse(answer::complete, () -> begin(request, answer));
+            if (same.isPresent()) {
+                repeat(same.get(), request.key(), answer);
+            } else {
+                admission.refuse(request).ifPresentOrElse(answer::complete, () -> begin(request, answer));
+            }
         });
     }
 
     private void begin(Start request, CompletableFuture<Answer> answer) {
         String id = floor.parts.ids().get();
         Protocol protocol = Objects.requireNonNull(floor.parts.protocols().get(request.protocol()));
-        Pending pending = pending(id, answer, request.devices().size() + 1);
+        Pending pending = pending(id, "", answer, request.devices().size() + 1);
         LiveSession session = floor.open(
                 new Happening.Started(
                         id,
@@ -54,51 +57,89 @@ final class Desk implements Inputs {
                         request.by(),
                         request.key()),
                 pending);
-        request.devices().forEach(device -> floor.bind(session, device, request.by(), pending));
+        request.devices().forEach(device -> floor.bind(session, device, request.by(), "", pending));
     }
 
     @Override
     public CompletionStage<Answer> act(String id, String by, String key, Action action) {
-        return onLoop(answer -> {
-            Optional<LiveSession> session = floor.session(id);
-            Optional<Answer> settled = session.isEmpty()
-                    ? Optional.of(Answer.refused(Status.UNKNOWN, "There is no session " + id))
-                    : admission.settle(session.get(), key, action);
-            settled.ifPresentOrElse(
-                    answer::complete, () -> take(session.orElseThrow(), by, key, action, pending(id, answer, 1)));
-        });
+        return onSession(
+                id,
+                key,
+                (session, answer) -> admission
+                        .settle(session, action)
+                        .ifPresentOrElse(answer::complete, () -> take(session, by, key, action, answer)));
     }
 
-    private void take(LiveSession session, String by, String key, Action action, Pending pending) {
-        if (action instanceof Action.Discharge) {
+    private void take(LiveSession session, String by, String key, Action action, CompletableFuture<Answer> answer) {
+        Optional<Refusal> refusal = admission.refusal(session.fold, action, floor.nowMillis());
+        if (action instanceof Action.Discharge && refusal.isEmpty()) {
             session.fresh(floor.nowMillis())
                     .devices()
-                    .forEach(device -> floor.unbind(session, device, by, durable -> {}));
+                    .forEach(device -> floor.unbind(session, device, by, "", durable -> {}));
         }
-        floor.take(session, new Happening.Acted(by, key, action), pending);
+        double from = action instanceof Action.SetLimit set ? session.fold.limitInForce(set.alarm()) : Double.NaN;
+        // A refusal is an input too: who tried what is on record, and a repetition hears the same.
+        floor.take(
+                session,
+                new Happening.Acted(by, key, action, from, refusal.orElse(null)),
+                pending(session.fold.id(), key, answer, 1));
     }
 
     @Override
     public CompletionStage<Answer> rebind(String id, List<String> bind, List<String> unbind, String by, String key) {
-        return onLoop(answer -> {
-            Optional<LiveSession> session = floor.session(id);
-            Optional<Answer> settled = session.isEmpty()
-                    ? Optional.of(Answer.refused(Status.UNKNOWN, "There is no session " + id))
-                    : admission.settle(session.get(), bind, unbind);
-            settled.ifPresentOrElse(answer::complete, () -> {
-                Pending pending = pending(id, answer, bind.size() + unbind.size());
-                unbind.forEach(device -> floor.unbind(session.orElseThrow(), device, by, pending));
-                bind.forEach(device -> floor.bind(session.orElseThrow(), device, by, pending));
-            });
-        });
+        return onSession(
+                id,
+                key,
+                (session, answer) -> admission.settle(session, bind, unbind).ifPresentOrElse(answer::complete, () -> {
+                    int inputs = bind.size() + unbind.size();
+                    Pending pending = pending(id, key, answer, inputs);
+                    int taken = 0;
+                    for (String device : unbind) {
+                        floor.unbind(session, device, by, ++taken == inputs ? key : "", pending);
+                    }
+                    for (String device : bind) {
+                        floor.bind(session, device, by, ++taken == inputs ? key : "", pending);
+                    }
+                }));
     }
 
-    private Pending pending(String id, CompletableFuture<Answer> answer, int inputs) {
-        return new Pending(
-                answer,
-                floor.parts.loop(),
-                () -> floor.session(id).orElseThrow().fresh(floor.nowMillis()),
-                inputs);
+    /** What was answered before is answered again, but never before it is durable. */
+    private void repeat(LiveSession session, String key, CompletableFuture<Answer> answer) {
+        floor.parts.journal().fence(pending(session.fold.id(), key, answer, 1));
+    }
+
+    private Pending pending(String id, String key, CompletableFuture<Answer> answer, int inputs) {
+        return new Pending(answer, floor.parts.loop(), () -> answer(id, key), inputs);
+    }
+
+    private Answer answer(String id, String key) {
+        LiveSession session = floor.session(id).orElseThrow();
+        return session.fold
+                .refusalOf(key)
+                .map(refusal -> Answer.refused(refusal.invalid() ? Status.INVALID : Status.CONFLICT, refusal.reason()))
+                .orElseGet(() -> Answer.done(session.fresh(floor.nowMillis())));
+    }
+
+    private interface OnSession {
+        void take(LiveSession session, CompletableFuture<Answer> answer);
+    }
+
+    private CompletionStage<Answer> onSession(String id, String key, OnSession task) {
+        return onLoop(answer -> {
+            Optional<LiveSession> found = floor.session(id);
+            if (found.isEmpty()) {
+                answer.complete(Answer.refused(Status.UNKNOWN, "There is no session " + id));
+                return;
+            }
+            LiveSession session = found.get();
+            // What is asked is judged by the state of this instant, not of the last tick.
+            session.tick(floor.nowMillis() - 1);
+            if (session.fold.knowsKey(key)) {
+                repeat(session, key, answer);
+            } else {
+                task.take(session, answer);
+            }
+        });
     }
 
     private CompletionStage<Answer> onLoop(Consumer<CompletableFuture<Answer>> task) {

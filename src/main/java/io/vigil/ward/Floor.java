@@ -6,6 +6,7 @@ import io.vigil.session.Session;
 import io.vigil.session.port.Journal;
 import io.vigil.time.AnchoredClock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,18 +68,27 @@ final class Floor {
     }
 
     /** A session rebuilt from the journal goes on. */
-    void resume(Session fold, List<Input> inputs) {
+    void resume(Session fold) {
         sessions.put(fold.id(), new LiveSession(fold, parts.journal(), parts.outlets()));
-        inputs.forEach(input -> worn(fold.id(), input.what(), input.atMillis()));
     }
 
-    void bind(LiveSession session, String device, String by, Consumer<Boolean> done) {
+    /** Who wore what, of all sessions together, in the order in which it happened: a device goes from one to another. */
+    void wornBefore(List<Input> inputs) {
+        inputs.stream()
+                .filter(input -> sessions.containsKey(input.session()))
+                .sorted(Comparator.comparingLong(Input::atMillis)
+                        .thenComparing(input -> input.what() instanceof Happening.Bound))
+                .forEach(input -> worn(input.session(), input.what(), input.atMillis()));
+    }
+
+    /** @param key of the request whose last input this is, empty for the others */
+    void bind(LiveSession session, String device, String by, String key, Consumer<Boolean> done) {
         List<String> offers = roster.find(device).map(KnownDevice::offers).orElse(List.of());
-        take(session, new Happening.Bound(device, offers, by), done);
+        take(session, new Happening.Bound(device, offers, by, key), done);
     }
 
-    void unbind(LiveSession session, String device, String by, Consumer<Boolean> done) {
-        take(session, new Happening.Unbound(device, by), done);
+    void unbind(LiveSession session, String device, String by, String key, Consumer<Boolean> done) {
+        take(session, new Happening.Unbound(device, by, key), done);
     }
 
     void take(LiveSession session, Happening what, Consumer<Boolean> done) {

@@ -1,6 +1,5 @@
 package io.vigil.ward;
 
-import io.vigil.session.SessionView;
 import io.vigil.session.port.Inputs.Answer;
 import io.vigil.session.port.Inputs.Status;
 import java.util.concurrent.CompletableFuture;
@@ -12,14 +11,14 @@ import java.util.function.Supplier;
 final class Pending implements Consumer<Boolean> {
     private final CompletableFuture<Answer> answer;
     private final Executor loop;
-    private final Supplier<SessionView> view;
+    private final Supplier<Answer> whenDurable;
     private int awaited;
     private boolean allDurable = true;
 
-    Pending(CompletableFuture<Answer> answer, Executor loop, Supplier<SessionView> view, int awaited) {
+    Pending(CompletableFuture<Answer> answer, Executor loop, Supplier<Answer> whenDurable, int awaited) {
         this.answer = answer;
         this.loop = loop;
-        this.view = view;
+        this.whenDurable = whenDurable;
         this.awaited = awaited;
     }
 
@@ -30,7 +29,7 @@ final class Pending implements Consumer<Boolean> {
             if (--awaited == 0) {
                 answer.complete(
                         allDurable
-                                ? Answer.done(view.get())
+                                ? whenDurable.get()
                                 : Answer.refused(
                                         Status.UNAVAILABLE,
                                         "It took effect on the screens but could not be written to disk; "

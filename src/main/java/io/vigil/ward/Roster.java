@@ -28,7 +28,9 @@ final class Roster implements DeviceBoard {
     }
 
     void report(LinkReport report) {
-        reports.put(report.device(), report);
+        if (reports.size() < MOST_DEVICES || reports.containsKey(report.device())) {
+            reports.put(report.device(), report);
+        }
     }
 
     /** Also of a device that no one configured, as the embedded endpoint's own topics allow: it can then be worn. */

@@ -59,29 +59,33 @@ public final class Ward implements DevicePort {
         Map<String, String> lost = new TreeMap<>();
         for (List<Input> inputs : sessions) {
             try {
-                floor.resume(Rebuild.of(inputs, throughMillis), inputs);
+                floor.resume(Rebuild.of(inputs, throughMillis));
             } catch (RuntimeException broken) {
                 lost.put(inputs.get(0).session(), String.valueOf(broken.getMessage()));
             }
         }
+        floor.wornBefore(sessions.stream().flatMap(List::stream).toList());
         for (LiveSession session : floor.sessions()) {
             floor.take(session, new Happening.Restarted(throughMillis), done -> {});
         }
         return lost;
     }
 
-    /** Drives the ticks: on the loop, about each 20 ms. */
+    /**
+     * Drives the ticks: on the loop, about each 20 ms.
+     *
+     * @throws RuntimeException a session's or outlet's defect, after every other session has had its tick
+     */
     public void tick() {
         long now = floor.nowMillis();
         boolean show = now - shownMillis >= SHOW_EVERY_MILLIS;
         boolean pass = now - passedMillis >= PASS_EVERY_MILLIS;
+        Optional<RuntimeException> defect = Optional.empty();
         for (LiveSession session : floor.sessions()) {
-            session.tick(now);
-            if (pass) {
-                session.touch();
-            }
-            if (show) {
-                session.showIfChanged(now);
+            try {
+                tick(session, now, show, pass);
+            } catch (RuntimeException broken) {
+                defect = Optional.of(broken);
             }
         }
         if (show) {
@@ -93,6 +97,19 @@ public final class Ward implements DevicePort {
             floor.forgetLongClosed(now);
         }
         ticks++;
+        if (defect.isPresent()) {
+            throw defect.get();
+        }
+    }
+
+    private static void tick(LiveSession session, long now, boolean show, boolean pass) {
+        session.tick(now);
+        if (pass && session.fold.isOpen()) {
+            session.touch();
+        }
+        if (show) {
+            session.showIfChanged(now);
+        }
     }
 
     /** Session time now, epoch ms; any thread. */
@@ -134,7 +151,7 @@ public final class Ward implements DevicePort {
                 .filter(session -> session.fold.isOpen());
         if (wearer.isEmpty()) {
             parts.journal().appendUnworn(frame, durable);
-        } else if (wearer.get().fold.knowsStamp(frame.device(), frame.stamp())) {
+        } else if (wearer.get().fold.knowsStamp(frame.device(), frame.stamp(), frame.readings())) {
             parts.journal().fence(durable);
         } else {
             Happening.Measured what = new Happening.Measured(frame.device(), measured, frame.stamp(), frame.readings());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A nurse's actions as they stand in request bodies. Bounds here are those of any clinic; a protocol's own come later. */
 final class ActionBodies {
     private static final double LONGEST_SECONDS = 86_400;
+    private static final int NOT_GIVEN = -1;
     private static final int WORD = 64;
     private static final int LINE = 200;
     private static final int TEXT = 4_000;
@@ -82,6 +83,21 @@ final class ActionBodies {
 
     static Action pauseAudio(Body body) {
         return new Action.PauseAudio(body.durationMillis("duration_s", LONGEST_SECONDS));
+    }
+
+    static Action assessment(Body body) {
+        int aldrete = body.integerOr("aldrete", 0, 10, NOT_GIVEN);
+        int moaas = body.integerOr("moaas", 0, 5, NOT_GIVEN);
+        boolean ride = body.flagOr("ride_confirmed", false);
+        List<String> resolved = body.words("resolved", 16, WORD);
+        if (aldrete == NOT_GIVEN && moaas == NOT_GIVEN && !body.has("ride_confirmed") && !body.has("resolved")) {
+            body.fault("aldrete", "or moaas, ride_confirmed or resolved is required");
+        }
+        return new Action.Assess(
+                aldrete == NOT_GIVEN ? null : aldrete,
+                moaas == NOT_GIVEN ? null : moaas,
+                body.has("ride_confirmed") ? ride : null,
+                body.has("resolved") ? resolved : null);
     }
 
     static Action discharge(Body body) {

@@ -46,6 +46,7 @@ final class SessionRoutes {
                 action("standby", ActionBodies::standby),
                 action("resume", body -> new Action.Resume()),
                 action("audio-pause", ActionBodies::pauseAudio),
+                action("assessment", ActionBodies::assessment),
                 action("discharge", ActionBodies::discharge),
                 action("ack", body -> new Action.Acknowledge("*", 0)),
                 Endpoint.post(SESSION + "/alarms/{alarm}/ack", CARE, ctx -> onAlarm(ctx, ActionBodies::acknowledge)),

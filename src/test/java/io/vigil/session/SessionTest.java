@@ -211,8 +211,9 @@ class SessionTest {
     void aRedeliveryAndARepeatedRequestAreKnown() {
         at(1, cuff(T0 + 1000, 121, 78, 92, 66));
         at(2, new Happening.Acted("nurse", "k1", new Action.Note("slept well")));
-        assertThat(session.knowsStamp("cuff-1", "stamp-" + (T0 + 1000))).isTrue();
-        assertThat(session.knowsStamp("cuff-2", "stamp-" + (T0 + 1000))).isFalse();
+        List<Reading> said = cuff(T0, 121, 78, 92, 66).readings();
+        assertThat(session.knowsStamp("cuff-1", "stamp-" + (T0 + 1000), said)).isTrue();
+        assertThat(session.knowsStamp("cuff-2", "stamp-" + (T0 + 1000), said)).isFalse();
         assertThat(session.knowsKey("k1")).isTrue();
     }
 
@@ -229,5 +230,67 @@ class SessionTest {
         until(60);
         assertThat(said()).isEmpty();
         assertThat(session.isOpen()).isFalse();
+    }
+
+    @Test
+    void aSingleDoseDuringAnInfusionDoesNotEndIt() {
+        at(1, dose("start"));
+        at(5, dose("given"));
+        assertThat(session.view(T0 + 5_000).observedUntilMillis()).isZero();
+        at(10, dose("stop"));
+        assertThat(session.view(T0 + 10_000).observedUntilMillis()).isEqualTo(T0 + 10_000 + 3_600_000);
+    }
+
+    @Test
+    void anObservationThatCountsFromTheFirstDoseIsNotMovedByALaterOne() {
+        Clocks clocks = new Clocks("dosing", T0);
+        clocks.dose("given", T0 + 1_000);
+        clocks.dose("given", T0 + 300_000);
+        Protocol small = Sessions.protocol();
+        Protocol rems = new Protocol(
+                small.id(),
+                small.title(),
+                small.phases(),
+                120,
+                "first_dose_start",
+                small.requiredMetrics(),
+                small.discharge(),
+                small.rules());
+        assertThat(clocks.observedUntilMillis(rems)).isEqualTo(T0 + 1_000 + 7_200_000);
+    }
+
+    @Test
+    void underACuffOnTheSameLimbAnOldNumberIsNotShownAndNoNadirIsCharted() {
+        spo2(0, 3, 97);
+        at(4, new Happening.Acted("nurse", "c", new Action.Cuff("start", true)));
+        for (long second = 5; second <= 20; second++) {
+            at(second, new Happening.Measured("ox-1", T0 + second * 1000, "", none()));
+        }
+        assertThat(shown(Metric.SPO2).value()).isNaN();
+        at(21, oximeter(T0 + 21_000, 71, 72));
+        spo2(80, 82, 96);
+        assertThat(charts)
+                .filteredOn(entry -> entry.kind() == Kind.NADIR)
+                .extracting(entry -> entry.values().get(0).value())
+                .containsExactly(97.0);
+    }
+
+    private static List<Reading> none() {
+        return List.of(Reading.none(Metric.SPO2, Quality.INVALID, List.of("weak-signal")));
+    }
+
+    @Test
+    void theResultOfTheCuffEndsTheTimeUnderTheCuffAndAnEarlierResultDoesNot() {
+        at(10, new Happening.Acted("nurse", "c", new Action.Cuff("start", true)));
+        at(12, cuff(T0 + 9_000, 121, 78, 92, 66));
+        at(13, oximeter(T0 + 13_000, 95, 72));
+        assertThat(charts).filteredOn(entry -> entry.kind() == Kind.NADIR).isEmpty();
+        at(45, cuff(T0 + 45_000, 122, 78, 92, 66));
+        at(46, oximeter(T0 + 46_000, 96, 72));
+        until(61);
+        assertThat(charts)
+                .filteredOn(entry -> entry.kind() == Kind.NADIR)
+                .extracting(entry -> entry.values().get(0).value())
+                .containsExactly(96.0);
     }
 }

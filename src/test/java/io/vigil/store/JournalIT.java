@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigil.session.Action;
+import io.vigil.session.Happening;
 import io.vigil.session.Input;
+import io.vigil.session.Refusal;
 import io.vigil.session.port.History.LogEntry;
 import io.vigil.session.port.Journal;
 import io.vigil.time.Clock;
@@ -162,6 +164,25 @@ class JournalIT {
                     .isTrue();
             assertThat(store.history().samples("s1", Metric.SPO2, 0, Long.MAX_VALUE))
                     .hasSize(2);
+        }
+    }
+
+    @Test
+    void a_refused_discharge_leaves_the_session_open_and_is_on_record() throws Exception {
+        try (Store store = open()) {
+            append(store, started("s1"));
+            var refused = new Happening.Acted(
+                    "nurse-1", "k", new Action.Discharge(null), Double.NaN, Refusal.untimely("Aldrete 7"));
+            assertThat(append(store, new Input("s1", 2, T0 + 1_000, refused)).get(10, TimeUnit.SECONDS))
+                    .isTrue();
+            var moved = new Happening.Acted("nurse-1", "l", new Action.SetLimit("spo2.low.crit", 86, "r"), 85, null);
+            assertThat(append(store, new Input("s1", 3, T0 + 2_000, moved)).get(10, TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(store.journal().openSessions()).hasSize(1);
+            assertThat(store.history().audit(1).get(0).detail())
+                    .contains("\"from\":85.0", "\"to\":86.0", "\"result\":\"applied\"");
+            assertThat(store.history().audit(2).get(1).detail())
+                    .contains("\"result\":\"rejected\"", "\"why\":\"Aldrete 7\"");
         }
     }
 

@@ -2,6 +2,7 @@ package io.vigil.ward;
 
 import static io.vigil.session.Sessions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigil.alarm.AlarmEvent;
 import io.vigil.session.Action;
@@ -28,6 +29,8 @@ class WardTest {
     private final LeapingClock clock = new LeapingClock(T0);
     private final MemoryJournal journal = new MemoryJournal();
     private final List<AlarmEvent> events = new ArrayList<>();
+    private final List<SessionView> views = new ArrayList<>();
+    private String broken = "";
     private final AtomicInteger ids = new AtomicInteger();
     private Ward ward = ward();
 
@@ -37,7 +40,13 @@ class WardTest {
                 clock,
                 Runnable::run,
                 journal,
-                List.of((session, news) -> events.addAll(news)),
+                List.of((session, news) -> {
+                    if (session.id().equals(broken)) {
+                        throw new IllegalStateException("a defect");
+                    }
+                    views.add(session);
+                    events.addAll(news);
+                }),
                 Map.of("small", Sessions.protocol()),
                 Map.of("ox-1", device("ox-1", "spo2", "pr"), "cuff-1", device("cuff-1", "sbp", "dbp", "map")),
                 LoopProbe.NONE,
@@ -249,8 +258,181 @@ class WardTest {
     @Test
     void dischargeFreesChairAndDevices() {
         start("1", "k1", "ox-1");
-        assertThat(act("s1", "x", new Action.Discharge(null)).status()).isEqualTo(Status.DONE);
+        assertThat(act("s1", "x", new Action.Discharge("transferred")).status()).isEqualTo(Status.DONE);
         assertThat(act("s1", "y", new Action.Note("late")).status()).isEqualTo(Status.CONFLICT);
         assertThat(start("1", "k2", "ox-1").status()).isEqualTo(Status.DONE);
+    }
+
+    private Happening.Acted lastActed() {
+        return journal.entries.stream()
+                .map(entry -> entry.input().what())
+                .filter(Happening.Acted.class::isInstance)
+                .map(Happening.Acted.class::cast)
+                .reduce((one, next) -> next)
+                .orElseThrow();
+    }
+
+    @Test
+    void aLimitOutsideItsBoundsIsRefusedAndStillJournaled() {
+        start("1", "k1", "ox-1");
+        assertThat(act("s1", "l1", new Action.SetLimit("spo2.low.crit", 99, "athlete"))
+                        .status())
+                .isEqualTo(Status.INVALID);
+        assertThat(lastActed().key()).isEqualTo("l1");
+        assertThat(act("s1", "l1", new Action.SetLimit("spo2.low.crit", 99, "athlete"))
+                        .status())
+                .isEqualTo(Status.INVALID);
+        assertThat(act("s1", "l2", new Action.SetLimit("tech.spo2.stale", 5, ""))
+                        .status())
+                .isEqualTo(Status.INVALID);
+        assertThat(lastActed().key())
+                .as("a rule without a limit is not audited")
+                .isEqualTo("l1");
+        assertThat(act("s1", "l3", new Action.SetLimit("spo2.low.crit", 86, "athlete"))
+                        .status())
+                .isEqualTo(Status.DONE);
+    }
+
+    @Test
+    void aStandbyTooLongOrWithinAnotherIsRefusedAndStillJournaled() {
+        start("1", "k1", "ox-1");
+        assertThat(act("s1", "b1", new Action.Standby(901_000)).status()).isEqualTo(Status.INVALID);
+        assertThat(lastActed().key()).isEqualTo("b1");
+        assertThat(act("s1", "b2", new Action.Standby(900_000)).status()).isEqualTo(Status.DONE);
+        assertThat(act("s1", "b3", new Action.Standby(60_000)).status()).isEqualTo(Status.CONFLICT);
+        assertThat(lastActed().key()).isEqualTo("b3");
+        assertThat(ward.desk().session("s1").orElseThrow().standbyUntilMillis()).isEqualTo(T0 + 900_000);
+    }
+
+    @Test
+    void aStandbyWhileAHighAlarmStandsIsRefusedAndStillJournaled() {
+        start("1", "k1", "ox-1");
+        seconds(10, 84);
+        assertThat(act("s1", "b1", new Action.Standby(60_000)).status()).isEqualTo(Status.CONFLICT);
+        assertThat(lastActed().key()).isEqualTo("b1");
+    }
+
+    @Test
+    void aRepetitionIsAnsweredOnlyWhenTheFirstIsDurable() {
+        start("1", "k1", "ox-1");
+        var first = ward.desk().act("s1", "nurse", "n1", new Action.Note("slept"));
+        journal.fail();
+        assertThat(first.toCompletableFuture().join().status()).isEqualTo(Status.UNAVAILABLE);
+        var again = ward.desk().act("s1", "nurse", "n1", new Action.Note("slept"));
+        assertThat(again.toCompletableFuture()).isNotDone();
+        var opened = ward.desk()
+                .start(new Inputs.Start(Sessions.patient("p"), "small", "1", List.of("ox-1"), 70, "nurse", "k1"));
+        assertThat(opened.toCompletableFuture()).isNotDone();
+        journal.commit();
+        assertThat(again.toCompletableFuture().join().status()).isEqualTo(Status.DONE);
+        assertThat(opened.toCompletableFuture().join().status()).isEqualTo(Status.DONE);
+    }
+
+    @Test
+    void theSameRebindingTwiceHasOneEffect() {
+        start("1", "k1", "ox-1");
+        Answer first = settled(ward.desk().rebind("s1", List.of("cuff-1"), List.of("ox-1"), "nurse", "r1"));
+        Answer again = settled(ward.desk().rebind("s1", List.of("cuff-1"), List.of("ox-1"), "nurse", "r1"));
+        assertThat(first.status()).isEqualTo(Status.DONE);
+        assertThat(again.status()).isEqualTo(Status.DONE);
+        assertThat(again.session().orElseThrow().devices()).containsExactly("cuff-1");
+    }
+
+    @Test
+    void anAcknowledgementOfAnOccurrenceThatANewerOneFollowedIsRefusedEvenWhenThatIsOver() {
+        start("1", "k1", "ox-1");
+        for (int round = 1; round <= 2; round++) {
+            seconds(10, 84);
+            act("s1", "a" + round, new Action.Acknowledge("spo2.low.crit", round));
+            seconds(10, 97);
+        }
+        assertThat(act("s1", "late", new Action.Acknowledge("spo2.low.crit", 1)).status())
+                .isEqualTo(Status.CONFLICT);
+        assertThat(act("s1", "early", new Action.Acknowledge("spo2.low.crit", 3))
+                        .status())
+                .isEqualTo(Status.INVALID);
+    }
+
+    @Test
+    void anAcknowledgementIsJudgedByTheStateOfItsOwnInstant() {
+        start("1", "k1", "ox-1");
+        seconds(10, 84);
+        act("s1", "a1", new Action.Acknowledge("spo2.low.crit", 1));
+        seconds(10, 97);
+        clock.leap(1000);
+        spo2(84, 0, "");
+        clock.leap(900);
+        for (int second = 0; second < 4; second++) {
+            clock.leap(1000);
+            spo2(84, 0, "");
+        }
+        clock.leap(600);
+        // The tick at which occurrence 2 begins is due and not yet taken.
+        assertThat(act("s1", "a2", new Action.Acknowledge("spo2.low.crit", 1)).status())
+                .isEqualTo(Status.CONFLICT);
+    }
+
+    @Test
+    void twoMessagesOfOneDeviceTimeAreOneOnlyWhenTheirValuesAreEqual() {
+        start("1", "k1", "ox-1");
+        spo2(97, 0, "12:00:00");
+        spo2(97, 0, "12:00:00");
+        spo2(96, 0, "12:00:00");
+        assertThat(measuredIn("s1")).containsExactly(97.0, 96.0);
+    }
+
+    @Test
+    void aClosedSessionFallsSilentAndIsNotToldAgain() {
+        start("1", "k1", "ox-1");
+        seconds(10, 84);
+        act("s1", "x", new Action.Discharge("transferred"));
+        ward.tick();
+        clock.leap(1000);
+        ward.tick();
+        assertThat(ward.desk().session("s1").orElseThrow().sounding()).isEqualTo(io.vigil.alarm.Sound.NONE);
+        int told = views.size();
+        for (int second = 0; second < 5; second++) {
+            clock.leap(1000);
+            ward.tick();
+        }
+        assertThat(views).hasSize(told);
+    }
+
+    @Test
+    void afterARestartTheBoardKnowsTheWearerOfNowWhateverTheOrderOfTheSessions() {
+        start("1", "k1");
+        start("2", "k2", "ox-1");
+        clock.leap(1000);
+        settled(ward.desk().rebind("s2", List.of(), List.of("ox-1"), "nurse", "u"));
+        settled(ward.desk().rebind("s1", List.of("ox-1"), List.of(), "nurse", "b"));
+        Ward again = ward();
+        again.restore(journal.openSessions(), journal.lastInstantMillis());
+        assertThat(again.board().devices())
+                .anyMatch(d -> d.id().equals("ox-1") && d.session().equals("s1"));
+    }
+
+    @Test
+    void aPatientWhoIsNotReadyLeavesOnlyForAReasonAndBothAreOnRecord() {
+        start("1", "k1", "ox-1");
+        Answer refused = act("s1", "d1", new Action.Discharge(null));
+        assertThat(refused.status()).isEqualTo(Status.CONFLICT);
+        assertThat(refused.detail()).contains("no dose is recorded", "ride home is not confirmed", "override_reason");
+        assertThat(lastActed().refused()).isNotNull();
+        SessionView still = ward.desk().session("s1").orElseThrow();
+        assertThat(still.open()).isTrue();
+        assertThat(still.devices()).containsExactly("ox-1");
+        assertThat(act("s1", "d2", new Action.Discharge("transferred")).status())
+                .isEqualTo(Status.DONE);
+        assertThat(ward.desk().session("s1").orElseThrow().open()).isFalse();
+    }
+
+    @Test
+    void aDefectInOneSessionStopsTheTicksOfNoOther() {
+        start("1", "k1");
+        start("2", "k2");
+        broken = "s1";
+        clock.leap(15_000);
+        assertThatThrownBy(ward::tick).isInstanceOf(IllegalStateException.class);
+        assertThat(events).extracting(AlarmEvent::alarm).containsExactly("tech.spo2.stale");
     }
 }

@@ -67,6 +67,8 @@ class SessionRoutesIT {
         station.post(Role.NURSE, S1 + "/standby", "{\"duration_s\":60}");
         station.post(Role.NURSE, S1 + "/resume", "");
         station.post(Role.NURSE, S1 + "/audio-pause", "{\"duration_s\":1.5}");
+        station.post(Role.NURSE, S1 + "/assessment", "{\"aldrete\":9,\"resolved\":[\"sedation\"]}");
+        station.post(Role.NURSE, S1 + "/assessment", "{\"ride_confirmed\":false}");
         station.post(Role.NURSE, S1 + "/discharge", "{\"override_reason\":\"r\"}");
         station.post(Role.NURSE, S1 + "/ack", "{}");
         station.post(Role.NURSE, S1 + "/alarms/spo2.low.crit/ack", "{\"occurrence\":3}");
@@ -85,6 +87,8 @@ class SessionRoutesIT {
                         new Action.Standby(60_000),
                         new Action.Resume(),
                         new Action.PauseAudio(1_500),
+                        new Action.Assess(9, null, null, List.of("sedation")),
+                        new Action.Assess(null, null, false, null),
                         new Action.Discharge("r"),
                         new Action.Acknowledge("*", 0),
                         new Action.Acknowledge("spo2.low.crit", 3),

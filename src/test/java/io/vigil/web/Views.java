@@ -51,7 +51,13 @@ public final class Views {
                 0,
                 0,
                 List.of("ox-1"),
-                true);
+                true,
+                List.of(new SessionView.Limit("spo2.low.crit", 87, 85, 95, 88)),
+                new SessionView.Leaving(
+                        List.of(
+                                new SessionView.Check("ride", ""),
+                                new SessionView.Check("aldrete", "Aldrete score 7 is below 9")),
+                        new SessionView.Assessment(7, null, true, List.of("sedation"))));
     }
 
     private static SessionView.Value spo2(double value) {

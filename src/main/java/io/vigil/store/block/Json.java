@@ -5,10 +5,12 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vigil.session.Action;
 import io.vigil.session.ChartEntry;
 import io.vigil.session.Happening;
 import io.vigil.session.Patient;
+import io.vigil.session.Refusal;
 
 /**
  * The rare records as JSON. Type names are written out here and never derived from a class name, so that a class may be
@@ -41,6 +43,7 @@ public final class Json {
         @JsonSubTypes.Type(value = Action.Cuff.class, name = "nibp"),
         @JsonSubTypes.Type(value = Action.Note.class, name = "note"),
         @JsonSubTypes.Type(value = Action.AdverseEvent.class, name = "adverse-event"),
+        @JsonSubTypes.Type(value = Action.Assess.class, name = "assessment"),
         @JsonSubTypes.Type(value = Action.Discharge.class, name = "discharge")
     })
     interface ActionNames {}
@@ -64,6 +67,26 @@ public final class Json {
 
     public static String text(Action action) {
         return write(Action.class, action);
+    }
+
+    /** The action with what became of it: {@code result} applied or rejected, and of a limit {@code from} and {@code to}. */
+    public static String audit(Happening.Acted acted) {
+        try {
+            if (!(MAPPER.readTree(text(acted.action())) instanceof ObjectNode detail)) {
+                throw new Garbled("an action is an object");
+            }
+            if (acted.action() instanceof Action.SetLimit set) {
+                detail.put("from", acted.from()).put("to", set.limit());
+            }
+            Refusal refused = acted.refused();
+            detail.put("result", refused == null ? "applied" : "rejected");
+            if (refused != null) {
+                detail.put("why", refused.reason());
+            }
+            return MAPPER.writeValueAsString(detail);
+        } catch (JsonProcessingException e) {
+            throw new Garbled("cannot write what became of an action", e);
+        }
     }
 
     public static String text(Patient patient) {

@@ -42,6 +42,8 @@ public final class SessionJson {
         Json.instant(out, "standby_until", s.standbyUntilMillis());
         Json.strings(out, "devices", s.devices());
         out.writeBooleanField("simulated", s.simulated());
+        LimitsJson.write(out, s.limits());
+        LeavingJson.write(out, s.discharge());
         out.writeEndObject();
     }
 

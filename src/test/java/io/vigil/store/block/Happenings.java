@@ -122,7 +122,7 @@ final class Happenings {
             return Arbitraries.oneOf(millis(), Arbitraries.longs()).asGeneric();
         } else if (raw == int.class || raw == Integer.class) {
             return Arbitraries.integers().asGeneric();
-        } else if (raw == boolean.class) {
+        } else if (raw == boolean.class || raw == Boolean.class) {
             return Arbitraries.of(true, false).asGeneric();
         } else if (raw.isEnum()) {
             return Arbitraries.of((Object[]) raw.getEnumConstants());

@@ -1,0 +1,165 @@
+package io.vigil.session;
+
+import static io.vigil.session.Sessions.T0;
+import static io.vigil.session.Sessions.cuff;
+import static io.vigil.session.Sessions.oximeter;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigil.vital.Metric;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+    private static final long OBSERVED = 1 + 3600;
+
+    private final Session session = new Session(Sessions.started("s1"));
+
+    private void at(long second, Happening what) {
+        session.apply(new Input("s1", session.seq() + 1, session.admit(T0 + second * 1000), what), new Effects());
+    }
+
+    private void does(long second, Action action) {
+        at(second, new Happening.Acted("nurse", "k" + session.seq(), action));
+    }
+
+    private static Action dose(String event) {
+        return new Action.Dose("ketamine", "iv", 35, "mg", event, null, null, null);
+    }
+
+    private List<String> missing() {
+        return session.notReady(session.lastInstantMillis());
+    }
+
+    private void wellObserved() {
+        does(0, new Action.ConfirmBaseline(Map.of(Metric.SBP, 120.0, Metric.DBP, 80.0)));
+        does(0, new Action.MovePhase("recovery"));
+        does(1, dose("given"));
+        at(OBSERVED - 10, cuff(T0 + (OBSERVED - 10) * 1000, 144, 80, 100, 70));
+        // Silence until here has raised tech.spo2.stale, which the first message ends.
+        at(OBSERVED - 1, oximeter(T0 + (OBSERVED - 1) * 1000, 97, 72));
+        does(OBSERVED - 1, new Action.Assess(9, 5, true, null));
+        at(OBSERVED, oximeter(T0 + OBSERVED * 1000, 97, 72));
+    }
+
+    @Test
+    void atTheStartAllOfItIsMissingInWords() {
+        assertThat(missing())
+                .containsExactly(
+                        "no dose is recorded from which the minimum observation counts",
+                        "no baseline SBP is confirmed",
+                        "no baseline DBP is confirmed",
+                        "no live SpO2 of good quality",
+                        "the Aldrete score is not assessed since the last dose",
+                        "the ride home is not confirmed");
+        assertThat(session.view(T0).discharge().ready()).isFalse();
+    }
+
+    @Test
+    void aPatientWhoIsWellMayLeaveAndTwentyPerCentIsWithinTwentyPerCent() {
+        wellObserved();
+        assertThat(missing()).isEmpty();
+        assertThat(session.view(session.lastInstantMillis()).discharge().ready())
+                .isTrue();
+    }
+
+    @Test
+    void theMinimumObservationEndsToTheMillisecond() {
+        wellObserved();
+        assertThat(session.notReady(T0 + OBSERVED * 1000 - 1)).containsExactly("minimum observation: 1 min left");
+        assertThat(session.notReady(T0 + OBSERVED * 1000)).isEmpty();
+    }
+
+    @Test
+    void aRunningInfusionHasNoEnd() {
+        wellObserved();
+        does(OBSERVED, dose("start"));
+        does(OBSERVED, new Action.Assess(10, null, null, null));
+        assertThat(missing()).containsExactly("the infusion is not recorded as stopped");
+    }
+
+    @Test
+    void aDoseMakesTheAssessmentVoidButNotTheRide() {
+        wellObserved();
+        does(OBSERVED, dose("given"));
+        assertThat(missing())
+                .containsExactly(
+                        "minimum observation: 60 min left", "the Aldrete score is not assessed since the last dose");
+    }
+
+    @Test
+    void pressureSaturationAndScoreAreEachNamedWithTheirNumbers() {
+        wellObserved();
+        at(OBSERVED, cuff(T0 + OBSERVED * 1000, 145, 60, 88, 70));
+        at(OBSERVED + 1, oximeter(T0 + (OBSERVED + 1) * 1000, 92, 72));
+        does(OBSERVED + 1, new Action.Assess(8, null, null, null));
+        assertThat(missing())
+                .containsExactly(
+                        "SBP 145 is not within 20 % of baseline 120",
+                        "DBP 60 is not within 20 % of baseline 80",
+                        "SpO2 92 % is not above 92 %",
+                        "Aldrete score 8 is below 9");
+    }
+
+    @Test
+    void aStandingAlarmKeepsThePatientAlsoWhenAcknowledged() {
+        wellObserved();
+        at(OBSERVED, cuff(T0 + OBSERVED * 1000, 161, 80, 100, 70));
+        does(OBSERVED, new Action.Acknowledge("*", 0));
+        assertThat(missing()).contains("alarm sbp.high.warn is acked, alarm sbp.delta.high is acked");
+        at(OBSERVED + 1, cuff(T0 + (OBSERVED + 1) * 1000, 130, 80, 100, 70));
+        assertThat(missing()).isEmpty();
+    }
+
+    @Test
+    void standbyIsNoWayOut() {
+        wellObserved();
+        does(OBSERVED, new Action.Standby(60_000));
+        assertThat(missing()).contains("monitoring is in standby");
+    }
+
+    @Test
+    void effectsAndARecentPressureAreAskedForWhereTheProtocolDoes() {
+        Protocol small = Sessions.protocol();
+        Protocol rems = new Protocol(
+                "rems",
+                small.title(),
+                small.phases(),
+                60,
+                "first_dose_start",
+                small.requiredMetrics(),
+                new Protocol.DischargeGate(20, 20, 92, 9, false, 15, List.of("sedation", "respiratory_depression")),
+                small.rules());
+        Happening.Started first =
+                new Happening.Started("s1", Sessions.SITE, Sessions.patient("p1"), rems, "1", 70, "nurse", "key");
+        Session strict = new Session(new Input("s1", 1, T0, first));
+        strict.apply(
+                new Input(
+                        "s1",
+                        2,
+                        T0,
+                        new Happening.Acted(
+                                "nurse", "b", new Action.ConfirmBaseline(Map.of(Metric.SBP, 120.0, Metric.DBP, 80.0)))),
+                new Effects());
+        strict.apply(new Input("s1", 3, T0, cuff(T0, 120, 80, 93, 70)), new Effects());
+        strict.apply(
+                new Input(
+                        "s1",
+                        4,
+                        T0,
+                        new Happening.Acted("nurse", "a", new Action.Assess(9, 5, null, List.of("sedation")))),
+                new Effects());
+        assertThat(strict.notReady(T0 + 900_000))
+                .contains("respiratory depression is not assessed as resolved")
+                .noneMatch(line -> line.contains("BP") || line.contains("sedation") || line.contains("ride"));
+        assertThat(strict.notReady(T0 + 900_001)).contains("no SBP of the last 15 min", "no DBP of the last 15 min");
+    }
+
+    @Test
+    void aLimitIsShownWithItsBoundsAndItsDefault() {
+        does(1, new Action.SetLimit("spo2.low.crit", 86, "athlete"));
+        assertThat(session.view(T0 + 1000).limits())
+                .contains(new SessionView.Limit("spo2.low.crit", 86, 85, 95, 88))
+                .noneMatch(limit -> limit.alarm().equals("sbp.delta.high"));
+    }
+}
