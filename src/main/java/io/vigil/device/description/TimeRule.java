@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,6 +20,9 @@ record TimeRule(String from, Format format) {
     interface Format {
         Optional<String> iso(String text);
     }
+
+    /** Two digits are a year of the hundred that begin with it. */
+    private static final int FIRST_YEAR = 1980;
 
     private static final Pattern EPOCH = Pattern.compile("\\d{1,14}(\\.\\d{1,9})?");
 
@@ -59,10 +63,16 @@ record TimeRule(String from, Format format) {
 
     /** @param pattern of {@link DateTimeFormatter}, with English names of months in any case */
     static Format pattern(String pattern) {
-        DateTimeFormatter formatter = new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .appendPattern(pattern)
-                .toFormatter(Locale.ENGLISH)
+        DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
+        int year = pattern.contains("uuu") ? -1 : pattern.indexOf("uu");
+        if (year < 0) {
+            builder.appendPattern(pattern);
+        } else {
+            builder.appendPattern(pattern.substring(0, year))
+                    .appendValueReduced(ChronoField.YEAR, 2, 2, FIRST_YEAR)
+                    .appendPattern(pattern.substring(year + 2));
+        }
+        DateTimeFormatter formatter = builder.toFormatter(Locale.ENGLISH)
                 .withResolverStyle(ResolverStyle.STRICT);
         return text -> {
             try {
