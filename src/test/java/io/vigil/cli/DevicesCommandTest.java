@@ -15,7 +15,10 @@ class DevicesCommandTest {
 
     @Test
     void theProjectsOwnDescriptionsAreRight() {
-        assertThat(run("check", Path.of(System.getProperty("user.dir"), "devices").toString())).isZero();
+        assertThat(run(
+                        "check",
+                        Path.of(System.getProperty("user.dir"), "devices").toString()))
+                .isZero();
         assertThat(out.toString()).contains("nellcor-ascii: right").contains("qube-vital: right");
         assertThat(err.toString()).isEmpty();
     }
@@ -30,7 +33,10 @@ class DevicesCommandTest {
     @Test
     void everyTypeIsListed() {
         assertThat(run()).isZero();
-        assertThat(out.toString()).contains("nonin-ascii").contains("datascope-accutorr").contains("mqtt, CM4_BLE_GW_TX");
+        assertThat(out.toString())
+                .contains("nonin-ascii")
+                .contains("datascope-accutorr")
+                .contains("mqtt, CM4_BLE_GW_TX");
     }
 
     private int run(String... arguments) {

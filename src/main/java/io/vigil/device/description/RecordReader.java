@@ -15,6 +15,7 @@ final class RecordReader {
     private static final int LONGEST_MESSAGE = 8192;
     private static final Map<String, String> ENDS =
             Map.of("CR", "\r", "LF", "\n", "NUL", "\0", "STX", "\u0002", "ETX", "\u0003", "FF", "\f");
+    private static final List<String> SELECTORS = List.of("matching", "pairs", "columns");
     private static final List<String> ACTIONS = List.of("readings", "ignore", "refuse", "hand_over");
 
     private final boolean stream;
@@ -93,11 +94,10 @@ final class RecordReader {
             all.add(new Selector.Columns(columns.text("after", ""), columns.text("by", ","), columns.texts("names")));
             columns.done();
         });
-        if (all.size() != 1) {
+        if (SELECTORS.stream().filter(section::has).count() != 1) {
             section.problem(section.place(), "a record needs one of 'matching', 'pairs' and 'columns', and only one");
-            return Optional.empty();
         }
-        return Optional.of(all.get(0));
+        return all.stream().findFirst();
     }
 
     private Action action(Section section) {

@@ -72,8 +72,7 @@ record TimeRule(String from, Format format) {
                     .appendValueReduced(ChronoField.YEAR, 2, 2, FIRST_YEAR)
                     .appendPattern(pattern.substring(year + 2));
         }
-        DateTimeFormatter formatter = builder.toFormatter(Locale.ENGLISH)
-                .withResolverStyle(ResolverStyle.STRICT);
+        DateTimeFormatter formatter = builder.toFormatter(Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
         return text -> {
             try {
                 return Optional.of(LocalDateTime.parse(text, formatter).format(DateTimeFormatter.ISO_LOCAL_DATE_TIME));
