@@ -31,6 +31,9 @@ public final class DecodeCommand implements Callable<Integer> {
     @Option(names = "--device", required = true, paramLabel = "TYPE", description = "Device type, see `devices`.")
     private String device = "";
 
+    @Option(names = "--devices", paramLabel = "DIR", description = "A folder with descriptions of your own devices.")
+    private @Nullable Path devices;
+
     @Option(names = "--hex", description = "The input is hex text; # begins a comment.")
     private boolean hex;
 
@@ -52,9 +55,12 @@ public final class DecodeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandSpec here = Objects.requireNonNull(spec);
         PrintWriter err = here.commandLine().getErr();
-        Optional<DeviceType> type = Catalogue.builtIn().type(device);
+        Catalogue catalogue =
+                devices == null ? Catalogue.builtIn() : Catalogue.builtIn().with(devices);
+        catalogue.problems().forEach(err::println);
+        Optional<DeviceType> type = catalogue.type(device);
         if (type.isEmpty()) {
-            err.println(DevicesCommand.unknown(device));
+            err.println(DevicesCommand.unknown(device, catalogue));
             return 2;
         }
         if (file != null && !Files.isReadable(file)) {
@@ -64,7 +70,7 @@ public final class DecodeCommand implements Callable<Integer> {
         PrintWriter out = here.commandLine().getOut();
         try (InputStream in = file == null ? standardInput : Files.newInputStream(file)) {
             if (type.get().stream()) {
-                new StreamDecoding(type.get().newDecoder(), out).run(in, hex);
+                new StreamDecoding(type.get().fullDecoder(), out).run(in, hex);
             } else {
                 new MessageDecoding(type.get().messageDecoder(), out).run(in, hex);
             }

@@ -25,6 +25,10 @@ final class DecodedLines {
             print(object().put("offset", rejected.offset())
                     .put("bytes", rejected.bytes())
                     .put("error", rejected.reason()));
+        } else if (decoded instanceof Decoded.Ignored ignored) {
+            print(object().put("offset", ignored.offset())
+                    .put("bytes", ignored.bytes())
+                    .put("ignored", ignored.kind()));
         }
     }
 
@@ -36,6 +40,8 @@ final class DecodedLines {
             }
         } else if (decoded instanceof Decoded.Rejected rejected) {
             error(line, rejected.bytes(), rejected.reason());
+        } else if (decoded instanceof Decoded.Ignored ignored) {
+            print(object().put("line", line).put("bytes", ignored.bytes()).put("ignored", ignored.kind()));
         }
     }
 

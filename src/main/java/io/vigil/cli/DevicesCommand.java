@@ -16,7 +16,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code devices}: what is supported. */
-@Command(name = "devices", description = "What devices are supported.", mixinStandardHelpOptions = true)
+@Command(
+        name = "devices",
+        description = "What devices are supported; check DIR runs the examples in your own descriptions.",
+        mixinStandardHelpOptions = true,
+        subcommands = DevicesCheckCommand.class)
 public final class DevicesCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
@@ -42,7 +46,11 @@ public final class DevicesCommand implements Runnable {
     }
 
     static String unknown(String type) {
-        String known = Catalogue.builtIn().all().stream().map(DeviceType::id).collect(Collectors.joining(" "));
+        return unknown(type, Catalogue.builtIn());
+    }
+
+    static String unknown(String type, Catalogue catalogue) {
+        String known = catalogue.all().stream().map(DeviceType::id).collect(Collectors.joining(" "));
         return "unknown device type " + type + "; there are: " + known;
     }
 }

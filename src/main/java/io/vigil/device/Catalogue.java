@@ -1,94 +1,119 @@
 package io.vigil.device;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.vigil.vital.Metric;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
+import io.vigil.device.description.Description;
+import io.vigil.device.description.Place;
+import io.vigil.device.description.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** The device types there are, from {@code /devices/<id>/device.yaml} in the jar. Immutable; any thread. */
+/**
+ * The device types there are: those in the jar ({@code /devices/<id>/device.yaml}), and those of a clinic's own folder,
+ * which add to them or stand in their place. A description that is wrong, or whose examples do not decode as they say,
+ * is left out and told in {@link #problems}; the others go on. Immutable; any thread.
+ */
 public final class Catalogue {
-    private static final List<String> BUILT_IN =
-            List.of("nonin-df8", "masimo-ascii1", "gatt-blood-pressure", "vigil-json");
-
-    private static final ObjectMapper YAML = JsonMapper.builder(new YAMLFactory())
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .addMixIn(LinkSettings.class, OneKey.class)
-            .build();
-
     private final Map<String, DeviceType> types;
+    private final List<Problem> problems;
 
-    private Catalogue(Map<String, DeviceType> types) {
+    private Catalogue(Map<String, DeviceType> types, List<Problem> problems) {
         this.types = types;
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Read once. */
+    private static final class InTheJar {
+        private static final Catalogue CATALOGUE =
+                new Catalogue(new TreeMap<>(), List.of()).and(DescriptionFiles.builtIn());
     }
 
     public static Catalogue builtIn() {
-        Map<String, DeviceType> types = new LinkedHashMap<>();
-        for (String id : BUILT_IN) {
-            types.put(id, load(id));
-        }
-        return new Catalogue(types);
+        return InTheJar.CATALOGUE;
+    }
+
+    /** @param folder with a folder for each type, or the folder of one */
+    public Catalogue with(Path folder) {
+        return and(DescriptionFiles.in(folder));
+    }
+
+    /** Only what a folder describes, for checking it. */
+    public static Catalogue of(Path folder) {
+        return new Catalogue(new TreeMap<>(), List.of()).and(DescriptionFiles.in(folder));
     }
 
     public Optional<DeviceType> type(String id) {
         return Optional.ofNullable(types.get(id));
     }
 
+    /** By id. */
     public List<DeviceType> all() {
         return List.copyOf(types.values());
     }
 
-    private static DeviceType load(String id) {
-        String path = "/devices/" + id + "/device.yaml";
-        try (InputStream in = Catalogue.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException("missing from the jar: " + path);
-            }
-            return YAML.readValue(in, Description.class).type();
-        } catch (IOException e) {
-            throw new UncheckedIOException(path, e);
-        }
+    /** What is wrong in descriptions that were left out, as {@code FILE:LINE:COL: message}. */
+    public List<Problem> problems() {
+        return problems;
     }
 
-    private record Description(
-            String id,
-            String vendor,
-            String model,
-            String kind,
-            String notes,
-            String confidence,
-            List<String> sources,
-            DeviceType.FhirDevice fhir,
-            LinkSettings link,
-            List<String> metrics,
-            int silenceS) {
-        DeviceType type() {
-            List<Metric> offered =
-                    metrics.stream().map(m -> Metric.ofWire(m).orElseThrow()).toList();
-            return new DeviceType(
-                    id, vendor, model, kind, notes, confidence, sources, fhir, link, offered, silenceS * 1000L);
+    private Catalogue and(DescriptionFiles files) {
+        Map<String, DeviceType> all = new TreeMap<>(types);
+        List<Problem> wrong = new ArrayList<>(problems);
+        wrong.addAll(files.unreadable());
+        Map<String, Place> seen = new TreeMap<>();
+        for (DescriptionFiles.Source source : files.sources()) {
+            Description.Outcome outcome = Description.read(source.name(), source.text());
+            wrong.addAll(outcome.problems());
+            outcome.description().ifPresent(description -> {
+                DeviceType type = type(description);
+                Place before = seen.put(type.id(), description.place());
+                List<Problem> failed = before == null
+                        ? ExampleRun.problems(description, type)
+                        : List.of(description
+                                .place()
+                                .problem("'" + type.id() + "' is described in " + before.file() + " too"));
+                wrong.addAll(failed);
+                if (failed.isEmpty()) {
+                    all.put(type.id(), type);
+                }
+            });
         }
+        return new Catalogue(all, wrong);
     }
 
-    /** {@code link} has one key, {@code serial} or {@code mqtt}. */
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
-    @JsonSubTypes({
-        @JsonSubTypes.Type(value = SerialSettings.class, name = "serial"),
-        @JsonSubTypes.Type(value = MqttSettings.class, name = "mqtt")
-    })
-    private interface OneKey {}
+    private static DeviceType type(Description description) {
+        return new DeviceType(
+                description.id(),
+                description.vendor(),
+                description.model(),
+                description.kind(),
+                description.notes(),
+                description.confidence(),
+                description.sources(),
+                new DeviceType.FhirDevice(
+                        description.fhir().code(),
+                        description.fhir().display(),
+                        description.fhir().manufacturer(),
+                        description.fhir().deviceName()),
+                link(description.link()),
+                description.metrics(),
+                description.silenceSeconds() * 1000L,
+                description.language());
+    }
+
+    private static LinkSettings link(Description.Link link) {
+        if (link instanceof Description.Serial serial) {
+            return new SerialSettings(
+                    serial.baud(),
+                    serial.dataBits(),
+                    SerialSettings.Parity.valueOf(serial.parity().toUpperCase(Locale.ROOT)),
+                    serial.stopBits(),
+                    SerialSettings.Flow.valueOf(serial.flow().toUpperCase(Locale.ROOT)));
+        }
+        Description.Mqtt mqtt = (Description.Mqtt) link;
+        return new MqttSettings(mqtt.topic(), mqtt.qos());
+    }
 }

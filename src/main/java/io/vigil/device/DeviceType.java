@@ -1,7 +1,9 @@
 package io.vigil.device;
 
+import io.vigil.device.description.Language;
 import io.vigil.vital.Metric;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is known of a kind of device, from its {@code devices/<id>/device.yaml}.
@@ -24,7 +26,8 @@ public record DeviceType(
         FhirDevice fhir,
         LinkSettings link,
         List<Metric> metrics,
-        long silenceMillis) {
+        long silenceMillis,
+        Optional<Language> language) {
     public DeviceType {
         sources = List.copyOf(sources);
         metrics = List.copyOf(metrics);
@@ -38,15 +41,40 @@ public record DeviceType(
         return link instanceof SerialSettings;
     }
 
-    /** A fresh decoder for one connection. @throws IllegalStateException for a type that sends messages */
+    /**
+     * A fresh decoder for one live connection: without the values a device only repeats from its memory.
+     *
+     * @throws IllegalStateException for a type that sends messages
+     */
     public Decoder newDecoder() {
-        return Decoders.stream(id)
-                .orElseThrow(() -> new IllegalStateException(id + " sends messages, not a stream"))
-                .get();
+        return language.isPresent() ? new NewsOnly(fullDecoder()) : fullDecoder();
+    }
+
+    /**
+     * A fresh decoder that keeps everything, what is not news being flagged {@code repeated} or {@code old}.
+     *
+     * @throws IllegalStateException for a type that sends messages
+     */
+    public Decoder fullDecoder() {
+        return language.filter(described -> stream())
+                .<Decoder>map(DescribedStream::new)
+                .or(() -> Decoders.stream(id).map(code -> code.get()))
+                .orElseThrow(() -> new IllegalStateException(id + " sends messages, not a stream"));
     }
 
     /** @throws IllegalStateException for a type that sends a stream */
     public MessageDecoder messageDecoder() {
-        return Decoders.messages(id).orElseThrow(() -> new IllegalStateException(id + " sends a stream, not messages"));
+        return language.filter(described -> !stream())
+                .<MessageDecoder>map(DescribedMessages::new)
+                .or(() -> Decoders.messages(id))
+                .orElseThrow(() -> new IllegalStateException(id + " sends a stream, not messages"));
+    }
+
+    /** False where there is neither a description of its output nor code. */
+    boolean readable() {
+        return language.isPresent()
+                || (stream()
+                        ? Decoders.stream(id).isPresent()
+                        : Decoders.messages(id).isPresent());
     }
 }

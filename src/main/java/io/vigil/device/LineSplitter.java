@@ -3,7 +3,7 @@ package io.vigil.device;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Lines of a byte stream, parted by any run of CR, LF and NUL, of bounded length. What a line that is too long loses is
+ * Lines of a byte stream, parted by any run of certain bytes (usually CR, LF and NUL), of bounded length. What a line that is too long loses is
  * known by its length alone. One thread.
  */
 final class LineSplitter {
@@ -12,18 +12,24 @@ final class LineSplitter {
         void line(long offset, int length, String text);
     }
 
+    private final String ends;
     private final byte[] buffer;
     private int length;
     private long position;
 
     LineSplitter(int longest) {
+        this(longest, "\r\n\0");
+    }
+
+    LineSplitter(int longest, String ends) {
+        this.ends = ends;
         buffer = new byte[longest];
     }
 
     void feed(byte[] bytes, int from, int count, Lines lines) {
         for (int i = from; i < from + count; i++) {
             byte octet = bytes[i];
-            if (octet == '\r' || octet == '\n' || octet == 0) {
+            if (ends.indexOf(octet) >= 0) {
                 end(lines);
             } else {
                 if (length < buffer.length) {

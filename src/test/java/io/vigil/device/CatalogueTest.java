@@ -13,7 +13,11 @@ class CatalogueTest {
     void everyTypeIsDescribedAndReadable() {
         assertThat(catalogue.all())
                 .extracting(DeviceType::id)
-                .containsExactly("nonin-df8", "masimo-ascii1", "gatt-blood-pressure", "vigil-json");
+                .contains("nonin-df8", "masimo-ascii1", "gatt-blood-pressure", "vigil-json")
+                .contains("nonin-ascii", "nellcor-ascii", "medlab-un300c", "datascope-accutorr")
+                .contains("openmqttgateway", "esphome", "tasmota", "qube-vital", "mqtt-vitals")
+                .isSorted();
+        assertThat(catalogue.problems()).isEmpty();
         assertThat(catalogue.all()).allSatisfy(type -> {
             assertThat(type.sources()).isNotEmpty();
             assertThat(type.metrics()).isNotEmpty();
