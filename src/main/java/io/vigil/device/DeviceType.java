@@ -2,6 +2,7 @@ package io.vigil.device;
 
 import io.vigil.vital.Metric;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is known of a kind of device, from its {@code devices/<id>/device.yaml}.
@@ -43,6 +44,11 @@ public record DeviceType(
         return Decoders.stream(id)
                 .orElseThrow(() -> new IllegalStateException(id + " sends messages, not a stream"))
                 .get();
+    }
+
+    /** How the files are read in which such devices keep their own record; empty where none are known. */
+    public Optional<DeviceFamily.StoredFile> storedFile() {
+        return Decoders.file(id);
     }
 
     /** @throws IllegalStateException for a type that sends a stream */

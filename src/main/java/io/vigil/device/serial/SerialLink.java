@@ -132,7 +132,9 @@ public final class SerialLink implements AutoCloseable {
             long measured = DeviceClock.undated(arrivedMillis, sample.history()).measuredMillis();
             ward.frame(new Frame(device, measured, arrivedMillis, arrivedNanos, "", sample.readings()), durable -> {});
             watch.good(arrivedNanos);
-        } else {
+        } else if (decoded instanceof Decoded.Note) {
+            watch.good(arrivedNanos);
+        } else if (decoded instanceof Decoded.Rejected) {
             watch.bad();
         }
     }
