@@ -30,10 +30,10 @@ final class DecodedLines {
                     .put("error", rejected.reason()));
         } else if (decoded instanceof Decoded.Wave wave) {
             wave(object().put("frame", wave.frame()).put("offset", wave.offset()), wave);
-        } else if (decoded instanceof Decoded.Note note) {
-            print(object().put("frame", note.frame())
-                    .put("offset", note.offset())
-                    .put("note", note.text()));
+        } else if (decoded instanceof Decoded.Ignored ignored) {
+            print(object().put("offset", ignored.offset())
+                    .put("bytes", ignored.bytes())
+                    .put("ignored", ignored.kind()));
         }
     }
 
@@ -47,8 +47,8 @@ final class DecodedLines {
             error(line, rejected.bytes(), rejected.reason());
         } else if (decoded instanceof Decoded.Wave wave) {
             wave(object().put("line", line), wave);
-        } else if (decoded instanceof Decoded.Note note) {
-            print(object().put("line", line).put("note", note.text()));
+        } else if (decoded instanceof Decoded.Ignored ignored) {
+            print(object().put("line", line).put("bytes", ignored.bytes()).put("ignored", ignored.kind()));
         }
     }
 

@@ -19,8 +19,23 @@ import java.util.Optional;
 
 /** The device types there are, from {@code /devices/<id>/device.yaml} in the jar. Immutable; any thread. */
 public final class Catalogue {
-    private static final List<String> BUILT_IN =
-            List.of("nonin-df8", "masimo-ascii1", "gatt-blood-pressure", "vigil-json");
+    private static final List<String> BUILT_IN = List.of(
+            "nonin-df8",
+            "masimo-ascii1",
+            "gatt-blood-pressure",
+            "vigil-json",
+            "nonin-df2",
+            "nonin-df7",
+            "nonin-df13",
+            "contec-v7",
+            "contec-5byte",
+            "suntech-advantage",
+            "ivy-450c",
+            "viatom-o2ring",
+            "gatt-heart-rate",
+            "gatt-plx-continuous",
+            "gatt-plx-spot",
+            "gatt-intermediate-cuff");
 
     private static final ObjectMapper YAML = JsonMapper.builder(new YAMLFactory())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

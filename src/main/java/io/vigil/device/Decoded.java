@@ -3,7 +3,7 @@ package io.vigil.device;
 import io.vigil.vital.Reading;
 import java.util.List;
 
-/** What a decoder made of the bytes: every byte ends in one of these or in noise that is counted as Rejected. */
+/** What a decoder made of the bytes: every byte ends in one of these, and noise is counted as Rejected. */
 public sealed interface Decoded {
     /** Index from 0 of the frame's first byte in the stream. */
     long offset();
@@ -23,9 +23,6 @@ public sealed interface Decoded {
         }
     }
 
-    /** @param bytes how many were given up; @param reason {@code checksum}, {@code truncated}, {@code garbled}, … */
-    record Rejected(long offset, int bytes, String reason) implements Decoded {}
-
     /**
      * Samples of a signal, beside the readings of the same frame; never a reading, never of the fold.
      *
@@ -39,6 +36,12 @@ public sealed interface Decoded {
         }
     }
 
-    /** A good frame that holds no reading: an answer, a command overheard, the pressure in a cuff at work. */
-    record Note(long frame, long offset, String text) implements Decoded {}
+    /** @param bytes how many were given up; @param reason {@code checksum}, {@code truncated}, {@code garbled}, … */
+    record Rejected(long offset, int bytes, String reason) implements Decoded {}
+
+    /**
+     * Well-formed and no reading, such as a page header or a heartbeat: it proves that the link lives and counts neither
+     * as good nor as bad.
+     */
+    record Ignored(long offset, int bytes, String kind) implements Decoded {}
 }

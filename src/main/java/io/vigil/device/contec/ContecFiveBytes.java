@@ -43,7 +43,7 @@ final class ContecFiveBytes implements FrameFormat {
     }
 
     @Override
-    public void read(byte[] frame, long number, long offset, Consumer<Decoded> out) {
+    public boolean read(byte[] frame, long number, long offset, Consumer<Decoded> out) {
         int pulse = (frame[2] & 0x40) << 1 | frame[3];
         int spo2 = frame[4];
         ContecStatus status = new ContecStatus(
@@ -64,5 +64,6 @@ final class ContecFiveBytes implements FrameFormat {
                 "",
                 false));
         out.accept(new Decoded.Wave(number, offset, "pleth", PER_SECOND, List.of((int) frame[1])));
+        return true;
     }
 }

@@ -57,10 +57,10 @@ final class ContecV7 implements FrameFormat {
     }
 
     @Override
-    public void read(byte[] frame, long number, long offset, Consumer<Decoded> out) {
+    public boolean read(byte[] frame, long number, long offset, Consumer<Decoded> out) {
         if (frame[0] != REAL_TIME) {
-            out.accept(new Decoded.Note(number, offset, answer(frame[0])));
-            return;
+            out.accept(new Decoded.Ignored(offset, frame.length, answer(frame[0])));
+            return false;
         }
         int[] d = restored(frame);
         ContecStatus status = new ContecStatus(
@@ -73,6 +73,7 @@ final class ContecV7 implements FrameFormat {
                 perfusion(d, quality, flags));
         out.accept(new Decoded.Sample(number, offset, readings, "", "", false));
         out.accept(new Decoded.Wave(number, offset, "pleth", PER_SECOND, List.of(d[1] & 0x7F)));
+        return true;
     }
 
     /** Bit 4 of d2 set means that there is none: the vendor's text and recorded bytes agree on it. */

@@ -5,7 +5,7 @@ import io.vigil.device.Sfloat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** 2A36, the pressure in a cuff at work: laid out as a blood pressure and none, hence a note and no reading. */
+/** 2A36, the pressure in a cuff at work: laid out as a blood pressure and none, hence no reading. */
 final class IntermediateCuff implements Characteristic {
     private static final int KILOPASCAL = 0x01;
     private static final BigDecimal MMHG_PER_KILOPASCAL = new BigDecimal("7.50062");
@@ -27,13 +27,13 @@ final class IntermediateCuff implements Characteristic {
         int flags = in.octet();
         int word = in.word();
         if (Sfloat.special(word)) {
-            return new Decoded.Note(1, 0, "cuff pressure unknown");
+            return new Decoded.Ignored(0, bytes.length, "cuff pressure unknown");
         }
         BigDecimal given = Sfloat.value(word);
         BigDecimal mmHg = (flags & KILOPASCAL) != 0 ? given.multiply(MMHG_PER_KILOPASCAL) : given;
-        return new Decoded.Note(
-                1,
+        return new Decoded.Ignored(
                 0,
+                bytes.length,
                 "cuff pressure "
                         + mmHg.setScale(1, RoundingMode.HALF_UP)
                                 .stripTrailingZeros()

@@ -65,7 +65,7 @@ final class AnsarB implements FrameFormat {
     }
 
     @Override
-    public void read(byte[] frame, long number, long offset, Consumer<Decoded> out) {
+    public boolean read(byte[] frame, long number, long offset, Consumer<Decoded> out) {
         List<Reading> readings = IvyText.readings(text(frame, 0, frame.length - 1));
         out.accept(new Decoded.Sample(number, offset, readings, "", "", false));
         int at = HEAD.length;
@@ -76,5 +76,6 @@ final class AnsarB implements FrameFormat {
             }
             out.accept(new Decoded.Wave(number, offset, part.signal(), part.samples(), samples));
         }
+        return true;
     }
 }

@@ -166,8 +166,6 @@ final class Intake {
                 line(binding.device()).bad(rejected.reason());
             } else if (decoded instanceof Decoded.Sample sample) {
                 frame(binding, message, sample, frames.size(), arrivedMillis).ifPresent(frames::add);
-            } else if (decoded instanceof Decoded.Note) {
-                line(binding.device()).good();
             }
         }
         if (frames.isEmpty()) {

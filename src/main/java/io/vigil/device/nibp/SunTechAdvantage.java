@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /**
  * SunTech Advantage OEM, both directions of the line: the module's frames begin 3E and give their length, the host's
  * begin 3A and have the length of their command. The bytes of a frame sum to 0. The pressure in a cuff at work is no
- * blood pressure, hence a note.
+ * blood pressure, hence ignored, and told.
  */
 final class SunTechAdvantage implements FrameFormat {
     private static final int MODULE = 0x3E;
@@ -64,18 +64,21 @@ final class SunTechAdvantage implements FrameFormat {
     }
 
     @Override
-    public void read(byte[] frame, long number, long offset, Consumer<Decoded> out) {
+    public boolean read(byte[] frame, long number, long offset, Consumer<Decoded> out) {
+        boolean result = (frame[0] & 0xFF) == MODULE && frame.length == RESULT;
+        out.accept(result ? result(frame, number, offset) : new Decoded.Ignored(offset, frame.length, kind(frame)));
+        return result;
+    }
+
+    private static String kind(byte[] frame) {
         if ((frame[0] & 0xFF) == HOST) {
-            out.accept(new Decoded.Note(number, offset, "host: " + command(frame)));
-        } else if (frame.length == RESULT) {
-            out.accept(result(frame, number, offset));
-        } else if (frame.length == PRESSURE) {
-            out.accept(new Decoded.Note(number, offset, "cuff pressure " + word(frame, 2) + " mm[Hg]"));
-        } else if (frame.length == SHORT) {
-            out.accept(new Decoded.Note(number, offset, "module: " + answer(frame[2])));
-        } else {
-            out.accept(new Decoded.Note(number, offset, "module: " + frame.length + " bytes of unknown meaning"));
+            return "host: " + command(frame);
         }
+        return switch (frame.length) {
+            case PRESSURE -> "cuff pressure " + word(frame, 2) + " mm[Hg]";
+            case SHORT -> "module: " + answer(frame[2]);
+            default -> "module: of unknown meaning";
+        };
     }
 
     private static Decoded result(byte[] frame, long number, long offset) {

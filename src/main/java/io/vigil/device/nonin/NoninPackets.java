@@ -86,7 +86,7 @@ final class NoninPackets implements FrameFormat {
     }
 
     @Override
-    public void read(byte[] packet, long number, long offset, Consumer<Decoded> out) {
+    public boolean read(byte[] packet, long number, long offset, Consumer<Decoded> out) {
         NoninStatus seen = new NoninStatus();
         List<Integer> pleth = new ArrayList<>(FRAMES);
         for (int at = 0; at < PACKET; at += FRAME) {
@@ -109,6 +109,7 @@ final class NoninPackets implements FrameFormat {
                 "",
                 false));
         out.accept(new Decoded.Wave(number, offset, "pleth", PER_SECOND, pleth));
+        return true;
     }
 
     /** The fourth byte of the frame, counted from 1 as the vendor does. */

@@ -68,7 +68,7 @@ final class NoninSpotChecks implements FrameFormat {
     }
 
     @Override
-    public void read(byte[] record, long number, long offset, Consumer<Decoded> out) {
+    public boolean read(byte[] record, long number, long offset, Consumer<Decoded> out) {
         int high = record[DATA + 8];
         int low = record[DATA + 9];
         // Eight low bits here, where the streaming formats have seven.
@@ -91,6 +91,7 @@ final class NoninSpotChecks implements FrameFormat {
                 time,
                 time,
                 (low & FROM_MEMORY) != 0));
+        return true;
     }
 
     private static Quality quality(int status) {

@@ -14,6 +14,10 @@ public interface FrameFormat {
      */
     Look look(byte[] bytes, int from, int length, boolean last);
 
-    /** @param frame one that was WHOLE; @param number good frames counted from 1 */
-    void read(byte[] frame, long number, long offset, Consumer<Decoded> out);
+    /**
+     * @param frame one that was WHOLE
+     * @param number good frames counted from 1, with this one
+     * @return false for a frame that is ignored and does not count
+     */
+    boolean read(byte[] frame, long number, long offset, Consumer<Decoded> out);
 }

@@ -109,7 +109,9 @@ public final class FrameScanner implements Decoder {
             out.accept(new Decoded.Rejected(position - broken, broken, brokenReason));
             brokenLeft = 0;
         }
-        format.read(Arrays.copyOfRange(buffer, from, from + bytes), ++good, position, out);
+        if (format.read(Arrays.copyOfRange(buffer, from, from + bytes), good + 1, position, out)) {
+            good++;
+        }
         advance(bytes);
     }
 

@@ -107,8 +107,8 @@ final class NightFile implements Decoder {
             have = 0;
         }
         if (headed && records < promised) {
-            out.accept(new Decoded.Note(
-                    records, position, "the header promises " + promised + " records, here are " + records));
+            out.accept(new Decoded.Ignored(
+                    position, 0, "the header promises " + promised + " records, here are " + records));
         }
     }
 

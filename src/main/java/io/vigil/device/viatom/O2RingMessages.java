@@ -93,9 +93,9 @@ final class O2RingMessages implements MessageDecoder {
     private static void read(byte[] bytes, int at, int length, List<Decoded> out) {
         int second = bytes[at + 1] & 0xFF;
         if ((bytes[at] & 0xFF) == REQUEST) {
-            out.add(new Decoded.Note(1, at, "request " + Integer.toHexString(second)));
+            out.add(new Decoded.Ignored(at, SHORTEST + length, "request " + Integer.toHexString(second)));
         } else if (second != 0) {
-            out.add(new Decoded.Note(1, at, "the ring refused, status " + second));
+            out.add(new Decoded.Ignored(at, SHORTEST + length, "the ring refused, status " + second));
         } else {
             O2RingReply.read(bytes, at, DATA, length, out);
         }

@@ -39,7 +39,7 @@ final class O2RingReply {
             }
             out.add(new Decoded.Wave(1, at, "pleth", PER_SECOND, pleth));
         } else {
-            out.add(new Decoded.Note(1, at, "answer of " + length + " bytes"));
+            out.add(new Decoded.Ignored(at, head + length + 1, "answer of " + length + " bytes"));
         }
     }
 
