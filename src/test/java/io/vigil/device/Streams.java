@@ -9,6 +9,8 @@ import java.util.List;
 
 /** Bytes through a decoder, for tests. */
 public final class Streams {
+    private static final Catalogue CATALOGUE = Catalogue.builtIn();
+
     private Streams() {}
 
     public static byte[] hex(String text) {
@@ -24,7 +26,7 @@ public final class Streams {
     }
 
     public static List<Decoded> decode(String type, byte[] bytes, int chunk) {
-        Decoder decoder = Catalogue.builtIn().type(type).orElseThrow().newDecoder();
+        Decoder decoder = CATALOGUE.type(type).orElseThrow().newDecoder();
         List<Decoded> all = new ArrayList<>();
         for (int from = 0; from < bytes.length; from += chunk) {
             decoder.feed(bytes, from, Math.min(chunk, bytes.length - from), all::add);
@@ -34,7 +36,7 @@ public final class Streams {
     }
 
     public static List<Decoded> message(String type, byte[] payload) {
-        return Catalogue.builtIn().type(type).orElseThrow().messageDecoder().decode("", payload);
+        return CATALOGUE.type(type).orElseThrow().messageDecoder().decode("", payload);
     }
 
     public static List<Decoded.Sample> samples(List<Decoded> all) {
