@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import io.vigil.session.Site;
 import io.vigil.web.json.Json;
 import io.vigil.web.signin.Door;
 import io.vigil.web.signin.Door.Outcome;
@@ -17,12 +18,16 @@ final class SignInRoutes {
     private static final int LONGEST_PASSWORD = 256;
 
     private final Door door;
+    private final Vertx vertx;
+    private final Site site;
     private final Origins origins;
     private final boolean secure;
     private final WorkerExecutor hashing;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    SignInRoutes(Vertx vertx, Door door, Origins origins, boolean secure) {
+    SignInRoutes(Vertx vertx, Site site, Door door, Origins origins, boolean secure) {
+        this.vertx = vertx;
+        this.site = site;
         this.door = door;
         this.origins = origins;
         this.secure = secure;
@@ -31,12 +36,25 @@ final class SignInRoutes {
 
     List<Endpoint> endpoints() {
         return List.of(
+                Endpoint.get("/login", Access.PUBLIC, this::before),
                 Endpoint.post("/login", Access.PUBLIC, this::login),
                 Endpoint.post("/logout", Access.ALL, this::logout));
     }
 
     void close() {
         hashing.close();
+    }
+
+    /** What a page needs to know before anybody has signed in. */
+    private void before(RoutingContext ctx) {
+        vertx.executeBlocking(() -> door.opensTo(WebServer.DEMO_USER), false)
+                .onComplete(demo -> Reply.json(ctx, 200, Json.text(out -> {
+                    out.writeStartObject();
+                    out.writeStringField("site", site.id());
+                    out.writeBooleanField("simulated", site.simulated());
+                    out.writeBooleanField("demo", demo.succeeded() && demo.result());
+                    out.writeEndObject();
+                })));
     }
 
     private record Credentials(String user, String password) {}

@@ -101,7 +101,7 @@ public final class WebServer {
         Listener(boolean loopback) {
             Door door = new Door(ports.accounts(), clock, loopback ? Set.of() : Set.of(DEMO_USER));
             this.origins = new Origins(options, loopback);
-            this.signIn = new SignInRoutes(WebServer.this.vertx, door, origins, options.tls() != null);
+            this.signIn = new SignInRoutes(WebServer.this.vertx, hub.site(), door, origins, options.tls() != null);
             this.probing = new ProbeRoutes(WebServer.this.vertx, probes);
             this.guard = new Guard(WebServer.this.vertx, door, origins);
         }

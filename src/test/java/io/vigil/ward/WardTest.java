@@ -110,20 +110,28 @@ class WardTest {
     }
 
     @Test
-    void aDeviceThatWasOnlyHeardCanBeWornAndOffersWhatItShowed() {
+    void aDeviceThatWasOnlyHeardCanBeWornAndIsExpectedToGiveWhatItGave() {
+        pulseOf("new-1");
+        assertThat(start("1", "k", "new-1").status()).isEqualTo(Status.DONE);
+        clock.leap(15_000);
+        ward.tick();
+        assertThat(events).extracting(AlarmEvent::alarm).containsExactly("tech.spo2.stale");
+        pulseOf("new-1");
+        clock.leap(15_000);
+        ward.tick();
+        assertThat(events).extracting(AlarmEvent::alarm).containsExactly("tech.spo2.stale", "tech.pr.stale");
+    }
+
+    private void pulseOf(String device) {
         ward.frame(
                 new Frame(
-                        "new-1",
+                        device,
                         clock.wallMillis(),
                         clock.wallMillis(),
                         clock.nanos(),
                         "",
                         List.of(Reading.of(Metric.PR, 70, Quality.GOOD))),
                 durable -> {});
-        assertThat(start("1", "k", "new-1").status()).isEqualTo(Status.DONE);
-        clock.leap(15_000);
-        ward.tick();
-        assertThat(events).extracting(AlarmEvent::alarm).contains("tech.pr.stale");
     }
 
     @Test

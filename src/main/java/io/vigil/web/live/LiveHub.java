@@ -24,6 +24,7 @@ public final class LiveHub implements Outlet {
 
     private static final Executor NOWHERE = task -> {};
 
+    private final Site site;
     private final Ward ward = new Ward();
     private final SeenEvents seen = new SeenEvents();
     private final Queue<Ward.Alarm> handedOver = new ArrayBlockingQueue<>(MOST_HANDED_OVER);
@@ -34,7 +35,12 @@ public final class LiveHub implements Outlet {
 
     /** @param nowMillis the sessions' clock, epoch ms, which stands in every frame */
     public LiveHub(Site site, String epoch, LongSupplier nowMillis, Clock clock, LiveLimits limits) {
+        this.site = site;
         this.screens = new Screens(new LiveFrames(site, epoch), ward, nowMillis, clock, limits);
+    }
+
+    public Site site() {
+        return site;
     }
 
     @Override

@@ -33,6 +33,11 @@ public final class Door {
         this.shut = Set.copyOf(shut);
     }
 
+    /** True where that user exists and may come in by this door. Blocking. */
+    public boolean opensTo(String user) {
+        return standing(user).isPresent();
+    }
+
     public SignIns signIns() {
         return signIns;
     }
