@@ -1,7 +1,9 @@
 package io.vigil.cli;
 
 import io.vigil.device.Catalogue;
+import io.vigil.device.Decoder;
 import io.vigil.device.DeviceType;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -37,7 +39,7 @@ public final class DecodeCommand implements Callable<Integer> {
     @Option(names = "--hex", description = "The input is hex text; # begins a comment.")
     private boolean hex;
 
-    @Option(names = "--waveform", description = "Print waveforms too. None of today's types has one.")
+    @Option(names = "--waveform", description = "Print waveforms too, as lines with \"waveform\" and \"samples\".")
     private boolean waveform;
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "Standard input without it.")
@@ -68,11 +70,15 @@ public final class DecodeCommand implements Callable<Integer> {
             return 1;
         }
         PrintWriter out = here.commandLine().getOut();
-        try (InputStream in = file == null ? standardInput : Files.newInputStream(file)) {
-            if (type.get().stream()) {
-                new StreamDecoding(type.get().fullDecoder(), out).run(in, hex);
+        try (InputStream in = new BufferedInputStream(file == null ? standardInput : Files.newInputStream(file))) {
+            DecodedLines lines = new DecodedLines(out, waveform);
+            Optional<Decoder> stored = StoredRecord.decoder(type.get(), in, hex);
+            if (stored.isPresent()) {
+                new StreamDecoding(stored.get(), lines).run(in, hex);
+            } else if (type.get().stream()) {
+                new StreamDecoding(type.get().fullDecoder(), lines).run(in, hex);
             } else {
-                new MessageDecoding(type.get().messageDecoder(), out).run(in, hex);
+                new MessageDecoding(type.get().messageDecoder(), lines).run(in, hex);
             }
         } catch (HexText.Malformed malformed) {
             err.println(malformed.getMessage());

@@ -10,9 +10,12 @@ import java.math.BigDecimal;
 /** The lines of {@code decode} (contract). */
 final class DecodedLines {
     private final PrintWriter out;
+    private final boolean waveforms;
 
-    DecodedLines(PrintWriter out) {
+    /** @param waveforms print them too */
+    DecodedLines(PrintWriter out, boolean waveforms) {
         this.out = out;
+        this.waveforms = waveforms;
     }
 
     /** A frame or a rejection of a byte stream. */
@@ -25,6 +28,8 @@ final class DecodedLines {
             print(object().put("offset", rejected.offset())
                     .put("bytes", rejected.bytes())
                     .put("error", rejected.reason()));
+        } else if (decoded instanceof Decoded.Wave wave) {
+            wave(object().put("frame", wave.frame()).put("offset", wave.offset()), wave);
         } else if (decoded instanceof Decoded.Ignored ignored) {
             print(object().put("offset", ignored.offset())
                     .put("bytes", ignored.bytes())
@@ -40,8 +45,19 @@ final class DecodedLines {
             }
         } else if (decoded instanceof Decoded.Rejected rejected) {
             error(line, rejected.bytes(), rejected.reason());
+        } else if (decoded instanceof Decoded.Wave wave) {
+            wave(object().put("line", line), wave);
         } else if (decoded instanceof Decoded.Ignored ignored) {
             print(object().put("line", line).put("bytes", ignored.bytes()).put("ignored", ignored.kind()));
+        }
+    }
+
+    /** {@code {"frame":1,"offset":0,"waveform":"pleth","per_second":75,"samples":[…]}}; 0 a second: irregular. */
+    private void wave(ObjectNode json, Decoded.Wave wave) {
+        if (waveforms) {
+            json.put("waveform", wave.signal()).put("per_second", wave.perSecond());
+            wave.samples().forEach(json.putArray("samples")::add);
+            print(json);
         }
     }
 

@@ -9,7 +9,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -22,9 +21,9 @@ final class MessageDecoding {
 
     private record Message(String topic, byte[] payload) {}
 
-    MessageDecoding(MessageDecoder decoder, PrintWriter out) {
+    MessageDecoding(MessageDecoder decoder, DecodedLines lines) {
         this.decoder = decoder;
-        this.lines = new DecodedLines(out);
+        this.lines = lines;
     }
 
     /** @param comments {@code #} begins a comment */

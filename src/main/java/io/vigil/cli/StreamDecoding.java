@@ -5,7 +5,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /** A file or pipe of device bytes through a decoder. A last line that is whole counts without its line end. */
@@ -15,9 +14,9 @@ final class StreamDecoding {
     private final Decoder decoder;
     private final DecodedLines lines;
 
-    StreamDecoding(Decoder decoder, PrintWriter out) {
+    StreamDecoding(Decoder decoder, DecodedLines lines) {
         this.decoder = decoder;
-        this.lines = new DecodedLines(out);
+        this.lines = lines;
     }
 
     void run(InputStream in, boolean hex) throws IOException, HexText.Malformed {

@@ -23,6 +23,19 @@ public sealed interface Decoded {
         }
     }
 
+    /**
+     * Samples of a signal, beside the readings of the same frame; never a reading, never of the fold.
+     *
+     * @param signal {@code pleth}, {@code ecg}, {@code resp}, {@code p1}, {@code p2}
+     * @param perSecond samples a second; 0 where they come irregularly
+     * @param samples in the device's own steps, oldest first
+     */
+    record Wave(long frame, long offset, String signal, int perSecond, List<Integer> samples) implements Decoded {
+        public Wave {
+            samples = List.copyOf(samples);
+        }
+    }
+
     /** @param bytes how many were given up; @param reason {@code checksum}, {@code truncated}, {@code garbled}, … */
     record Rejected(long offset, int bytes, String reason) implements Decoded {}
 

@@ -1,16 +1,28 @@
 package io.vigil.device;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
-/** Which code reads which type; the only place that names both. */
+/** Which code reads which type: what stands in this package, and the families. */
 final class Decoders {
     private static final Map<String, Supplier<Decoder>> STREAMS =
-            Map.of("nonin-df8", NoninDf8Decoder::new, "masimo-ascii1", MasimoAscii1Decoder::new);
+            new HashMap<>(Map.of("nonin-df8", NoninDf8Decoder::new, "masimo-ascii1", MasimoAscii1Decoder::new));
 
-    private static final Map<String, MessageDecoder> MESSAGES =
-            Map.of("gatt-blood-pressure", new GattBloodPressureDecoder(), "vigil-json", new VigilJsonDecoder());
+    private static final Map<String, MessageDecoder> MESSAGES = new HashMap<>(
+            Map.of("gatt-blood-pressure", new GattBloodPressureDecoder(), "vigil-json", new VigilJsonDecoder()));
+
+    private static final Map<String, DeviceFamily.StoredFile> FILES = new HashMap<>();
+
+    static {
+        for (DeviceFamily family : ServiceLoader.load(DeviceFamily.class, DeviceFamily.class.getClassLoader())) {
+            STREAMS.putAll(family.streams());
+            MESSAGES.putAll(family.messages());
+            FILES.putAll(family.files());
+        }
+    }
 
     private Decoders() {}
 
@@ -20,5 +32,9 @@ final class Decoders {
 
     static Optional<MessageDecoder> messages(String type) {
         return Optional.ofNullable(MESSAGES.get(type));
+    }
+
+    static Optional<DeviceFamily.StoredFile> file(String type) {
+        return Optional.ofNullable(FILES.get(type));
     }
 }

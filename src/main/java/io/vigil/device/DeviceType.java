@@ -62,6 +62,11 @@ public record DeviceType(
                 .orElseThrow(() -> new IllegalStateException(id + " sends messages, not a stream"));
     }
 
+    /** How the files are read in which such devices keep their own record; empty where none are known. */
+    public Optional<DeviceFamily.StoredFile> storedFile() {
+        return Decoders.file(id);
+    }
+
     /** @throws IllegalStateException for a type that sends a stream */
     public MessageDecoder messageDecoder() {
         return language.filter(described -> !stream())

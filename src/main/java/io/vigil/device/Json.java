@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** JSON as devices send it: exactly one object, no key twice, decimals kept as written. */
-final class Json {
+public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -16,7 +16,7 @@ final class Json {
 
     private Json() {}
 
-    static Optional<JsonNode> object(byte[] payload) {
+    public static Optional<JsonNode> object(byte[] payload) {
         try {
             JsonNode node = MAPPER.readTree(payload);
             return node != null && node.isObject() ? Optional.of(node) : Optional.empty();

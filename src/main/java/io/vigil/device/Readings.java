@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The one rule by which a device's number becomes a reading: what is not a believable value carries no number. */
-final class Readings {
+public final class Readings {
     private Readings() {}
 
     /**
      * @param missing the device says in its own way that it has no number
      * @param quality what the device's status says of the value
      */
-    static Reading of(Metric metric, double value, boolean missing, Quality quality, List<String> flags) {
+    public static Reading of(Metric metric, double value, boolean missing, Quality quality, List<String> flags) {
         if (quality == Quality.INVALID || quality == Quality.SENSOR_OFF) {
             return Reading.none(metric, quality, flags);
         }
@@ -27,7 +27,7 @@ final class Readings {
         return new Reading(metric, value, quality, flags);
     }
 
-    static List<String> with(List<String> flags, String more) {
+    public static List<String> with(List<String> flags, String more) {
         List<String> all = new ArrayList<>(flags);
         all.add(more);
         return all;

@@ -16,11 +16,15 @@ class CatalogueTest {
                 .contains("nonin-df8", "masimo-ascii1", "gatt-blood-pressure", "vigil-json")
                 .contains("nonin-ascii", "nellcor-ascii", "medlab-un300c", "datascope-accutorr")
                 .contains("openmqttgateway", "esphome", "tasmota", "qube-vital", "mqtt-vitals")
+                .contains("nonin-df2", "nonin-df7", "nonin-df13", "contec-v7", "contec-5byte", "suntech-advantage")
+                .contains("ivy-450c", "viatom-o2ring", "gatt-heart-rate", "gatt-plx-continuous", "gatt-plx-spot")
+                .contains("gatt-intermediate-cuff")
                 .isSorted();
         assertThat(catalogue.problems()).isEmpty();
         assertThat(catalogue.all()).allSatisfy(type -> {
             assertThat(type.sources()).isNotEmpty();
-            assertThat(type.metrics()).isNotEmpty();
+            // The pressure in a cuff at work is no metric.
+            assertThat(type.metrics().isEmpty()).isEqualTo(type.id().equals("gatt-intermediate-cuff"));
             assertThat(type.notes()).isNotBlank();
             assertThat(type.fhir().code()).matches("\\d+");
             assertThat(type.confidence()).isIn("high", "medium", "low");

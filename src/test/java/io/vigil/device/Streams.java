@@ -8,23 +8,25 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Bytes through a decoder, for tests. */
-final class Streams {
+public final class Streams {
+    private static final Catalogue CATALOGUE = Catalogue.builtIn();
+
     private Streams() {}
 
-    static byte[] hex(String text) {
+    public static byte[] hex(String text) {
         return HexFormat.of().parseHex(text.replaceAll("\\s", ""));
     }
 
-    static byte[] ascii(String text) {
+    public static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    static List<Decoded> decode(String type, byte[] bytes) {
+    public static List<Decoded> decode(String type, byte[] bytes) {
         return decode(type, bytes, bytes.length);
     }
 
-    static List<Decoded> decode(String type, byte[] bytes, int chunk) {
-        Decoder decoder = Catalogue.builtIn().type(type).orElseThrow().newDecoder();
+    public static List<Decoded> decode(String type, byte[] bytes, int chunk) {
+        Decoder decoder = CATALOGUE.type(type).orElseThrow().newDecoder();
         List<Decoded> all = new ArrayList<>();
         for (int from = 0; from < bytes.length; from += chunk) {
             decoder.feed(bytes, from, Math.min(chunk, bytes.length - from), all::add);
@@ -33,25 +35,25 @@ final class Streams {
         return all;
     }
 
-    static List<Decoded> message(String type, byte[] payload) {
-        return Catalogue.builtIn().type(type).orElseThrow().messageDecoder().decode("", payload);
+    public static List<Decoded> message(String type, byte[] payload) {
+        return CATALOGUE.type(type).orElseThrow().messageDecoder().decode("", payload);
     }
 
-    static List<Decoded.Sample> samples(List<Decoded> all) {
+    public static List<Decoded.Sample> samples(List<Decoded> all) {
         return all.stream()
                 .filter(Decoded.Sample.class::isInstance)
                 .map(Decoded.Sample.class::cast)
                 .toList();
     }
 
-    static List<Decoded.Rejected> rejected(List<Decoded> all) {
+    public static List<Decoded.Rejected> rejected(List<Decoded> all) {
         return all.stream()
                 .filter(Decoded.Rejected.class::isInstance)
                 .map(Decoded.Rejected.class::cast)
                 .toList();
     }
 
-    static Reading reading(Decoded.Sample sample, Metric metric) {
+    public static Reading reading(Decoded.Sample sample, Metric metric) {
         return sample.readings().stream()
                 .filter(reading -> reading.metric() == metric)
                 .findFirst()
@@ -59,7 +61,7 @@ final class Streams {
     }
 
     /** NaN for a reading without a value. */
-    static List<Double> values(List<Decoded> all, Metric metric) {
+    public static List<Double> values(List<Decoded> all, Metric metric) {
         return samples(all).stream()
                 .map(sample -> reading(sample, metric).value())
                 .toList();

@@ -6,6 +6,7 @@ import io.vigil.device.DeviceClock;
 import io.vigil.device.DevicePort;
 import io.vigil.device.DeviceType;
 import io.vigil.device.SerialSettings;
+import io.vigil.device.Thinning;
 import io.vigil.time.Clock;
 import io.vigil.vital.Frame;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +37,7 @@ public final class SerialLink implements AutoCloseable {
             new Backoff(() -> ThreadLocalRandom.current().nextDouble());
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
+    private final Thinning thinning = new Thinning();
     private volatile long bytesRead;
     private volatile long losses;
 
@@ -140,7 +142,10 @@ public final class SerialLink implements AutoCloseable {
         if (decoded instanceof Decoded.Sample sample) {
             backoff.reset();
             long measured = DeviceClock.undated(arrivedMillis, sample.history()).measuredMillis();
-            ward.frame(new Frame(device, measured, arrivedMillis, arrivedNanos, "", sample.readings()), durable -> {});
+            thinning.pass(sample, arrivedNanos)
+                    .ifPresent(news -> ward.frame(
+                            new Frame(device, measured, arrivedMillis, arrivedNanos, "", news.readings()),
+                            durable -> {}));
             watch.good(arrivedNanos);
         } else if (decoded instanceof Decoded.Rejected) {
             watch.bad();
