@@ -62,9 +62,11 @@ final class StoredOutbox implements ChartOutbox {
     @Override
     public boolean retryNow(long id) {
         return update(
-                        "UPDATE outbox SET state = 'PENDING', next_millis = 0 WHERE id = ?"
-                                + " AND state IN ('PENDING', 'QUARANTINED')",
-                        id)
+                        "UPDATE outbox SET state = 'PENDING', next_millis = 0,"
+                                + " reason = CASE state WHEN 'WAITING' THEN '' ELSE reason END WHERE id = ?"
+                                + " AND (state IN ('PENDING', 'QUARANTINED') OR (state = 'WAITING' AND reason = ?))",
+                        id,
+                        Release.QUESTIONABLE)
                 > 0;
     }
 
