@@ -157,7 +157,7 @@ final class Commit {
         try {
             command.run(connection);
             connection.releaseSavepoint(before);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             if (Faults.ofDisk(e)) {
                 throw e;
             }

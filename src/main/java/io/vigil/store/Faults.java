@@ -11,10 +11,14 @@ final class Faults {
     private Faults() {}
 
     /** True when the fault is the file's or the disk's, false when the statement itself was wrong. */
-    static boolean ofDisk(SQLException e) {
-        int code = e.getErrorCode() & PRIMARY;
+    static boolean ofDisk(Exception e) {
+        if (!(e instanceof SQLException sql)) {
+            return false;
+        }
+        int code = sql.getErrorCode() & PRIMARY;
         return code != SQLiteErrorCode.SQLITE_CONSTRAINT.code
                 && code != SQLiteErrorCode.SQLITE_ERROR.code
+                && code != SQLiteErrorCode.SQLITE_TOOBIG.code
                 && code != SQLiteErrorCode.SQLITE_MISMATCH.code
                 && code != SQLiteErrorCode.SQLITE_RANGE.code;
     }

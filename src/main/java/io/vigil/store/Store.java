@@ -83,7 +83,7 @@ public final class Store implements AutoCloseable {
         var passed = new AtomicLong();
         this.readers = new Readers(database::read, options.readers());
         this.queue = new WorkQueue(options.queueCapacity(), options.queueReserve());
-        this.gauge = new WriterGauge(clock);
+        this.gauge = new WriterGauge(clock, SetAside.count(first), "");
         this.log = new BlockLog(readers);
         this.journal = new StoredJournal(queue, passed, log, mirror.throughMillis);
         this.history = new StoredHistory(readers, mirror.series);
