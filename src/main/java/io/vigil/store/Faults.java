@@ -7,6 +7,7 @@ import org.sqlite.SQLiteException;
 /** SQLite's ways to fail, in a person's words. */
 final class Faults {
     private static final int PRIMARY = 0xFF;
+    private static final int SHORT_READ = 522;
 
     private Faults() {}
 
@@ -21,6 +22,22 @@ final class Faults {
                 && code != SQLiteErrorCode.SQLITE_TOOBIG.code
                 && code != SQLiteErrorCode.SQLITE_MISMATCH.code
                 && code != SQLiteErrorCode.SQLITE_RANGE.code;
+    }
+
+    /** True when it tells of a file that is broken, not of a disk that is full, failing or forbidden. */
+    static boolean ofDamage(Throwable e) {
+        for (Throwable at = e; at != null; at = at.getCause()) {
+            if (at instanceof SQLException sql) {
+                int code = sql.getErrorCode() & PRIMARY;
+                return code == SQLiteErrorCode.SQLITE_CORRUPT.code
+                        || code == SQLiteErrorCode.SQLITE_NOTADB.code
+                        || code == SQLiteErrorCode.SQLITE_ERROR.code
+                        || code == SQLiteErrorCode.SQLITE_CONSTRAINT.code
+                        || code == SQLiteErrorCode.SQLITE_FORMAT.code
+                        || sql.getErrorCode() == SHORT_READ;
+            }
+        }
+        return e instanceof RuntimeException && !(e instanceof StoreUnavailable);
     }
 
     static String words(Exception e) {

@@ -40,6 +40,9 @@ final class Writer implements Runnable {
     private final List<Work> batch = new ArrayList<>();
     private @Nullable Connection connection;
     private @Nullable Commit commit;
+    /** The one whose commit failed: whether it went through is known only when the database is open again. */
+    private @Nullable Commit unsure;
+
     /** Most works of the next commit: small while one that breaks its transaction is looked for. */
     private int most;
 
@@ -231,7 +234,9 @@ final class Writer implements Runnable {
         if (gauge.failed(words)) {
             LOG.error("nothing can be made durable: {}", words, e);
         }
-        if (commit != null) {
+        if (commit != null && commit.unsure()) {
+            unsure = commit;
+        } else if (commit != null) {
             commit.discard();
         }
         queue.putBack(batch);
@@ -248,6 +253,10 @@ final class Writer implements Runnable {
             if (!verdict.equals("ok")) {
                 fresh.close();
                 throw new SQLException("the database file is damaged: " + verdict);
+            }
+            if (unsure != null) {
+                unsure.settle(Mirror.lastBlock(fresh));
+                unsure = null;
             }
             use(fresh);
             return true;
