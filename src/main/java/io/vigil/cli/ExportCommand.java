@@ -34,7 +34,10 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(names = "--format", required = true, description = "csv, jsonl or scenario")
     private String format = "";
 
-    @Option(names = "--output", paramLabel = "FILE", description = "a file that does not exist yet; else standard output")
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "a file that does not exist yet; else standard output")
     private Optional<Path> output = Optional.empty();
 
     @Spec
@@ -48,15 +51,16 @@ public final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!List.of("csv", "jsonl", "scenario").contains(format)) {
-            throw new ParameterException(
-                    spec.commandLine(), "no format '" + format + "'; use csv, jsonl or scenario");
+            throw new ParameterException(spec.commandLine(), "no format '" + format + "'; use csv, jsonl or scenario");
         }
         try (Beside store = Beside.open(data.folder())) {
             List<Input> inputs = store.inputs(session);
             if (inputs.isEmpty()) {
                 List<String> known = store.sessions();
                 throw new IOException("no session '" + session + "'; there "
-                        + (known.isEmpty() ? "is none" : "are " + known.stream().limit(10).toList()));
+                        + (known.isEmpty()
+                                ? "is none"
+                                : "are " + known.stream().limit(10).toList()));
             }
             return write(store, inputs);
         }

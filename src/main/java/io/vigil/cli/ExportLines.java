@@ -36,6 +36,8 @@ final class ExportLines {
     }
 
     private static ObjectNode line(String session, long atMillis) {
-        return JSON.createObjectNode().put("session", session).put("t", Instant.ofEpochMilli(atMillis).toString());
+        return JSON.createObjectNode()
+                .put("session", session)
+                .put("t", Instant.ofEpochMilli(atMillis).toString());
     }
 }

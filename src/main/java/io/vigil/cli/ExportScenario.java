@@ -62,9 +62,10 @@ final class ExportScenario {
 
     private boolean watched(Rule rule, Happening.Started started) {
         return switch (rule.kind()) {
-            case STALE, OVERDUE, CHECKPOINT -> rule.metrics().stream()
-                    .anyMatch(metric -> started.protocol().requiredMetrics().contains(metric)
-                            || offered.contains(metric.wire()));
+            case STALE, OVERDUE, CHECKPOINT ->
+                rule.metrics().stream()
+                        .anyMatch(metric -> started.protocol().requiredMetrics().contains(metric)
+                                || offered.contains(metric.wire()));
             default -> true;
         };
     }
@@ -135,7 +136,8 @@ final class ExportScenario {
     }
 
     private ObjectNode action(Input input, String name, String by) {
-        ObjectNode one = actions.addObject().put("t_s", seconds(input.atMillis())).put("action", name);
+        ObjectNode one =
+                actions.addObject().put("t_s", seconds(input.atMillis())).put("action", name);
         return by.isEmpty() ? one : one.put("by", by);
     }
 

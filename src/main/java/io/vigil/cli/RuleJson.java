@@ -28,7 +28,9 @@ final class RuleJson {
     }
 
     private void common() {
-        json.put("id", rule.id()).put("kind", rule.kind().wire()).put("priority", rule.priority().wire());
+        json.put("id", rule.id())
+                .put("kind", rule.kind().wire())
+                .put("priority", rule.priority().wire());
         seconds("delay_s", rule.delayMillis());
         seconds("clear_delay_s", rule.clearDelayMillis());
         seconds("grace_s", rule.graceMillis());

@@ -47,8 +47,9 @@ public final class Beside implements AutoCloseable {
     }
 
     public long auditRecords() {
-        return readers.read(handle ->
-                handle.createQuery("SELECT count(*) FROM audit").mapTo(Long.class).one());
+        return readers.read(handle -> handle.createQuery("SELECT count(*) FROM audit")
+                .mapTo(Long.class)
+                .one());
     }
 
     /** @return what is wrong with the audit log's chain; empty when it holds */

@@ -1,9 +1,9 @@
 package io.vigil.store;
 
+import io.vigil.store.block.Garbled;
 import io.vigil.store.series.Series;
 import io.vigil.store.series.SeriesBoard;
 import io.vigil.vital.Metric;
-import io.vigil.store.block.Garbled;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -5,7 +5,6 @@ import io.vigil.store.block.BlockDecoder;
 import io.vigil.store.block.Garbled;
 import io.vigil.store.block.Stored;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -99,7 +98,14 @@ final class Salvage {
         try (var insert = to.prepareStatement("INSERT OR IGNORE INTO session (id, patient, chair, protocol,"
                 + " protocol_title, started_millis, first_block, opening_seq, opening) VALUES (?,?,?,?,?,?,?,?,?)")) {
             String[] columns = {
-                "id", "patient", "chair", "protocol", "protocol_title", "started_millis", "first_block", "opening_seq",
+                "id",
+                "patient",
+                "chair",
+                "protocol",
+                "protocol_title",
+                "started_millis",
+                "first_block",
+                "opening_seq",
                 "opening"
             };
             String problem = RowScan.read(from, "session", row -> {
@@ -149,11 +155,11 @@ final class Salvage {
         var commit = new Commit(to, mirror);
         long[] before = {0};
         try (var statement = to.createStatement();
-                var rows =
-                        statement.executeQuery("SELECT id, through_millis, count, payload, crc32c FROM found ORDER BY id")) {
+                var rows = statement.executeQuery(
+                        "SELECT id, through_millis, count, payload, crc32c FROM found ORDER BY id")) {
             while (rows.next()) {
-                var block = new Block(
-                        rows.getLong(1), rows.getLong(2), rows.getInt(3), rows.getBytes(4), rows.getLong(5));
+                var block =
+                        new Block(rows.getLong(1), rows.getLong(2), rows.getInt(3), rows.getBytes(4), rows.getLong(5));
                 report.missing(before[0] + 1, block.id() - 1);
                 before[0] = block.id();
                 again(commit, mirror, block);
@@ -176,8 +182,8 @@ final class Salvage {
             if (record instanceof Stored.Folded folded) {
                 var input = folded.input();
                 report.seen(input, lastSeq);
-                commit.take(new Work.Appended(
-                        new Journal.Entry(input, List.of(), List.of()), new Promise(durable -> {})));
+                commit.take(
+                        new Work.Appended(new Journal.Entry(input, List.of(), List.of()), new Promise(durable -> {})));
             } else if (record instanceof Stored.Unworn unworn) {
                 commit.take(new Work.Unworn(unworn.frame(), new Promise(durable -> {})));
             }

@@ -27,7 +27,8 @@ final class StoredOutbox implements ChartOutbox {
 
     @Override
     public List<Row> due(long nowMillis, int atMost) {
-        return readers.read(handle -> handle.createQuery(ROW + "WHERE state = 'PENDING' AND next_millis <= :now"
+        return readers.read(handle -> handle
+                .createQuery(ROW + "WHERE state = 'PENDING' AND next_millis <= :now"
                         + " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.session = o.session AND e.id < o.id"
                         + " AND e.state = 'PENDING' AND e.next_millis > :now) ORDER BY id LIMIT :most")
                 .bind("now", nowMillis)
@@ -81,13 +82,15 @@ final class StoredOutbox implements ChartOutbox {
 
     @Override
     public List<Row> rows(int atMost) {
-        return readers.read(handle -> handle.createQuery(ROW + "ORDER BY id DESC LIMIT ?")
-                .bind(0, atMost)
-                .map((row, ctx) -> row(row))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList());
+        return readers.read(
+                handle -> handle
+                        .createQuery(ROW + "ORDER BY id DESC LIMIT ?")
+                        .bind(0, atMost)
+                        .map((row, ctx) -> row(row))
+                        .list()
+                        .stream()
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     @Override

@@ -20,8 +20,9 @@ export class WardStore {
       this.sessions.clear();
       this.site = frame.site ?? this.site;
       this.user = frame.user ?? this.user;
-      this.setDevices(frame.devices ?? []);
+      this.setDevices([]);
     }
+    if (frame.devices) this.setDevices(frame.devices);
     if (frame.watch) this.watch = frame.watch;
     for (const session of frame.sessions ?? []) this.#put(session);
     if (frame.view) this.#put(frame.view);

@@ -61,16 +61,29 @@ class ExportIT {
 
     private static Protocol protocol() {
         var all = ((Outcome.Read<List<Protocol>>) Protocols.read(Optional.empty())).value();
-        return all.stream().filter(one -> one.id().equals("iv-40min")).findFirst().orElseThrow();
+        return all.stream()
+                .filter(one -> one.id().equals("iv-40min"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Half an hour at an odd millisecond: a desaturation, silence, a cuff, and a nurse. */
     private static List<Input> course() {
         var random = new Random(7);
         var inputs = new ArrayList<Input>();
-        inputs.add(new Input("s1", 1, T0, new Happening.Started(
-                "s1", new Site("north", true), new Patient("p1", "A. B.", "1980-02-03", null, null), protocol(), "2",
-                Double.NaN, "nurse-1", "k")));
+        inputs.add(new Input(
+                "s1",
+                1,
+                T0,
+                new Happening.Started(
+                        "s1",
+                        new Site("north", true),
+                        new Patient("p1", "A. B.", "1980-02-03", null, null),
+                        protocol(),
+                        "2",
+                        Double.NaN,
+                        "nurse-1",
+                        "k")));
         inputs.add(new Input("s1", 2, T0, new Happening.Bound("ox-1", List.of("spo2", "pr"), "nurse-1")));
         inputs.add(new Input("s1", 3, T0, new Happening.Bound("cuff-1", List.of("sbp", "dbp", "map"), "nurse-1")));
         long seq = 3;
@@ -91,14 +104,31 @@ class ExportIT {
                 inputs.add(acted(++seq, at, new Action.Note("says \"fine\", = well")));
             } else if (second % 300 == 30) {
                 double high = second > 900 ? 185 : 124;
-                inputs.add(new Input("s1", ++seq, at, new Happening.Measured("cuff-1", at - 40, "", List.of(
-                        Reading.of(Metric.SBP, high, Quality.GOOD), Reading.of(Metric.DBP, high - 60, Quality.GOOD),
-                        Reading.of(Metric.PR, 71, Quality.GOOD)))));
+                inputs.add(new Input(
+                        "s1",
+                        ++seq,
+                        at,
+                        new Happening.Measured(
+                                "cuff-1",
+                                at - 40,
+                                "",
+                                List.of(
+                                        Reading.of(Metric.SBP, high, Quality.GOOD),
+                                        Reading.of(Metric.DBP, high - 60, Quality.GOOD),
+                                        Reading.of(Metric.PR, 71, Quality.GOOD)))));
             } else if (second < 1_200 || second > 1_260) {
                 double spo2 = second > 400 && second < 460 ? 82 : 97;
-                inputs.add(new Input("s1", ++seq, at, new Happening.Measured("ox-1", at - 20, "", List.of(
-                        Reading.of(Metric.SPO2, spo2, Quality.GOOD),
-                        Reading.of(Metric.PR, second > 1_000 ? 150 : 72, Quality.GOOD)))));
+                inputs.add(new Input(
+                        "s1",
+                        ++seq,
+                        at,
+                        new Happening.Measured(
+                                "ox-1",
+                                at - 20,
+                                "",
+                                List.of(
+                                        Reading.of(Metric.SPO2, spo2, Quality.GOOD),
+                                        Reading.of(Metric.PR, second > 1_000 ? 150 : 72, Quality.GOOD)))));
             }
         }
         return inputs;
@@ -113,18 +143,22 @@ class ExportIT {
         var session = new Session(inputs.get(0));
         inputs.subList(1, inputs.size()).forEach(input -> session.apply(input, effects));
         return effects.events().stream()
-                .map(event -> event.atMillis() - T0 + " " + event.alarm() + " " + event.kind().wire())
+                .map(event -> event.atMillis() - T0 + " " + event.alarm() + " "
+                        + event.kind().wire())
                 .toList();
     }
 
     private List<String> replayed(Path file) throws Exception {
-        assertThat(run(new ReplayCommand(named -> List.of()), file.toString())).as(err.toString()).isZero();
+        assertThat(run(new ReplayCommand(named -> List.of()), file.toString()))
+                .as(err.toString())
+                .isZero();
         var events = new ArrayList<String>();
         for (String line : out.toString().lines().toList()) {
             JsonNode json = new ObjectMapper().readTree(line);
             if (json.has("event")) {
                 long at = Math.round(json.path("t_s").doubleValue() * 1_000);
-                events.add(at + " " + json.path("alarm").asText() + " " + json.path("event").asText());
+                events.add(at + " " + json.path("alarm").asText() + " "
+                        + json.path("event").asText());
             }
         }
         return events;
@@ -137,28 +171,46 @@ class ExportIT {
         Path file = temp.resolve("s1.json");
         try (Store store = Store.open(folder, StoreOptions.DEFAULT, Clock.system())) {
             var last = new CompletableFuture<Boolean>();
-            inputs.forEach(input -> store.journal()
-                    .append(new Journal.Entry(input, List.of(), List.of()), durable -> {
-                        if (input.seq() == inputs.get(inputs.size() - 1).seq()) {
-                            last.complete(durable);
-                        }
-                    }));
+            inputs.forEach(input -> store.journal().append(new Journal.Entry(input, List.of(), List.of()), durable -> {
+                if (input.seq() == inputs.get(inputs.size() - 1).seq()) {
+                    last.complete(durable);
+                }
+            }));
             assertThat(last.get(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(run(new ExportCommand(data()), "s1", "--data", folder.toString(), "--format", "scenario",
-                            "--output", file.toString())).as(err.toString()).isZero();
-            assertThat(run(new ExportCommand(data()), "s1", "--data", folder.toString(), "--format", "csv")).isZero();
+            assertThat(run(
+                            new ExportCommand(data()),
+                            "s1",
+                            "--data",
+                            folder.toString(),
+                            "--format",
+                            "scenario",
+                            "--output",
+                            file.toString()))
+                    .as(err.toString())
+                    .isZero();
+            assertThat(run(new ExportCommand(data()), "s1", "--data", folder.toString(), "--format", "csv"))
+                    .isZero();
             String csv = out.toString();
             assertThat(csv).startsWith("time,arrived,type,");
             assertThat(csv.lines().filter(line -> line.contains(",reading,"))).hasSize(readings(inputs));
             out.getBuffer().setLength(0);
-            assertThat(run(new ExportCommand(data()), "s1", "--data", folder.toString(), "--format", "jsonl")).isZero();
-            assertThat(out.toString().lines().filter(line -> line.contains("\"seq\""))).hasSize(inputs.size());
+            assertThat(run(new ExportCommand(data()), "s1", "--data", folder.toString(), "--format", "jsonl"))
+                    .isZero();
+            assertThat(out.toString().lines().filter(line -> line.contains("\"seq\"")))
+                    .hasSize(inputs.size());
             out.getBuffer().setLength(0);
-            assertThat(run(new AuditCommand(data()), "verify", "--data", folder.toString())).isZero();
+            assertThat(run(new AuditCommand(data()), "verify", "--data", folder.toString()))
+                    .isZero();
             assertThat(out.toString()).contains("chain whole");
-            assertThat(run(new BackupCommand(data()), temp.resolve("b").toString(), "--data", folder.toString())).isZero();
-            assertThat(run(new RestoreCommand(data(), Clock.system()), temp.resolve("b").toString(), "--data",
-                            folder.toString())).as("in use").isEqualTo(1);
+            assertThat(run(new BackupCommand(data()), temp.resolve("b").toString(), "--data", folder.toString()))
+                    .isZero();
+            assertThat(run(
+                            new RestoreCommand(data(), Clock.system()),
+                            temp.resolve("b").toString(),
+                            "--data",
+                            folder.toString()))
+                    .as("in use")
+                    .isEqualTo(1);
             out.getBuffer().setLength(0);
         }
         assertThat(Files.size(file)).isGreaterThan(10_000);
@@ -169,7 +221,9 @@ class ExportIT {
 
     private static int readings(List<Input> inputs) {
         return inputs.stream()
-                .mapToInt(input -> input.what() instanceof Happening.Measured m ? m.readings().size() : 0)
+                .mapToInt(input -> input.what() instanceof Happening.Measured m
+                        ? m.readings().size()
+                        : 0)
                 .sum();
     }
 }

@@ -60,11 +60,14 @@ class BackupIT {
                 Path folder = temp.resolve("restored-" + round);
                 Backups.restore(file, folder, T0);
                 try (Store restored = Store.open(folder, StoreOptions.DEFAULT, Clock.system())) {
-                    List<Long> there = restored.inputs("s1").stream().map(Input::seq).toList();
+                    List<Long> there =
+                            restored.inputs("s1").stream().map(Input::seq).toList();
                     assertThat((long) there.size()).isBetween(acknowledged, seq);
                     assertThat(there)
                             .as("a beginning of what was written, without a hole")
-                            .isEqualTo(LongStream.rangeClosed(1, there.size()).boxed().toList());
+                            .isEqualTo(LongStream.rangeClosed(1, there.size())
+                                    .boxed()
+                                    .toList());
                     assertThat(restored.inputs("s1"))
                             .isEqualTo(store.inputs("s1").subList(0, there.size()));
                     assertThat(restored.health().warning()).isEmpty();
@@ -86,7 +89,8 @@ class BackupIT {
                 assertThat(beside.sessions()).containsExactly("s1");
             }
             assertThatThrownBy(() -> Backups.restore(file, data(), T0)).isInstanceOf(FolderInUse.class);
-            assertThat(append(store, spo2("s1", 2, T0 + 1, 97)).get(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(append(store, spo2("s1", 2, T0 + 1, 97)).get(10, TimeUnit.SECONDS))
+                    .isTrue();
         }
         assertThatThrownBy(() -> Beside.open(temp.resolve("nothing"))).hasMessageContaining("--data");
         Backups.Restored restored = Backups.restore(file, data(), T0);
@@ -130,6 +134,8 @@ class BackupIT {
         }
         Files.delete(data().resolve("vigil.db"));
         Files.copy(file, data().resolve("vigil.db"));
-        assertThatThrownBy(this::open).as("a downgrade is refused, not salvaged").isInstanceOf(NewerDatabase.class);
+        assertThatThrownBy(this::open)
+                .as("a downgrade is refused, not salvaged")
+                .isInstanceOf(NewerDatabase.class);
     }
 }

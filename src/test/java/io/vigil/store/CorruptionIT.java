@@ -58,7 +58,9 @@ class CorruptionIT {
                 var charts = seq % 25 == 0
                         ? List.of(chart(session + "#" + seq, session, "Patient/1", T0))
                         : List.<io.vigil.session.ChartEntry>of();
-                var events = seq % 30 == 0 ? List.of(raised("spo2.low.crit", seq, T0 + seq)) : List.<io.vigil.alarm.AlarmEvent>of();
+                var events = seq % 30 == 0
+                        ? List.of(raised("spo2.low.crit", seq, T0 + seq))
+                        : List.<io.vigil.alarm.AlarmEvent>of();
                 var answer = append(store, new Journal.Entry(input, events, charts));
                 given.computeIfAbsent(session, s -> new ArrayList<>()).add(input);
                 if (seq % 5 == 0) {
@@ -67,12 +69,16 @@ class CorruptionIT {
             }
         }
         Input leave = acted("s3", INPUTS + 1, T0 + 1_000_000, new Action.Discharge(null));
-        given.get("s3").add(leave);
+        given.computeIfAbsent("s3", s -> new ArrayList<>()).add(leave);
         append(store, leave).get(10, TimeUnit.SECONDS);
         store.accounts().save(new Accounts.Account("demo", "nurse", "hash", false));
         for (String session : SESSIONS) {
             samples.put(session, store.history().samples(session, Metric.SPO2, 0, Long.MAX_VALUE));
         }
+    }
+
+    private List<Input> of(String session) {
+        return given.getOrDefault(session, List.of());
     }
 
     private static void copy(Path from, Path to) throws Exception {
@@ -112,22 +118,31 @@ class CorruptionIT {
             boolean told = !salvage.isEmpty() || !store.quarantined().isEmpty();
             for (String session : SESSIONS) {
                 List<Input> there = store.inputs(session);
-                assertThat(given.get(session)).as(at + ": no input is another than it was").containsAll(there);
-                assertThat(there.size() == given.get(session).size() || told)
+                assertThat(of(session))
+                        .as(at + ": no input is another than it was")
+                        .containsAll(there);
+                assertThat(there.size() == of(session).size() || told)
                         .as(at + ": what is missing of " + session + " is reported, " + there.size() + " left")
                         .isTrue();
-                lost += given.get(session).size() - there.size();
-                assertThat(samples.get(session)).as(at + ": no sample is another than it was")
+                lost += of(session).size() - there.size();
+                assertThat(samples.get(session))
+                        .as(at + ": no sample is another than it was")
                         .containsAll(store.history().samples(session, Metric.SPO2, 0, Long.MAX_VALUE));
             }
             List<List<Input>> open = store.journal().openSessions();
-            assertThat(open.stream().map(inputs -> inputs.get(0).session()).toList().containsAll(List.of("s1", "s2")) || told)
+            assertThat(open.stream()
+                                    .map(inputs -> inputs.get(0).session())
+                                    .toList()
+                                    .containsAll(List.of("s1", "s2"))
+                            || told)
                     .as(at + ": a session that was open is open or its loss is told")
                     .isTrue();
             store.outbox().rows(1_000);
             store.outbox().due(T0 * 2, 1_000);
             store.history().events("s1");
-            assertThat(append(store, started("fresh")).get(10, TimeUnit.SECONDS)).as(at + ": it takes more").isTrue();
+            assertThat(append(store, started("fresh")).get(10, TimeUnit.SECONDS))
+                    .as(at + ": it takes more")
+                    .isTrue();
             salvaged += salvage.isEmpty() ? 0 : 1;
             setAside += store.quarantined().isEmpty() ? 0 : 1;
             harmless += told ? 0 : 1;

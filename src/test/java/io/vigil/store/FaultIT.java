@@ -66,7 +66,8 @@ class FaultIT {
                     .atMost(20, TimeUnit.SECONDS)
                     .pollInterval(5, TimeUnit.MILLISECONDS)
                     .until(() -> store.health().writable());
-            assertThat(append(store, spo2("s1", INPUTS + 1, T0 + INPUTS + 1, 97)).get(10, TimeUnit.SECONDS))
+            assertThat(append(store, spo2("s1", INPUTS + 1, T0 + INPUTS + 1, 97))
+                            .get(10, TimeUnit.SECONDS))
                     .as(at + ": heals")
                     .isTrue();
             met = failing.calls() >= n;
@@ -74,7 +75,11 @@ class FaultIT {
         try (Store store = Store.open(folder, options(), Clock.system())) {
             List<Long> there = store.inputs("s1").stream().map(Input::seq).toList();
             assertThat(there).as(at + ": acknowledged").containsAll(acknowledged);
-            assertThat(there).as(at + ": and once").doesNotHaveDuplicates().isSorted().hasSize(INPUTS + 1);
+            assertThat(there)
+                    .as(at + ": and once")
+                    .doesNotHaveDuplicates()
+                    .isSorted()
+                    .hasSize(INPUTS + 1);
             assertThat(store.auditProblem()).as(at).isEmpty();
             assertThat(store.outbox().rows(100)).as(at + ": charts").hasSize(INPUTS / 5);
             assertThat(store.history().samples("s1", Metric.SPO2, 0, Long.MAX_VALUE))
@@ -97,8 +102,16 @@ class FaultIT {
     private static StoreOptions options() {
         StoreOptions o = StoreOptions.DEFAULT.withSeal(8, 12);
         return new StoreOptions(
-                o.queueCapacity(), o.queueReserve(), o.commitEntries(), o.commitBytes(), o.sealLow(), o.sealHigh(),
-                o.readers(), 5, 50, o.answerMillis());
+                o.queueCapacity(),
+                o.queueReserve(),
+                o.commitEntries(),
+                o.commitBytes(),
+                o.sealLow(),
+                o.sealHigh(),
+                o.readers(),
+                5,
+                50,
+                o.answerMillis());
     }
 
     private static CompletableFuture<Boolean> appended(Store store, long seq) {

@@ -12,6 +12,7 @@ import io.vigil.device.mqtt.SimulatedBroker;
 import io.vigil.device.sim.RecordingCourse;
 import io.vigil.device.sim.Script;
 import io.vigil.device.sim.ScriptedCourse;
+import io.vigil.session.Patient;
 import io.vigil.session.Protocol;
 import io.vigil.session.SessionView;
 import io.vigil.session.Site;
@@ -61,8 +62,7 @@ public final class Demo implements AutoCloseable {
                 monitor.start().toCompletionStage().toCompletableFuture().join();
         this.devices = new DemoDevices(SITE, clock, patients, chair -> charted(recorded, chair));
         try {
-            this.service = Service.start(new ServicePlan(
-                    config(http, data, monitorPort), protocols(), clock, true, DemoPatients.of(patients)));
+            this.service = service(clock, http, data, monitorPort, patients);
         } catch (IOException | RuntimeException failed) {
             devices.close();
             vertx.close();
@@ -78,6 +78,18 @@ public final class Demo implements AutoCloseable {
                 chair -> course(recorded, chair, clock.wallMillis()),
                 chair -> charted(recorded, chair));
         this.hints = hints(token);
+    }
+
+    private Service service(Clock clock, Listen http, Path data, int monitorPort, int patients) throws IOException {
+        List<Patient> known = DemoPatients.of(patients);
+        int mqttPort = freeOr1883();
+        try {
+            return Service.start(
+                    new ServicePlan(config(http, data, monitorPort, mqttPort), protocols(), clock, true, known));
+        } catch (IllegalStateException refused) {
+            // Somebody may have taken the port since it was seen free; without it the reason is another one.
+            return Service.start(new ServicePlan(config(http, data, monitorPort, 0), protocols(), clock, true, known));
+        }
     }
 
     private void seat() {
@@ -104,7 +116,7 @@ public final class Demo implements AutoCloseable {
                 : new DemoCourse(new ScriptedCourse(1 + (chair - 1) % 4), before, SCRIPT_EVERY_MILLIS);
     }
 
-    private VigilConfig config(Listen http, Path data, int monitorPort) {
+    private VigilConfig config(Listen http, Path data, int monitorPort, int mqttPort) {
         Place place = Place.top("(demo)");
         VigilConfig.Broker broker = new VigilConfig.Broker(
                 place,
@@ -121,7 +133,7 @@ public final class Demo implements AutoCloseable {
                 new VigilConfig.Http(place, http, Optional.empty(), false, List.of()),
                 new VigilConfig.Mqtt(
                         new VigilConfig.Embedded(
-                                place, true, new Listen("127.0.0.1", freeOr1883()), Optional.empty(), List.of()),
+                                place, true, new Listen("127.0.0.1", mqttPort), Optional.empty(), List.of()),
                         List.of(broker)),
                 devices.devices(),
                 devices.chairs().stream().map(DemoChair::chair).toList(),

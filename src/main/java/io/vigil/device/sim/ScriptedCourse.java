@@ -3,9 +3,10 @@ package io.vigil.device.sim;
 /**
  * An uneventful session with one event by variant, for demonstrations: 1 a desaturation (85 % from 30 s, 20 s long),
  * 2 a pressure peak (176/104 at 40 s, 134/82 at 80 s), 3 a fast pulse (128 from 60 s, 45 s long), 4 a sensor that falls
- * off (90 s, 15 s long). The cuff measures every 40 s.
+ * off (90 s, 15 s long). The cuff measures at 5 s and every 40 s.
  */
 public final class ScriptedCourse implements Script {
+    private static final long FIRST_CUFF_S = 5;
     private static final long CUFF_EVERY_S = 40;
 
     private final int variant;
@@ -24,7 +25,7 @@ public final class ScriptedCourse implements Script {
         double spo2 = variant == 1 && within(s, 30, 20) ? 85 : 97 + wave(s, 47, 1);
         double pr = variant == 3 && within(s, 60, 45) ? 128 : 66 + 3 * variant + wave(s, 31, 2);
         boolean off = variant == 4 && within(s, 90, 15);
-        boolean measured = s > 0 && s % CUFF_EVERY_S == 0;
+        boolean measured = s == FIRST_CUFF_S || s > 0 && s % CUFF_EVERY_S == 0;
         double sbp = measured ? systolic(s) : Double.NaN;
         double dbp = measured ? diastolic(s) : Double.NaN;
         return new Vitals(

@@ -10,6 +10,7 @@ import io.vigil.web.json.SessionJson;
 import io.vigil.web.json.SiteJson;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** The text of every kind of frame; each is made once and shared by all screens it goes to. */
 final class LiveFrames {
@@ -46,11 +47,7 @@ final class LiveFrames {
             out.writeEndObject();
             watch(out, watch);
             sessions(out, sessions);
-            out.writeArrayFieldStart("devices");
-            for (DeviceView device : devices) {
-                SiteJson.device(out, device);
-            }
-            out.writeEndArray();
+            devices(out, devices);
             out.writeEndObject();
         });
     }
@@ -72,8 +69,14 @@ final class LiveFrames {
         });
     }
 
-    String tick(long seq, long nowMillis, Watch watch) {
-        return frame("tick", seq, nowMillis, out -> watch(out, watch));
+    /** @param devices all of them where one has changed since the last tick, otherwise none */
+    String tick(long seq, long nowMillis, Watch watch, Optional<List<DeviceView>> devices) {
+        return frame("tick", seq, nowMillis, out -> {
+            watch(out, watch);
+            if (devices.isPresent()) {
+                devices(out, devices.get());
+            }
+        });
     }
 
     String behind(long seq, long nowMillis) {
@@ -99,6 +102,14 @@ final class LiveFrames {
         out.writeArrayFieldStart("sessions");
         for (SessionView session : sessions) {
             SessionJson.write(out, session);
+        }
+        out.writeEndArray();
+    }
+
+    private static void devices(JsonGenerator out, List<DeviceView> devices) throws IOException {
+        out.writeArrayFieldStart("devices");
+        for (DeviceView device : devices) {
+            SiteJson.device(out, device);
         }
         out.writeEndArray();
     }

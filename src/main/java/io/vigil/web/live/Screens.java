@@ -2,10 +2,12 @@ package io.vigil.web.live;
 
 import io.vigil.alarm.AlarmEvent;
 import io.vigil.session.SessionView;
+import io.vigil.session.port.DeviceBoard.DeviceView;
 import io.vigil.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -20,6 +22,7 @@ public final class Screens {
     private final LiveLimits limits;
     private final Set<Screen> screens = new LinkedHashSet<>();
     private Sources sources = Sources.NONE;
+    private List<String> deviceStates = List.of();
     private volatile LiveCounts counts = LiveCounts.NONE;
     private long seq;
     private long cycles;
@@ -86,7 +89,7 @@ public final class Screens {
         List<Screen> back = back();
         if (!back.isEmpty()) {
             // The word "behind" takes a number of its own; the others get a tick under it and see no gap.
-            String tick = frames.tick(++seq, nowMillis.getAsLong(), watch());
+            String tick = tick();
             String behind = frames.behind(seq, nowMillis.getAsLong());
             back.forEach(screen -> screen.wire.send(behind));
             value(tick);
@@ -96,7 +99,7 @@ public final class Screens {
             value(frames.delta(++seq, nowMillis.getAsLong(), changed));
         }
         if (cycles % limits.tickCycles() == 0 || (changed.isEmpty() && !back.isEmpty())) {
-            value(frames.tick(++seq, nowMillis.getAsLong(), watch()));
+            value(tick());
         }
         for (Screen screen : back) {
             screen.caughtUp();
@@ -178,6 +181,19 @@ public final class Screens {
                 watch(),
                 sessions,
                 sources.devices().devices());
+    }
+
+    private String tick() {
+        List<DeviceView> now = sources.devices().devices();
+        List<String> state = now.stream().map(Screens::state).toList();
+        boolean changed = !state.equals(deviceStates);
+        deviceStates = state;
+        return frames.tick(++seq, nowMillis.getAsLong(), watch(), changed ? Optional.of(now) : Optional.empty());
+    }
+
+    /** What a nurse sees of a device; its counters alone are no news. */
+    private static String state(DeviceView device) {
+        return device.id() + " " + device.state() + " " + device.session() + " " + device.reason();
     }
 
     private LiveFrames.Watch watch() {

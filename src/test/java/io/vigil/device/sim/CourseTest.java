@@ -25,7 +25,7 @@ class CourseTest {
             assertThat(seconds(s -> script.at(s).pr() > 100)).isEqualTo(v == 3 ? range(60, 105) : List.of());
             assertThat(seconds(s -> script.at(s).sensorOff())).isEqualTo(v == 4 ? range(90, 105) : List.of());
             assertThat(seconds(s -> script.at(s).sbp() > 160)).isEqualTo(v == 2 ? List.of(40L) : List.of());
-            assertThat(seconds(s -> script.at(s).cuff())).containsExactly(40L, 80L, 120L, 160L);
+            assertThat(seconds(s -> script.at(s).cuff())).containsExactly(5L, 40L, 80L, 120L, 160L);
             assertThat(seconds(s -> script.at(s).cuff()
                             && script.at(s).sbp() <= script.at(s).dbp()))
                     .isEmpty();
