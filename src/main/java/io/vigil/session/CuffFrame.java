@@ -5,11 +5,11 @@ import io.vigil.vital.Reading;
 import java.util.List;
 
 /** A cuff's reading is one measurement with up to three pressures and the pulse it counted on the way. */
-final class CuffFrame {
+public final class CuffFrame {
     private CuffFrame() {}
 
     /** True for a frame of pressures alone; one that has SpO2 too is a monitor's, and its pulse the oximeter's. */
-    static boolean is(List<Reading> readings) {
+    public static boolean is(List<Reading> readings) {
         boolean pressure = false;
         for (Reading reading : readings) {
             pressure |= !reading.metric().continuous();
@@ -24,7 +24,7 @@ final class CuffFrame {
      * A cuff's pulse is a number of that minute, not a feed: taken as {@code pr} it would look live, and go stale ten
      * seconds later.
      */
-    static boolean ownPulse(Reading reading, boolean cuff) {
+    public static boolean ownPulse(Reading reading, boolean cuff) {
         return cuff && reading.metric() == Metric.PR;
     }
 }

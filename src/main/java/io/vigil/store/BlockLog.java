@@ -88,7 +88,7 @@ final class BlockLog {
         for (Opening opening : openings) {
             restore(opening, bySession.getOrDefault(opening.session, new ArrayList<>()));
         }
-        return List.copyOf(bySession.values());
+        return bySession.values().stream().filter(all -> !all.isEmpty()).toList();
     }
 
     private static void collect(Block block, Map<String, List<Input>> bySession) {
@@ -114,8 +114,12 @@ final class BlockLog {
     private static void restore(Opening opening, List<Input> inputs) {
         boolean there = !inputs.isEmpty() && inputs.get(0).what() instanceof Happening.Started;
         if (!there && !opening.opening.isEmpty()) {
-            Happening started = Json.happening(opening.opening);
-            inputs.add(0, new Input(opening.session, opening.seq, opening.startedMillis, started));
+            try {
+                Happening started = Json.happening(opening.opening);
+                inputs.add(0, new Input(opening.session, opening.seq, opening.startedMillis, started));
+            } catch (Garbled e) {
+                LOG.error("the rules of session {} cannot be read", opening.session, e);
+            }
         }
     }
 }

@@ -30,6 +30,9 @@ final class Commit {
     private final List<String> ended = new ArrayList<>();
     private final Connection connection;
     private final Tables tables;
+    private boolean writes;
+    private boolean moves;
+    private boolean unsure;
     private long throughMillis;
     private long auditCount;
     private byte[] auditHead = AuditChain.ORIGIN;
@@ -159,7 +162,7 @@ final class Commit {
         try {
             command.run(connection);
             connection.releaseSavepoint(before);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             if (Faults.ofDisk(e)) {
                 throw e;
             }
@@ -189,16 +192,37 @@ final class Commit {
             tables.idle(block - 1, throughMillis, encoder.toArray());
         }
         seal(block);
+        this.writes = writes;
+        this.moves = moves;
+        unsure = true;
         connection.commit();
+        landed();
+        return writes || moves;
+    }
+
+    /** True when the commit was asked for and did not return: it may be in the database or not. */
+    boolean unsure() {
+        return unsure;
+    }
+
+    /** Told by the database itself once it can be read again. Whatever changes the mirror comes with a block. */
+    void settle(long lastBlock) {
+        if (writes && lastBlock >= mirror.nextBlock) {
+            landed();
+        } else {
+            discard();
+        }
+    }
+
+    private void landed() {
         if (writes) {
             mirror.nextBlock++;
-            mirror.lastBlockIdle = !records;
+            mirror.lastBlockIdle = encoder.count() == 0;
         }
         if (writes || moves) {
             mirror.throughMillis = throughMillis;
         }
         committed();
-        return writes || moves;
     }
 
     private void seal(long block) throws SQLException {
@@ -248,6 +272,7 @@ final class Commit {
     }
 
     private void clear() {
+        unsure = false;
         touched.clear();
         marks.clear();
         ended.clear();

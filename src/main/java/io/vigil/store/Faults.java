@@ -7,16 +7,37 @@ import org.sqlite.SQLiteException;
 /** SQLite's ways to fail, in a person's words. */
 final class Faults {
     private static final int PRIMARY = 0xFF;
+    private static final int SHORT_READ = 522;
 
     private Faults() {}
 
     /** True when the fault is the file's or the disk's, false when the statement itself was wrong. */
-    static boolean ofDisk(SQLException e) {
-        int code = e.getErrorCode() & PRIMARY;
+    static boolean ofDisk(Exception e) {
+        if (!(e instanceof SQLException sql)) {
+            return false;
+        }
+        int code = sql.getErrorCode() & PRIMARY;
         return code != SQLiteErrorCode.SQLITE_CONSTRAINT.code
                 && code != SQLiteErrorCode.SQLITE_ERROR.code
+                && code != SQLiteErrorCode.SQLITE_TOOBIG.code
                 && code != SQLiteErrorCode.SQLITE_MISMATCH.code
                 && code != SQLiteErrorCode.SQLITE_RANGE.code;
+    }
+
+    /** True when it tells of a file that is broken, not of a disk that is full, failing or forbidden. */
+    static boolean ofDamage(Throwable e) {
+        for (Throwable at = e; at != null; at = at.getCause()) {
+            if (at instanceof SQLException sql) {
+                int code = sql.getErrorCode() & PRIMARY;
+                return code == SQLiteErrorCode.SQLITE_CORRUPT.code
+                        || code == SQLiteErrorCode.SQLITE_NOTADB.code
+                        || code == SQLiteErrorCode.SQLITE_ERROR.code
+                        || code == SQLiteErrorCode.SQLITE_CONSTRAINT.code
+                        || code == SQLiteErrorCode.SQLITE_FORMAT.code
+                        || sql.getErrorCode() == SHORT_READ;
+            }
+        }
+        return e instanceof RuntimeException && !(e instanceof StoreUnavailable);
     }
 
     static String words(Exception e) {

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class FolderLock implements AutoCloseable {
     private static final String FILE = "vigil.lock";
 
+    private final Path folder;
     private final FileChannel channel;
 
-    private FolderLock(FileChannel channel) {
+    private FolderLock(Path folder, FileChannel channel) {
+        this.folder = folder;
         this.channel = channel;
     }
 
@@ -35,7 +37,11 @@ final class FolderLock implements AutoCloseable {
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(
                 ("process " + ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
-        return new FolderLock(channel);
+        return new FolderLock(folder, channel);
+    }
+
+    Path folder() {
+        return folder;
     }
 
     private static void create(Path folder) throws IOException {

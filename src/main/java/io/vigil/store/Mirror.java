@@ -1,5 +1,6 @@
 package io.vigil.store;
 
+import io.vigil.store.block.Garbled;
 import io.vigil.store.series.Series;
 import io.vigil.store.series.SeriesBoard;
 import io.vigil.vital.Metric;
@@ -18,6 +19,9 @@ final class Mirror {
     final SeriesBoard series = new SeriesBoard();
     final SeenFrames seen = new SeenFrames();
     private final Map<String, SessionMark> marks = new HashMap<>();
+    /** Where each open session's row says that its journal begins. */
+    final Map<String, Long> firstBlocks = new HashMap<>();
+
     private final StoreOptions options;
     long nextBlock;
     long nextSeries;
@@ -35,11 +39,7 @@ final class Mirror {
     }
 
     void load(Connection connection) throws SQLException {
-        nextBlock = 1
-                + number(
-                        connection,
-                        "SELECT max((SELECT coalesce(max(id), 0) FROM journal_block),"
-                                + " (SELECT coalesce(max(block_id), 0) FROM quarantine))");
+        nextBlock = 1 + lastBlock(connection);
         nextSeries = 1 + number(connection, "SELECT coalesce(max(id), 0) FROM series");
         auditCount = number(connection, "SELECT coalesce(max(n), 0) FROM audit");
         try (var statement = connection.createStatement();
@@ -47,8 +47,18 @@ final class Mirror {
             auditHead = rows.next() ? rows.getBytes(1) : AuditChain.ORIGIN;
         }
         scanFrom = Math.max(1, nextBlock - LOOK_BACK);
+        if (number(connection, "SELECT count(*) FROM session WHERE (ended_millis IS NULL) <> (last_seq = 0)") > 0) {
+            throw new Garbled("a session is both open and ended");
+        }
         loadSessions(connection);
         loadSeries(connection);
+    }
+
+    static long lastBlock(Connection connection) throws SQLException {
+        return number(
+                connection,
+                "SELECT max((SELECT coalesce(max(id), 0) FROM journal_block),"
+                        + " (SELECT coalesce(max(block_id), 0) FROM quarantine))");
     }
 
     private void loadSessions(Connection connection) throws SQLException {
@@ -57,6 +67,7 @@ final class Mirror {
             while (rows.next()) {
                 String id = rows.getString(1);
                 marks.put(id, new SessionMark(id, 0, false, true));
+                firstBlocks.put(id, rows.getLong(2));
                 scanFrom = Math.min(scanFrom, rows.getLong(2));
             }
         }

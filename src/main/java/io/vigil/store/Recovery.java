@@ -11,8 +11,11 @@ import io.vigil.vital.Reading;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,10 @@ final class Recovery {
     private final Mirror mirror;
     private final LossReport losses = new LossReport();
     private final List<Block> bad = new ArrayList<>();
+    private final Map<String, Long> firstSeen = new HashMap<>();
+    /** Of the blocks in which sessions begin, those that could be read. */
+    private final Set<Long> whole = new HashSet<>();
+
     private long through;
 
     private Recovery(Connection connection, Mirror mirror) {
@@ -40,6 +47,7 @@ final class Recovery {
         var recovery = new Recovery(connection, mirror);
         recovery.losses.open(connection);
         BlockLog.scan(connection, mirror.scanFrom, recovery::take);
+        recovery.beginnings();
         mirror.throughMillis = recovery.through;
         List<Quarantined> report = recovery.losses.report();
         for (Quarantined one : report) {
@@ -47,6 +55,16 @@ final class Recovery {
         }
         recovery.setAside(report, nowMillis);
         return report;
+    }
+
+    /** A row that says its session began later would hide what came before. */
+    private void beginnings() {
+        mirror.firstBlocks.forEach((session, first) -> {
+            boolean elsewhere = whole.contains(first) && !first.equals(firstSeen.get(session));
+            if (elsewhere || first >= mirror.nextBlock) {
+                throw new Garbled("session " + session + " does not begin where its row says");
+            }
+        });
     }
 
     private void take(Block block) {
@@ -63,6 +81,9 @@ final class Recovery {
             // Written as it stands, perhaps by a newer version: stays where it is for one that can read it.
             losses.bad(block, through, "this version cannot read it: " + e.getMessage());
             return;
+        }
+        if (mirror.firstBlocks.containsValue(block.id())) {
+            whole.add(block.id());
         }
         Set<Series> touched = new LinkedHashSet<>();
         for (Stored record : records) {
@@ -83,6 +104,7 @@ final class Recovery {
             return;
         }
         losses.seen(input, block);
+        firstSeen.putIfAbsent(mark.id, block);
         mark.pendingSeq = Math.max(mark.pendingSeq, input.seq());
         mark.committed();
         if (input.what() instanceof Happening.Measured m

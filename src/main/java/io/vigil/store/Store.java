@@ -5,6 +5,7 @@ import io.vigil.session.port.Accounts;
 import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.History;
 import io.vigil.session.port.Journal;
+import io.vigil.store.block.Garbled;
 import io.vigil.time.Clock;
 import java.io.File;
 import java.io.IOException;
@@ -14,13 +15,18 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The data folder: one SQLite database, one thread that writes it, a few readers. Everything here but the getters
  * blocks; open and close it from the composition root.
  */
 public final class Store implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+    /** A start is ready in 3 s; what a longer look would find is met when it is read. */
+    private static final long CHECK_MILLIS = 1_500;
+
     private static final long CLOSE_MILLIS = 20_000;
 
     private final FolderLock lock;
@@ -49,20 +55,48 @@ public final class Store implements AutoCloseable {
 
     static Store open(Path folder, StoreOptions options, Clock clock, Connections writing) throws IOException {
         FolderLock lock = FolderLock.take(folder);
-        Database database = Database.in(folder);
         try {
-            // Opened before the migration, which must find the file in the mode it will stay in.
-            Connection first = writing.open();
+            var files = new DamagedFiles(folder);
+            files.finish(clock.wallMillis());
             try {
-                database.migrate();
-                return new Store(lock, database, options, clock, writing, first);
+                return start(lock, folder, options, clock, writing);
             } catch (SQLException | RuntimeException e) {
-                first.close();
-                throw e;
+                if (!Faults.ofDamage(e)) {
+                    throw e;
+                }
+                LOG.error("the database is damaged; a new one is made from what can be read of it", e);
+                files.replace(String.valueOf(e.getMessage()), options, clock.wallMillis());
+                return start(lock, folder, options, clock, writing);
             }
-        } catch (SQLException | FlywayException e) {
+        } catch (SQLException | RuntimeException | IOException e) {
             lock.close();
-            throw new IOException("cannot open the database in " + folder + ": " + e.getMessage(), e);
+            throw e instanceof NewerDatabase newer
+                    ? newer
+                    : new IOException("cannot open the database in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Store start(FolderLock lock, Path folder, StoreOptions options, Clock clock, Connections writing)
+            throws IOException, SQLException {
+        Database database = Database.in(folder);
+        String log = WalFrames.problem(database.log());
+        if (!log.isEmpty()) {
+            throw new Garbled(log);
+        }
+        try (Connection look = database.write()) {
+            String verdict = Database.check(look, clock, CHECK_MILLIS);
+            if (!verdict.equals("ok")) {
+                throw new Garbled(verdict);
+            }
+        }
+        // Opened before the migration, which must find the file in the mode it will stay in.
+        Connection first = writing.open();
+        try {
+            database.migrate();
+            return new Store(lock, database, options, clock, writing, first);
+        } catch (SQLException | RuntimeException | IOException e) {
+            first.close();
+            throw e;
         }
     }
 
@@ -73,17 +107,20 @@ public final class Store implements AutoCloseable {
             Clock clock,
             Connections writing,
             Connection first)
-            throws SQLException {
+            throws SQLException, IOException {
         this.lock = lock;
         this.database = database;
         var mirror = new Mirror(options);
         first.setAutoCommit(false);
         this.quarantined = Recovery.run(first, mirror, clock.wallMillis());
+        int damagedCharts = StoredOutbox.settle(first);
         first.commit();
+        String warning = new DamagedFiles(lock.folder()).warning()
+                + (damagedCharts == 0 ? "" : "; " + damagedCharts + " chart entries cannot be read: see the outbox");
         var passed = new AtomicLong();
         this.readers = new Readers(database::read, options.readers());
         this.queue = new WorkQueue(options.queueCapacity(), options.queueReserve());
-        this.gauge = new WriterGauge(clock);
+        this.gauge = new WriterGauge(clock, SetAside.count(first), warning);
         this.log = new BlockLog(readers);
         this.journal = new StoredJournal(queue, passed, log, mirror.throughMillis);
         this.history = new StoredHistory(readers, mirror.series);
@@ -150,13 +187,14 @@ public final class Store implements AutoCloseable {
     /** Commits what is queued, then gives the folder back. */
     @Override
     public void close() throws IOException {
+        // Before the writer's: the last connection to go puts the log into the file, and a reader may not.
+        readers.close();
         writer.stop();
         try {
             thread.join(CLOSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        readers.close();
         lock.close();
     }
 }

@@ -11,6 +11,7 @@ package io.vigil.store;
  * @param commits transactions committed
  * @param entries works committed
  * @param failures commits that failed
+ * @param setAside entries that broke every commit and are kept beside the journal; also those of earlier runs
  * @param lastCommitAgeMillis since the last commit; -1 before the first
  * @param databaseBytes the database with its log
  */
@@ -23,6 +24,7 @@ public record StoreFigures(
         long commits,
         long entries,
         long failures,
+        long setAside,
         long lastCommitAgeMillis,
         long databaseBytes,
         long commitMicrosP50,

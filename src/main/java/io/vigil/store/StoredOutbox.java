@@ -1,13 +1,19 @@
 package io.vigil.store;
 
 import io.vigil.session.port.ChartOutbox;
+import io.vigil.store.block.Garbled;
 import io.vigil.store.block.Json;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The queue to the EHR as a table. Its rows are written with the inputs they come from, in one transaction. */
 final class StoredOutbox implements ChartOutbox {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredOutbox.class);
     private static final String ROW =
             "SELECT id, state, entry, queued_millis, attempts, next_millis, location, reason FROM outbox o ";
 
@@ -21,13 +27,17 @@ final class StoredOutbox implements ChartOutbox {
 
     @Override
     public List<Row> due(long nowMillis, int atMost) {
-        return readers.read(handle -> handle.createQuery(ROW + "WHERE state = 'PENDING' AND next_millis <= :now"
+        return readers.read(handle -> handle
+                .createQuery(ROW + "WHERE state = 'PENDING' AND next_millis <= :now"
                         + " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.session = o.session AND e.id < o.id"
                         + " AND e.state = 'PENDING' AND e.next_millis > :now) ORDER BY id LIMIT :most")
                 .bind("now", nowMillis)
                 .bind("most", atMost)
                 .map((row, ctx) -> row(row))
-                .list());
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
     }
 
     @Override
@@ -62,18 +72,25 @@ final class StoredOutbox implements ChartOutbox {
     @Override
     public boolean retryNow(long id) {
         return update(
-                        "UPDATE outbox SET state = 'PENDING', next_millis = 0 WHERE id = ?"
-                                + " AND state IN ('PENDING', 'QUARANTINED')",
-                        id)
+                        "UPDATE outbox SET state = 'PENDING', next_millis = 0,"
+                                + " reason = CASE state WHEN 'WAITING' THEN '' ELSE reason END WHERE id = ?"
+                                + " AND (state IN ('PENDING', 'QUARANTINED') OR (state = 'WAITING' AND reason = ?))",
+                        id,
+                        Release.QUESTIONABLE)
                 > 0;
     }
 
     @Override
     public List<Row> rows(int atMost) {
-        return readers.read(handle -> handle.createQuery(ROW + "ORDER BY id DESC LIMIT ?")
-                .bind(0, atMost)
-                .map((row, ctx) -> row(row))
-                .list());
+        return readers.read(
+                handle -> handle
+                        .createQuery(ROW + "ORDER BY id DESC LIMIT ?")
+                        .bind(0, atMost)
+                        .map((row, ctx) -> row(row))
+                        .list()
+                        .stream()
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     @Override
@@ -98,15 +115,36 @@ final class StoredOutbox implements ChartOutbox {
         });
     }
 
-    private static Row row(ResultSet row) throws SQLException {
-        return new Row(
-                row.getLong(1),
-                State.valueOf(row.getString(2)),
-                Json.chartEntry(row.getString(3)),
-                row.getLong(4),
-                row.getInt(5),
-                row.getLong(6),
-                row.getString(7),
-                row.getString(8));
+    /** Empty for a row whose bytes are damaged. */
+    private static Optional<Row> row(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(new Row(
+                    row.getLong(1),
+                    State.valueOf(row.getString(2)),
+                    Json.chartEntry(row.getString(3)),
+                    row.getLong(4),
+                    row.getInt(5),
+                    row.getLong(6),
+                    row.getString(7),
+                    row.getString(8)));
+        } catch (Garbled | IllegalArgumentException e) {
+            LOG.error("chart entry {} cannot be read", row.getLong(1), e);
+            return Optional.empty();
+        }
+    }
+
+    /** At start: a row in no known state is for a person to look at. @return how many undelivered cannot be read */
+    static int settle(Connection connection) throws SQLException {
+        int unreadable = 0;
+        try (var statement = connection.createStatement()) {
+            statement.execute("UPDATE outbox SET state = 'QUARANTINED', reason = 'the row was damaged: check it'"
+                    + " WHERE state NOT IN ('WAITING', 'PENDING', 'DELIVERED', 'QUARANTINED')");
+            try (var rows = statement.executeQuery(ROW + "WHERE state <> 'DELIVERED'")) {
+                while (rows.next()) {
+                    unreadable += row(rows).isPresent() ? 0 : 1;
+                }
+            }
+        }
+        return unreadable;
     }
 }

@@ -31,8 +31,8 @@ final class Tables {
                 + " level, repeat, at_millis, value, lim) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         audit = c.prepareStatement("INSERT INTO audit (n, session, seq, at_millis, category, what, by, detail, hash)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        outbox = c.prepareStatement(
-                "INSERT OR IGNORE INTO outbox (key, session, state, entry, queued_millis)" + " VALUES (?, ?, ?, ?, ?)");
+        outbox = c.prepareStatement("INSERT OR IGNORE INTO outbox (key, session, state, entry, queued_millis, reason)"
+                + " VALUES (?, ?, ?, ?, ?, ?)");
         session =
                 c.prepareStatement("INSERT OR IGNORE INTO session (id, started_millis, first_block) VALUES (?, ?, ?)");
         opening = c.prepareStatement("UPDATE session SET patient = ?, chair = ?, protocol = ?, protocol_title = ?,"
@@ -85,8 +85,9 @@ final class Tables {
     }
 
     void chart(ChartEntry entry, long queuedMillis) throws SQLException {
-        var state = entry.patient().reference() == null ? ChartOutbox.State.WAITING : ChartOutbox.State.PENDING;
-        run(outbox, entry.key(), entry.session(), state.name(), Json.text(entry), queuedMillis);
+        String reason = Release.waitsFor(entry);
+        var state = reason.isEmpty() ? ChartOutbox.State.PENDING : ChartOutbox.State.WAITING;
+        run(outbox, entry.key(), entry.session(), state.name(), Json.text(entry), queuedMillis, reason);
     }
 
     void session(String id, long startedMillis, long firstBlock) throws SQLException {

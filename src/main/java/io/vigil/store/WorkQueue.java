@@ -87,6 +87,13 @@ final class WorkQueue {
         }
     }
 
+    /** Puts a batch back in front as it was; it will be tried again at once and nobody needs to know. */
+    void takeBack(List<Work> batch) {
+        for (int i = batch.size() - 1; i >= 0; i--) {
+            held.addFirst(batch.get(i));
+        }
+    }
+
     /** Tells all who wait that it will not be now; what must not be lost stays. */
     void refuseWaiting() {
         for (Work work = incoming.poll(); work != null; work = incoming.poll()) {

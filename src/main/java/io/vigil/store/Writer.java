@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,8 @@ final class Writer implements Runnable {
     private static final long NANOS = 1_000_000;
     private static final long PASSED_EVERY_NANOS = 1_000 * NANOS;
     private static final long COMMIT_NANOS = 50 * NANOS;
+    /** So often an entry may break a commit of its own before it is set aside. */
+    private static final int CHANCES = 3;
 
     private final Connections connections;
     private final Mirror mirror;
@@ -37,6 +40,15 @@ final class Writer implements Runnable {
     private final List<Work> batch = new ArrayList<>();
     private @Nullable Connection connection;
     private @Nullable Commit commit;
+    /** The one whose commit failed: whether it went through is known only when the database is open again. */
+    private @Nullable Commit unsure;
+
+    /** Most works of the next commit: small while one that breaks its transaction is looked for. */
+    private int most;
+
+    private @Nullable Work suspect;
+    private int suspectFailures;
+    private boolean filling;
     private long retryAtNanos;
     private long waitMillis;
     private long lastBlockNanos;
@@ -59,6 +71,7 @@ final class Writer implements Runnable {
         this.clock = clock;
         this.passedMillis = passedMillis;
         this.gauge = gauge;
+        this.most = options.commitEntries();
         this.waitMillis = options.retryFirstMillis();
         this.lastBlockNanos = clock.nanos() - PASSED_EVERY_NANOS;
         use(first);
@@ -114,18 +127,27 @@ final class Writer implements Runnable {
                 began - lastBlockNanos >= PASSED_EVERY_NANOS && passedMillis.getAsLong() > mirror.throughMillis;
         try {
             open.begin();
+            filling = true;
             fill(open, began);
+            filling = false;
             if (batch.isEmpty() && !second && !probe) {
                 return;
             }
             if (open.finish(passedMillis.getAsLong(), second || probe)) {
                 lastBlockNanos = began;
             }
-        } catch (SQLException | RuntimeException e) {
-            fail(e);
+        } catch (SQLException | RuntimeException | StackOverflowError e) {
+            Exception fault = e instanceof Exception known ? known : new IllegalStateException(e);
+            if (batch.isEmpty() || Faults.ofDisk(fault)) {
+                fail(fault);
+            } else {
+                isolate(open, fault);
+            }
             return;
         }
         long now = clock.nanos();
+        most = (int) Math.min(options.commitEntries(), most * 2L);
+        suspect = null;
         waitMillis = options.retryFirstMillis();
         gauge.committed(batch.size(), now - began, now);
         for (Work work : batch) {
@@ -135,8 +157,58 @@ final class Writer implements Runnable {
         batch.clear();
     }
 
+    /** Something in the batch breaks it: the next are smaller, until it stands alone and can be set aside. */
+    private void isolate(Commit open, Exception fault) {
+        gauge.broke();
+        try {
+            open.discard();
+            rollback();
+            if (batch.size() > 1) {
+                most = filling ? batch.size() - 1 : batch.size() / 2;
+                queue.takeBack(batch);
+                batch.clear();
+                return;
+            }
+            Work alone = batch.get(0);
+            suspectFailures = alone == suspect ? suspectFailures + 1 : 1;
+            suspect = alone;
+            most = 1;
+            // Only what fails while others succeed is at fault itself.
+            open.begin();
+            open.finish(passedMillis.getAsLong(), true);
+            if (suspectFailures < CHANCES) {
+                queue.takeBack(batch);
+                batch.clear();
+            } else {
+                setAside(alone, fault);
+            }
+        } catch (SQLException | RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    private void setAside(Work work, Exception fault) throws SQLException {
+        LOG.error("an entry breaks every commit and is set aside", fault);
+        if (work instanceof Work.Command<?> command) {
+            command.refuse(fault);
+        } else {
+            SetAside.keep(Objects.requireNonNull(connection), work, String.valueOf(fault), clock.wallMillis());
+            gauge.setAside();
+        }
+        work.answer(false);
+        queue.release(1);
+        batch.clear();
+        suspect = null;
+    }
+
+    private void rollback() throws SQLException {
+        if (connection != null) {
+            connection.rollback();
+        }
+    }
+
     private void fill(Commit open, long began) throws SQLException {
-        while (batch.size() < options.commitEntries() && open.bytes() < options.commitBytes()) {
+        while (batch.size() < most && open.bytes() < options.commitBytes()) {
             Work work = queue.next();
             if (work == null) {
                 return;
@@ -162,7 +234,9 @@ final class Writer implements Runnable {
         if (gauge.failed(words)) {
             LOG.error("nothing can be made durable: {}", words, e);
         }
-        if (commit != null) {
+        if (commit != null && commit.unsure()) {
+            unsure = commit;
+        } else if (commit != null) {
             commit.discard();
         }
         queue.putBack(batch);
@@ -179,6 +253,10 @@ final class Writer implements Runnable {
             if (!verdict.equals("ok")) {
                 fresh.close();
                 throw new SQLException("the database file is damaged: " + verdict);
+            }
+            if (unsure != null) {
+                unsure.settle(Mirror.lastBlock(fresh));
+                unsure = null;
             }
             use(fresh);
             return true;

@@ -19,10 +19,15 @@ final class WriterGauge {
     private final LongAdder ignored = new LongAdder();
     private final LongAdder unwritable = new LongAdder();
     private final AtomicLong lastNanos = new AtomicLong(NEVER);
+    private final LongAdder setAside = new LongAdder();
+    private final String warning;
     private volatile Health health = Health.GOOD;
 
-    WriterGauge(Clock clock) {
+    /** @param setAside entries set aside in earlier runs; @param warning about the start, empty when there is none */
+    WriterGauge(Clock clock, long setAside, String warning) {
         this.clock = clock;
+        this.setAside.add(setAside);
+        this.warning = warning;
     }
 
     void committed(int works, long tookNanos, long nowNanos) {
@@ -31,7 +36,7 @@ final class WriterGauge {
         entries.add(works);
         lastNanos.set(nowNanos);
         if (!health.writable()) {
-            health = new Health(true, "", clock.wallMillis());
+            health = new Health(true, "", clock.wallMillis(), "");
         }
     }
 
@@ -40,7 +45,7 @@ final class WriterGauge {
         failures.increment();
         Health before = health;
         if (before.writable() || !before.reason().equals(reason)) {
-            health = new Health(false, reason, before.writable() ? clock.wallMillis() : before.sinceMillis());
+            health = new Health(false, reason, before.writable() ? clock.wallMillis() : before.sinceMillis(), "");
             return true;
         }
         return false;
@@ -56,8 +61,23 @@ final class WriterGauge {
         unwritable.increment();
     }
 
+    /** A commit failed for what was in it, not for the disk. */
+    void broke() {
+        failures.increment();
+    }
+
+    void setAside() {
+        setAside.increment();
+    }
+
     Health health() {
-        return health;
+        Health now = health;
+        long aside = setAside.sum();
+        String words = aside == 0
+                ? warning
+                : aside + " entries could not be stored and are set aside in the database: see the log and report it"
+                        + (warning.isEmpty() ? "" : "; " + warning);
+        return new Health(now.writable(), now.reason(), now.sinceMillis(), words);
     }
 
     StoreFigures figures(WorkQueue queue, long databaseBytes) {
@@ -71,6 +91,7 @@ final class WriterGauge {
                 commits.sum(),
                 entries.sum(),
                 failures.sum(),
+                setAside.sum(),
                 last == NEVER ? -1 : (clock.nanos() - last) / 1_000_000,
                 databaseBytes,
                 nanos.getValueAtPercentile(50) / 1_000,

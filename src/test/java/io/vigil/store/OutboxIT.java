@@ -8,11 +8,13 @@ import static io.vigil.store.Given.started;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigil.session.ChartEntry;
 import io.vigil.session.port.Accounts.Account;
 import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.ChartOutbox.State;
 import io.vigil.session.port.Journal;
 import io.vigil.time.Clock;
+import io.vigil.vital.Quality;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +88,9 @@ class OutboxIT {
         assertThat(outbox.rows(10))
                 .extracting(ChartOutbox.Row::state)
                 .containsExactly(State.QUARANTINED, State.WAITING, State.PENDING, State.DELIVERED);
-        assertThat(outbox.rows(10)).extracting(ChartOutbox.Row::reason).containsExactly("refused: 422", "", "busy", "");
+        assertThat(outbox.rows(10))
+                .extracting(ChartOutbox.Row::reason)
+                .containsExactly("refused: 422", "no reference to the patient in the EHR", "busy", "");
         assertThat(outbox.rows(10)).extracting(ChartOutbox.Row::attempts).containsExactly(1, 0, 1, 1);
         assertThat(outbox.backlog()).isEqualTo(new ChartOutbox.Backlog(1, 1, 1, 1, T0 + 2));
         assertThat(outbox.retryNow(id("c"))).isTrue();
@@ -94,6 +98,44 @@ class OutboxIT {
         assertThat(outbox.retryNow(id("a"))).as("delivered once is enough").isFalse();
         assertThat(outbox.retryNow(4_711)).isFalse();
         assertThat(due(T0)).containsExactly("b", "c");
+    }
+
+    @Test
+    void a_questionable_value_goes_only_when_a_person_says_so() throws Exception {
+        append(store, new Journal.Entry(spo2("s1", 4, T0 + 4, 88), List.of(), List.of(questionable("q", "Patient/1"))));
+        append(store, new Journal.Entry(spo2("s3", 3, T0 + 4, 88), List.of(), List.of(questionable("n", null))))
+                .get(10, TimeUnit.SECONDS);
+        assertThat(due(T0)).containsExactly("a", "b", "c");
+        assertThat(row("q").state()).isEqualTo(State.WAITING);
+        assertThat(row("q").reason()).isEqualTo("questionable: needs a nurse's release");
+        assertThat(outbox.retryNow(id("n"))).as("nobody to send it to").isFalse();
+        assertThat(outbox.retryNow(id("w"))).as("nobody to send it to").isFalse();
+        assertThat(outbox.retryNow(id("q"))).isTrue();
+        assertThat(row("q").state()).isEqualTo(State.PENDING);
+        assertThat(row("q").reason()).isEmpty();
+        assertThat(due(T0)).containsExactly("a", "b", "c", "q");
+    }
+
+    private ChartOutbox.Row row(String key) {
+        long id = id(key);
+        return outbox.rows(10).stream()
+                .filter(row -> row.id() == id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ChartEntry questionable(String key, @org.jspecify.annotations.Nullable String reference) {
+        ChartEntry good = chart(key, "s1", reference, T0);
+        return new ChartEntry(
+                key,
+                good.site(),
+                good.session(),
+                good.patient(),
+                "cuff-1",
+                good.kind(),
+                T0,
+                Quality.QUESTIONABLE,
+                good.values());
     }
 
     @Test

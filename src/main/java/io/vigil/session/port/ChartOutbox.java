@@ -6,7 +6,7 @@ import java.util.List;
 /** The durable queue between the journal and the EHR. Blocking: workers only. */
 public interface ChartOutbox {
     enum State {
-        /** No reference to a patient in the EHR yet. */
+        /** No reference to a patient in the EHR yet, or a person has to release it; the reason says which. */
         WAITING,
         PENDING,
         DELIVERED,
@@ -18,7 +18,7 @@ public interface ChartOutbox {
      * @param attempts deliveries tried so far
      * @param nextMillis not before, epoch ms
      * @param location of the resource in the EHR, empty until delivered
-     * @param reason of the last failure, readable; empty when none
+     * @param reason of the last failure or of the wait, readable; empty when none
      */
     record Row(
             long id,
@@ -42,7 +42,10 @@ public interface ChartOutbox {
 
     void quarantine(long id, String reason);
 
-    /** A person asks again: QUARANTINED or PENDING becomes PENDING and due now. @return false when there is no such row */
+    /**
+     * A person asks again or releases a questionable value: QUARANTINED, PENDING or such a WAITING row becomes PENDING
+     * and due now. @return false when there is no such row, or what it waits for is not a person's word
+     */
     boolean retryNow(long id);
 
     /** Newest first. */

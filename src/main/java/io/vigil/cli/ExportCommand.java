@@ -1,0 +1,90 @@
+package io.vigil.cli;
+
+import io.vigil.session.Input;
+import io.vigil.store.Beside;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code export}: one session's record, also while the service runs. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = "Writes one session's record; reads beside a running service.")
+public final class ExportCommand implements Callable<Integer> {
+    @Mixin
+    private final DataOption data;
+
+    @Parameters(paramLabel = "SESSION", description = "its id")
+    private String session = "";
+
+    @Option(names = "--format", required = true, description = "csv, jsonl or scenario")
+    private String format = "";
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "a file that does not exist yet; else standard output")
+    private Optional<Path> output = Optional.empty();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    public ExportCommand(DataOption data) {
+        this.data = data;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!List.of("csv", "jsonl", "scenario").contains(format)) {
+            throw new ParameterException(spec.commandLine(), "no format '" + format + "'; use csv, jsonl or scenario");
+        }
+        try (Beside store = Beside.open(data.folder())) {
+            List<Input> inputs = store.inputs(session);
+            if (inputs.isEmpty()) {
+                List<String> known = store.sessions();
+                throw new IOException("no session '" + session + "'; there "
+                        + (known.isEmpty()
+                                ? "is none"
+                                : "are " + known.stream().limit(10).toList()));
+            }
+            return write(store, inputs);
+        }
+    }
+
+    private int write(Beside store, List<Input> inputs) throws IOException {
+        if (output.isEmpty()) {
+            PrintWriter out = spec.commandLine().getOut();
+            body(store, inputs, out);
+            return out.checkError() ? 1 : 0;
+        }
+        var file = Files.newBufferedWriter(output.get(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+        try (var out = new PrintWriter(file)) {
+            body(store, inputs, out);
+            return out.checkError() ? 1 : 0;
+        }
+    }
+
+    private void body(Beside store, List<Input> inputs, PrintWriter out) throws IOException {
+        switch (format) {
+            case "csv" -> new ExportCsv(out).write(inputs, store.events(session));
+            case "jsonl" -> new ExportLines(out).write(inputs, store.events(session));
+            default -> new ExportScenario(out).write(inputs);
+        }
+        out.flush();
+    }
+}

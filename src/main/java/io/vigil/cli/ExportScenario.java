@@ -1,0 +1,147 @@
+package io.vigil.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigil.alarm.Rule;
+import io.vigil.config.scenario.ScenarioFile;
+import io.vigil.session.Action;
+import io.vigil.session.CuffFrame;
+import io.vigil.session.Happening;
+import io.vigil.session.Input;
+import io.vigil.vital.Metric;
+import io.vigil.vital.Reading;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A session as a scenario that {@code replay} reads: its own rules, what arrived when, what was done. A scenario knows
+ * no devices: rules about missing data of metrics that no device ever gave and the protocol does not require are left
+ * out, and those of a device bound later run from the start. A gap in which the service was down is a restart.
+ */
+final class ExportScenario {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final PrintWriter out;
+    private final ArrayNode readings = JSON.createArrayNode();
+    private final ArrayNode actions = JSON.createArrayNode();
+    private final Set<String> offered = new HashSet<>();
+    private long start;
+
+    ExportScenario(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** @throws IOException when the first input, which holds the rules, is lost */
+    void write(List<Input> inputs) throws IOException {
+        if (!(inputs.get(0).what() instanceof Happening.Started started)) {
+            throw new IOException("the first input of the session is lost and its rules with it; use --format jsonl");
+        }
+        start = inputs.get(0).atMillis();
+        for (Input input : inputs) {
+            take(input);
+        }
+        ObjectNode scenario = JSON.createObjectNode();
+        scenario.put("id", started.session());
+        scenario.put("phase", started.protocol().first().id());
+        scenario.put("end_s", seconds(inputs.get(inputs.size() - 1).atMillis()));
+        ArrayNode rules = scenario.putArray("rules");
+        started.protocol().rules().stream()
+                .filter(rule -> watched(rule, started))
+                .forEach(rule -> rules.add(RuleJson.of(rule)));
+        scenario.set("actions", actions);
+        scenario.set("readings", readings);
+        ObjectNode file = JSON.createObjectNode().put("format", ScenarioFile.FORMAT);
+        file.putArray("scenarios").add(scenario);
+        out.print(JSON.writeValueAsString(file) + "\n");
+    }
+
+    private boolean watched(Rule rule, Happening.Started started) {
+        return switch (rule.kind()) {
+            case STALE, OVERDUE, CHECKPOINT ->
+                rule.metrics().stream()
+                        .anyMatch(metric -> started.protocol().requiredMetrics().contains(metric)
+                                || offered.contains(metric.wire()));
+            default -> true;
+        };
+    }
+
+    private void take(Input input) {
+        if (input.what() instanceof Happening.Measured measured) {
+            boolean cuff = CuffFrame.is(measured.readings());
+            for (Reading reading : measured.readings()) {
+                if (!CuffFrame.ownPulse(reading, cuff)) {
+                    reading(input, measured, reading);
+                }
+            }
+        } else if (input.what() instanceof Happening.Bound bound) {
+            offered.addAll(bound.offers());
+        } else if (input.what() instanceof Happening.Restarted) {
+            action(input, "restart", "");
+        } else if (input.what() instanceof Happening.Acted acted) {
+            acted(input, acted.by(), acted.action());
+        }
+    }
+
+    private void reading(Input input, Happening.Measured measured, Reading reading) {
+        offered.add(reading.metric().wire());
+        ObjectNode one = readings.addObject();
+        one.put("t_s", seconds(measured.measuredMillis()));
+        one.put("arrive_s", seconds(input.atMillis()));
+        one.put("metric", reading.metric().wire());
+        if (Double.isNaN(reading.value())) {
+            one.putNull("value");
+        } else {
+            one.put("value", reading.value());
+        }
+        one.put("quality", reading.quality().wire());
+    }
+
+    private void acted(Input input, String by, Action action) {
+        if (action instanceof Action.Acknowledge ack) {
+            action(input, "ack", by).put("alarm", ack.alarm());
+        } else if (action instanceof Action.MovePhase move) {
+            action(input, "phase", by).put("phase", move.phase());
+        } else if (action instanceof Action.ConfirmBaseline confirmed) {
+            ObjectNode values = action(input, "baseline", by).putObject("values");
+            for (Metric metric : Metric.values()) {
+                Double value = confirmed.values().get(metric);
+                if (value != null) {
+                    values.put(metric.wire(), value);
+                }
+            }
+        } else if (action instanceof Action.Dose dose) {
+            if (!dose.event().equals("stop")) {
+                action(input, "dose", by);
+            }
+        } else if (action instanceof Action.SetLimit set) {
+            action(input, "set_limit", by).put("alarm", set.alarm()).put("limit", set.limit());
+        } else if (action instanceof Action.PauseAudio pause) {
+            action(input, "audio_pause", by).put("duration_s", BigDecimal.valueOf(pause.durationMillis(), 3));
+        } else if (action instanceof Action.Standby standby) {
+            action(input, "standby", by).put("duration_s", BigDecimal.valueOf(standby.durationMillis(), 3));
+        } else if (action instanceof Action.Resume) {
+            action(input, "resume", by);
+        } else if (action instanceof Action.Cuff cuff) {
+            boolean starts = cuff.action().equals("start");
+            ObjectNode one = action(input, starts ? "nibp_start" : "nibp_end", by);
+            if (starts) {
+                one.put("same_limb", cuff.sameLimb());
+            }
+        }
+    }
+
+    private ObjectNode action(Input input, String name, String by) {
+        ObjectNode one =
+                actions.addObject().put("t_s", seconds(input.atMillis())).put("action", name);
+        return by.isEmpty() ? one : one.put("by", by);
+    }
+
+    private BigDecimal seconds(long millis) {
+        return BigDecimal.valueOf(millis - start, 3);
+    }
+}
