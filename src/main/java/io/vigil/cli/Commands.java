@@ -72,6 +72,10 @@ public final class Commands implements Runnable {
         line.addSubcommand(new DevicesCommand());
         line.addSubcommand(new ReplayCommand(Commands::rules));
         line.addSubcommand(new UserCommand(Commands::lend, secrets(), reader, clock, standardInput()));
+        line.addSubcommand(new ExportCommand(new DataOption(reader)));
+        line.addSubcommand(new BackupCommand(new DataOption(reader)));
+        line.addSubcommand(new RestoreCommand(new DataOption(reader), clock));
+        line.addSubcommand(new AuditCommand(new DataOption(reader)));
         line.setExitCodeExceptionMapper(fault -> FAILED);
         line.setParameterExceptionHandler((wrong, given) -> {
             wrong.getCommandLine().getErr().println(firstLine(wrong) + "; see --help");

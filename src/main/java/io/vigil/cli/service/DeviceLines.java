@@ -7,6 +7,7 @@ import io.vigil.config.VigilConfig.Line;
 import io.vigil.device.Catalogue;
 import io.vigil.device.DevicePort;
 import io.vigil.device.DeviceType;
+import io.vigil.device.MqttSettings;
 import io.vigil.device.mqtt.BrokerSettings;
 import io.vigil.device.mqtt.DeviceBinding;
 import io.vigil.device.mqtt.EndpointSettings;
@@ -55,13 +56,7 @@ final class DeviceLines implements AutoCloseable {
     Map<String, KnownDevice> known() {
         Map<String, KnownDevice> known = new LinkedHashMap<>();
         for (VigilConfig.Device device : config.devices()) {
-            // A sender of Vigil's own messages may give any metric: what it is expected to give, it shows.
-            List<String> offers = device.type().equals("vigil-json")
-                    ? List.of()
-                    : type(device).metrics().stream()
-                            .filter(metric -> metric != Metric.PR || type(device).stream())
-                            .map(Metric::wire)
-                            .toList();
+            List<String> offers = offers(type(device));
             known.put(
                     device.id(),
                     new KnownDevice(
@@ -72,6 +67,19 @@ final class DeviceLines implements AutoCloseable {
                             offers));
         }
         return known;
+    }
+
+    /**
+     * What a device is expected to give from the moment it is worn. A serial device gives what its type gives, a cuff its
+     * pressures; what a sender of messages gives differs from one to the next, and it is expected once it has given it.
+     */
+    private static List<String> offers(DeviceType type) {
+        boolean cuff = type.metrics().stream().allMatch(metric -> !metric.continuous() || metric == Metric.PR);
+        return type.metrics().stream()
+                .filter(metric -> type.stream() || cuff)
+                .filter(metric -> !cuff || !metric.continuous())
+                .map(Metric::wire)
+                .toList();
     }
 
     private DeviceType type(VigilConfig.Device device) {
@@ -174,8 +182,21 @@ final class DeviceLines implements AutoCloseable {
     }
 
     private String topic(VigilConfig.Device device, Line.Topic topic) {
-        String last = device.type().equals("gatt-blood-pressure") ? "/2a35" : "/reading";
-        return topic.topic().orElse("vigil/" + config.site().id() + "/" + device.id() + last);
+        String own = "vigil/" + config.site().id() + "/" + device.id() + "/";
+        return topic.topic().orElseGet(() -> switch (device.type()) {
+            case "vigil-json" -> own + "reading";
+            case "gatt-blood-pressure" -> own + "2a35";
+            case "gatt-intermediate-cuff" -> own + "2a36";
+            case "gatt-heart-rate" -> own + "2a37";
+            case "gatt-plx-spot" -> own + "2a5e";
+            case "gatt-plx-continuous" -> own + "2a5f";
+            default -> filter(type(device));
+        });
+    }
+
+    /** The topics such devices usually publish on: {@code +name} of a description is a plain {@code +}. */
+    private static String filter(DeviceType type) {
+        return type.link() instanceof MqttSettings mqtt ? mqtt.topic().replaceAll("\\+\\w+", "+") : type.id();
     }
 
     private MqttLink link(VigilConfig.Broker broker, DevicePort port) {
