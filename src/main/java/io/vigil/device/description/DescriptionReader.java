@@ -34,8 +34,9 @@ final class DescriptionReader {
         }
         Description.Link link = link();
         List<Metric> metrics = Metrics.of(root, "metrics");
-        if (metrics.isEmpty()) {
-            root.problem(root.place("metrics"), "'metrics' needs at least one of " + Metrics.known());
+        // An empty list is said on purpose: a device may tell of its work and measure nothing.
+        if (!root.has("metrics")) {
+            root.problem(root.place("metrics"), "'metrics' is missing; list some of " + Metrics.known());
         }
         Optional<Language> language =
                 root.has("records") ? Optional.of(RecordReader.read(root, link, metrics)) : Optional.empty();
