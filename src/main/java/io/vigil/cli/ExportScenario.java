@@ -9,6 +9,7 @@ import io.vigil.session.Action;
 import io.vigil.session.CuffFrame;
 import io.vigil.session.Happening;
 import io.vigil.session.Input;
+import io.vigil.session.MeanPressure;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Reading;
 import java.io.IOException;
@@ -21,7 +22,8 @@ import java.util.Set;
 /**
  * A session as a scenario that {@code replay} reads: its own rules, what arrived when, what was done. A scenario knows
  * no devices: rules about missing data of metrics that no device ever gave and the protocol does not require are left
- * out, and those of a device bound later run from the start. A gap in which the service was down is a restart.
+ * out, and those of a device bound later run from the start. The reminder to repeat a cuff reading is the session's own
+ * and no rule: it is not in there. A gap in which the service was down is a restart.
  */
 final class ExportScenario {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -73,7 +75,7 @@ final class ExportScenario {
     private void take(Input input) {
         if (input.what() instanceof Happening.Measured measured) {
             boolean cuff = CuffFrame.is(measured.readings());
-            for (Reading reading : measured.readings()) {
+            for (Reading reading : MeanPressure.completed(measured.readings())) {
                 if (!CuffFrame.ownPulse(reading, cuff)) {
                     reading(input, measured, reading);
                 }
@@ -82,7 +84,7 @@ final class ExportScenario {
             offered.addAll(bound.offers());
         } else if (input.what() instanceof Happening.Restarted) {
             action(input, "restart", "");
-        } else if (input.what() instanceof Happening.Acted acted) {
+        } else if (input.what() instanceof Happening.Acted acted && acted.refused() == null) {
             acted(input, acted.by(), acted.action());
         }
     }

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * The mean pressure of a cuff that does not send one, by the usual third: diastolic plus a third of the pulse pressure,
  * to the whole mmHg, and marked {@code calculated}. It is shown and alarmed on, and not charted: nobody measured it.
  */
-final class MeanPressure {
+public final class MeanPressure {
     private static final int THIRD = 3;
 
     private MeanPressure() {}
 
     /** The same readings, with the mean where both pressures are there and the device says nothing of a mean. */
-    static List<Reading> completed(List<Reading> readings) {
+    public static List<Reading> completed(List<Reading> readings) {
         Reading systolic = find(readings, Metric.SBP);
         Reading diastolic = find(readings, Metric.DBP);
         if (find(readings, Metric.MAP) != null
