@@ -70,7 +70,9 @@ final class HttpEhrDoor implements EhrDoor {
         sent.set(request);
         // The future tells of every fault already; without a handler Vert.x logs it a second time.
         request.exceptionHandler(fault -> {});
-        return request.send(Buffer.buffer(bundle)).compose(HttpEhrDoor::answered);
+        // Listened for before it is sent: a fast answer would otherwise be over before anybody reads it.
+        Future<Exchange> answer = request.response().compose(HttpEhrDoor::answered);
+        return request.send(Buffer.buffer(bundle)).compose(response -> answer);
     }
 
     private static Future<Exchange> answered(HttpClientResponse response) {
