@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.vigil.cli.CheckCommand;
 import io.vigil.config.ConfigReader;
 import io.vigil.config.Outcome;
 import io.vigil.config.Problem;
 import io.vigil.config.VigilConfig;
 import io.vigil.device.Catalogue;
 import io.vigil.device.DeviceType;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** What lies in deploy/ fits the program. */
 class DeployTest {
@@ -40,6 +44,17 @@ class DeployTest {
 
         assertThat(config.devices()).hasSize(4);
         assertThat(config.ehr()).isPresent();
+    }
+
+    @Test
+    void theSamplePassesTheCommandThatATechnicianWouldRun() {
+        StringWriter out = new StringWriter();
+        CommandLine check = new CommandLine(new CheckCommand(reader(), List.of())).setOut(new PrintWriter(out, true));
+
+        assertThat(check.execute("--config", DEPLOY.resolve("vigil.yaml").toString()))
+                .as("%s", out)
+                .isZero();
+        assertThat(out.toString()).contains("no problems");
     }
 
     @Test
