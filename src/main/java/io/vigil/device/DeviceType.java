@@ -4,6 +4,7 @@ import io.vigil.device.description.Language;
 import io.vigil.vital.Metric;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What is known of a kind of device, from its {@code devices/<id>/device.yaml}.
@@ -60,6 +61,11 @@ public record DeviceType(
                 .<Decoder>map(DescribedStream::new)
                 .or(() -> Decoders.stream(id).map(code -> code.get()))
                 .orElseThrow(() -> new IllegalStateException(id + " sends messages, not a stream"));
+    }
+
+    /** What is said to one such device; {@link Talk#none} where it is only listened to. */
+    public Talk newTalk() {
+        return Decoders.talk(id).map(Supplier::get).orElseGet(Talk::none);
     }
 
     /** How the files are read in which such devices keep their own record; empty where none are known. */

@@ -5,6 +5,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vigil.config.VigilConfig;
 import io.vigil.config.VigilConfig.Line;
 import io.vigil.device.Catalogue;
+import io.vigil.device.CuffPort;
 import io.vigil.device.DevicePort;
 import io.vigil.device.DeviceType;
 import io.vigil.device.MqttSettings;
@@ -212,6 +213,13 @@ final class DeviceLines implements AutoCloseable {
         return broker.version().equals("5")
                 ? PahoLink.v5(settings, bindings(broker.id()), port, clock)
                 : PahoLink.v3(settings, bindings(broker.id()), port, clock);
+    }
+
+    /** Cuffs on serial lines; a device that only sends messages cannot be asked. */
+    CuffPort cuffs() {
+        Map<String, SerialLink> lines = new LinkedHashMap<>();
+        serial.forEach(line -> lines.put(line.device(), line));
+        return new SerialCuffs(lines);
     }
 
     OutboundTopics topics() {

@@ -1,5 +1,7 @@
 package io.vigil.device.serial;
 
+import io.vigil.device.CuffAnswer;
+import io.vigil.device.CuffRequest;
 import io.vigil.device.Decoded;
 import io.vigil.device.Decoder;
 import io.vigil.device.DeviceClock;
@@ -12,6 +14,7 @@ import io.vigil.vital.Frame;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,7 @@ public final class SerialLink implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private final Thinning thinning = new Thinning();
+    private final LineTalk talk;
     private volatile long bytesRead;
     private volatile long losses;
 
@@ -48,6 +52,7 @@ public final class SerialLink implements AutoCloseable {
         this.ward = ward;
         this.clock = clock;
         this.watch = new LinkWatch(device, type, ward::link);
+        this.talk = new LineTalk(device, type.newTalk());
         this.thread = new Thread(this::run, "serial-" + device);
         this.thread.setDaemon(true);
     }
@@ -99,7 +104,10 @@ public final class SerialLink implements AutoCloseable {
         if (attempt instanceof LineOpener.Opened opened) {
             try (ByteLine line = opened.line()) {
                 watch.opened(clock.nanos());
+                talk.opened(line, clock.nanos());
                 converse(line);
+            } finally {
+                talk.lost();
             }
         } else if (attempt instanceof LineOpener.Refused refused) {
             watch.gone(refused.reason(), clock.nanos());
@@ -119,6 +127,7 @@ public final class SerialLink implements AutoCloseable {
                 take(decoder, chunk, count);
             }
             watch.tick(clock.nanos());
+            talk.tick(clock.nanos());
         }
     }
 
@@ -128,6 +137,7 @@ public final class SerialLink implements AutoCloseable {
         long arrivedMillis = clock.wallMillis();
         bytesRead += count;
         watch.bytes(arrivedNanos);
+        talk.heard(chunk, count, arrivedNanos);
         decoder.feed(chunk, 0, count, decoded -> deliver(decoded, arrivedMillis, arrivedNanos));
     }
 
@@ -139,6 +149,7 @@ public final class SerialLink implements AutoCloseable {
     }
 
     private void deliver(Decoded decoded, long arrivedMillis, long arrivedNanos) {
+        talk.understood(decoded, arrivedNanos);
         if (decoded instanceof Decoded.Sample sample) {
             backoff.reset();
             long measured = DeviceClock.undated(arrivedMillis, sample.history()).measuredMillis();
@@ -161,6 +172,21 @@ public final class SerialLink implements AutoCloseable {
             Thread.currentThread().interrupt();
             closing.countDown();
         }
+    }
+
+    /** The configured device's id. */
+    public String device() {
+        return device;
+    }
+
+    /** True when {@link #ask} can start something. */
+    public boolean startable() {
+        return talk.startable();
+    }
+
+    /** As {@code CuffPort.ask}, for this line's device. */
+    public void ask(CuffRequest request, Consumer<CuffAnswer> answer) {
+        talk.ask(request, answer);
     }
 
     /** Bytes received since the start. */
