@@ -59,6 +59,22 @@ public final class Catalogue {
         return problems;
     }
 
+    /** The types whose devices speak so: on such a topic, and with what their description says of the message. */
+    public List<DeviceType> speaking(String topic, byte[] payload) {
+        return all().stream()
+                .filter(type -> type.link() instanceof MqttSettings mqtt && mqtt.covers(topic))
+                .filter(type -> type.match().when().isEmpty()
+                        || Json.object(payload).filter(type.match()::message).isPresent())
+                .toList();
+    }
+
+    /** The types whose devices have such a USB adapter. @param vendor and {@code product} as numbers */
+    public List<DeviceType> behind(int vendor, int product, String serial) {
+        return all().stream()
+                .filter(type -> type.match().adapter(vendor, product, serial))
+                .toList();
+    }
+
     private Catalogue and(DescriptionFiles files) {
         Map<String, DeviceType> all = new TreeMap<>(types);
         List<Problem> wrong = new ArrayList<>(problems);
@@ -101,6 +117,9 @@ public final class Catalogue {
                 link(description.link()),
                 description.metrics(),
                 description.silenceSeconds() * 1000L,
+                description.match(),
+                description.freshness(),
+                description.talk(),
                 description.language());
     }
 
@@ -111,7 +130,11 @@ public final class Catalogue {
                     serial.dataBits(),
                     SerialSettings.Parity.valueOf(serial.parity().toUpperCase(Locale.ROOT)),
                     serial.stopBits(),
-                    SerialSettings.Flow.valueOf(serial.flow().toUpperCase(Locale.ROOT)));
+                    SerialSettings.Flow.valueOf(serial.flow().toUpperCase(Locale.ROOT)),
+                    serial.dtr(),
+                    serial.rts(),
+                    serial.readTimeoutMillis(),
+                    serial.retryMillis());
         }
         Description.Mqtt mqtt = (Description.Mqtt) link;
         return new MqttSettings(mqtt.topic(), mqtt.qos());

@@ -1,6 +1,9 @@
 package io.vigil.device;
 
+import io.vigil.device.description.Freshness;
 import io.vigil.device.description.Language;
+import io.vigil.device.description.Match;
+import io.vigil.device.description.TalkRule;
 import io.vigil.vital.Metric;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +18,8 @@ import java.util.function.Supplier;
  * @param metrics what it can offer; a given device may offer fewer
  * @param silenceMillis after so long without a good frame the link is SILENT; 0 for devices that speak only when they
  *     have something to say, whose silence tells nothing
+ * @param match by what such a device is known before it is configured
+ * @param talk what its description says to it; code may say more
  */
 public record DeviceType(
         String id,
@@ -28,6 +33,9 @@ public record DeviceType(
         LinkSettings link,
         List<Metric> metrics,
         long silenceMillis,
+        Match match,
+        Freshness freshness,
+        TalkRule talk,
         Optional<Language> language) {
     public DeviceType {
         sources = List.copyOf(sources);
@@ -58,14 +66,14 @@ public record DeviceType(
      */
     public Decoder fullDecoder() {
         return language.filter(described -> stream())
-                .<Decoder>map(DescribedStream::new)
+                .map(DescribedStream::of)
                 .or(() -> Decoders.stream(id).map(code -> code.get()))
                 .orElseThrow(() -> new IllegalStateException(id + " sends messages, not a stream"));
     }
 
     /** What is said to one such device; {@link Talk#none} where it is only listened to. */
     public Talk newTalk() {
-        return Decoders.talk(id).map(Supplier::get).orElseGet(Talk::none);
+        return talk.silent() ? Decoders.talk(id).map(Supplier::get).orElseGet(Talk::none) : new DescribedTalk(talk);
     }
 
     /** How the files are read in which such devices keep their own record; empty where none are known. */

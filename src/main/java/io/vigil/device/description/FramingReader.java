@@ -64,8 +64,14 @@ final class FramingReader {
             section.problem(
                     section.place(), "frames need something to be known by: 'start', 'sync' or 'checksum'");
         }
+        boolean confirmed = section.flag("confirmed", false);
+        if (end.isEmpty() && sync.isEmpty() && checksum.isEmpty() && !confirmed) {
+            section.problem(
+                    section.place(),
+                    "a false start could not be told from a true one; give 'checksum', 'sync' or 'confirmed: true'");
+        }
         int most = length instanceof Framing.Fixed fixed ? fixed.bytes() : longest;
-        return new Framing.Frames(start, end, length, sync, checksum, section.flag("confirmed", false), most);
+        return new Framing.Frames(start, end, length, sync, checksum, confirmed, most);
     }
 
     private static Framing.Length length(Section section) {

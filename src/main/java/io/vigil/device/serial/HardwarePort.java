@@ -66,6 +66,12 @@ final class HardwarePort implements ByteLine {
         int stopBits = settings.stopBits() == 2 ? SerialPort.TWO_STOP_BITS : SerialPort.ONE_STOP_BIT;
         port.setComPortParameters(settings.baud(), settings.dataBits(), stopBits, parity);
         port.setFlowControl(flow);
+        if (!settings.dtr()) {
+            port.clearDTR();
+        }
+        if (!settings.rts()) {
+            port.clearRTS();
+        }
         port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, WAIT_MILLIS, 0);
     }
 
