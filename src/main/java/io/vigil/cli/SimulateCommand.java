@@ -20,6 +20,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -53,6 +54,9 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "Where to publish; by default as the type's devices do.")
     private String topic = "";
 
+    @Mixin
+    private final CatalogueOption catalogues = new CatalogueOption();
+
     static final class Target {
         @Option(
                 names = "--serial",
@@ -74,10 +78,12 @@ public final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-        Optional<DeviceType> type = Catalogue.builtIn().type(device);
+        Catalogue catalogue = catalogues.catalogue();
+        catalogue.problems().forEach(err::println);
+        Optional<DeviceType> type = catalogue.type(device);
         Target to = Objects.requireNonNull(target);
         if (type.isEmpty()) {
-            err.println(DevicesCommand.unknown(device));
+            err.println(DevicesCommand.unknown(device, catalogue));
             return 2;
         }
         if (type.get().stream() != (to.serial != null) || course < 1 || course > 4) {

@@ -1,5 +1,6 @@
 package io.vigil.config;
 
+import io.vigil.device.Catalogue;
 import io.vigil.session.Site;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * A whole configuration, checked: every reference in it leads somewhere.
  *
  * @param data folder of the embedded database and all else the service writes
+ * @param devicesFolder a folder of descriptions that add to, or override, the shipped device types
  * @param protocols a folder that adds to, or overrides, the shipped protocols
  * @param ehr absent: nothing is sent anywhere
  */
@@ -18,6 +20,7 @@ public record VigilConfig(
         Path data,
         Http http,
         Mqtt mqtt,
+        Optional<Path> devicesFolder,
         List<Device> devices,
         List<String> chairs,
         Optional<Path> protocols,
@@ -87,6 +90,11 @@ public record VigilConfig(
         chairs = List.copyOf(chairs);
     }
 
+    /** The device types there are: the shipped ones, and those of the clinic's own folder. */
+    public Catalogue catalogue() {
+        return devicesFolder.map(Catalogue.builtIn()::with).orElseGet(Catalogue::builtIn);
+    }
+
     /** What holds without a file: loopback only, the embedded endpoint and database, no device, no EHR. */
     public static VigilConfig embedded() {
         Place none = Place.top("(no file)");
@@ -95,6 +103,7 @@ public record VigilConfig(
                 Path.of("vigil-data"),
                 new Http(none, Listen.HTTP, Optional.empty(), false, List.of()),
                 new Mqtt(new Embedded(none, true, Listen.MQTT, Optional.empty(), List.of()), List.of()),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 Optional.empty(),

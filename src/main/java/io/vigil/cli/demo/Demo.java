@@ -135,6 +135,7 @@ public final class Demo implements AutoCloseable {
                         new VigilConfig.Embedded(
                                 place, true, new Listen("127.0.0.1", mqttPort), Optional.empty(), List.of()),
                         List.of(broker)),
+                Optional.empty(),
                 devices.devices(),
                 devices.chairs().stream().map(DemoChair::chair).toList(),
                 Optional.empty(),

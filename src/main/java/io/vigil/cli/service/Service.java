@@ -5,7 +5,6 @@ import io.vertx.core.VertxOptions;
 import io.vigil.config.Place;
 import io.vigil.config.Secret;
 import io.vigil.config.VigilConfig;
-import io.vigil.device.Catalogue;
 import io.vigil.fhir.demo.DemoEhr;
 import io.vigil.ops.Health;
 import io.vigil.ops.LoopLatency;
@@ -74,7 +73,7 @@ public final class Service implements AutoCloseable {
         try {
             Loop loop = opened(new Loop());
             Vertx vertx = outside();
-            this.lines = new DeviceLines(config, Catalogue.builtIn(), clock);
+            this.lines = new DeviceLines(config, config.catalogue(), clock);
             LiveHub hub = new LiveHub(config.site(), Secrets.fresh(), this::nowMillis, clock, LiveLimits.DEFAULT);
             LoopLatency latency = new LoopLatency();
             this.ward = ward(loop, hub, latency);

@@ -9,7 +9,7 @@ final class Nearest {
 
     /** {@code ; did you mean 'x'?}, or nothing where none is near. */
     static String hint(String word, Collection<String> known) {
-        int far = Math.max(1, word.length() / 3);
+        int far = word.length() < 3 ? 0 : Math.max(1, word.length() / 3);
         return known.stream()
                 .filter(each -> distance(word, each) <= far)
                 .min(Comparator.comparingInt(each -> distance(word, each)))

@@ -11,7 +11,7 @@ final class Units {
     private static final Map<String, Map<String, Unit>> KNOWN = Map.of(
             "%", Map.of("%", times("1"), "fraction", times("100")),
             "/min", Map.of("/min", times("1"), "Hz", times("60")),
-            "mm[Hg]", Map.of("mmHg", times("1"), "kPa", times("7.50062"), "cmH2O", times("0.735559")),
+            "mm[Hg]", Map.of("mmHg", times("1"), "kPa", times("7.50062")),
             "Cel", Map.of("C", times("1"), "F", new Unit(NINTHS, NINTHS.multiply(BigDecimal.valueOf(-32)))));
 
     /** {@code held = given * factor + offset}. */
