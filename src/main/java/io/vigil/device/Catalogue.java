@@ -3,6 +3,7 @@ package io.vigil.device;
 import io.vigil.device.description.Description;
 import io.vigil.device.description.Place;
 import io.vigil.device.description.Problem;
+import io.vigil.device.description.SchemaCheck;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,12 @@ public final class Catalogue {
         for (DescriptionFiles.Source source : files.sources()) {
             Description.Outcome outcome = Description.read(source.name(), source.text());
             wrong.addAll(outcome.problems());
+            List<Problem> unlike =
+                    outcome.problems().isEmpty() ? SchemaCheck.problems(source.name(), source.text()) : List.of();
+            wrong.addAll(unlike);
+            if (!unlike.isEmpty()) {
+                continue;
+            }
             outcome.description().ifPresent(description -> {
                 DeviceType type = type(description);
                 Place before = seen.put(type.id(), description.place());
