@@ -89,6 +89,15 @@ public record DeviceType(
                 .orElseThrow(() -> new IllegalStateException(id + " sends a stream, not messages"));
     }
 
+    /** Where the last will of a device is told that publishes on {@code topic}; empty where nothing is known of it. */
+    public String availabilityTopic(String topic) {
+        return link instanceof MqttSettings mqtt
+                ? freshness.availability()
+                        .map(told -> mqtt.beside(told.topic(), topic))
+                        .orElse("")
+                : "";
+    }
+
     /** False where there is neither a description of its output nor code. */
     boolean readable() {
         return language.isPresent()

@@ -155,7 +155,8 @@ final class DeviceLines implements AutoCloseable {
                                 type.id(),
                                 type.messageDecoder(),
                                 Set.copyOf(type.metrics()),
-                                type.silenceMillis()));
+                                type.silenceMillis(),
+                                type.availabilityTopic(topic(device, topic))));
             }
         }
         return bindings;

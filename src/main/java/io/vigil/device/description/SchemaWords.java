@@ -12,6 +12,10 @@ import java.util.TreeSet;
 record SchemaWords(JsonNode schema, String name, List<Problem> problems) {
     /** False, and told, where the value is of another kind than the schema says. */
     boolean kind(Yaml value) {
+        if (!(value instanceof Yaml.Scalar) && (schema.has("enum") || schema.has("const"))) {
+            problems.add(value.place().problem(subject() + "must be a single value"));
+            return false;
+        }
         List<String> types = new ArrayList<>();
         JsonNode type = schema.path("type");
         if (type.isTextual()) {
@@ -32,7 +36,10 @@ record SchemaWords(JsonNode schema, String name, List<Problem> problems) {
         return switch (type) {
             case "string" -> scalar.kind() == Yaml.Scalar.Kind.TEXT;
             case "boolean" -> scalar.kind() == Yaml.Scalar.Kind.BOOLEAN;
-            case "number" -> Numbers.of(scalar.text(), false).isPresent();
+            // 0x20 is a number of YAML, and a mask to us.
+            case "number" ->
+                scalar.kind() == Yaml.Scalar.Kind.NUMBER
+                        || Numbers.of(scalar.text(), false).isPresent();
             case "integer" ->
                 Numbers.of(scalar.text(), false)
                         .filter(number -> number.stripTrailingZeros().scale() <= 0)

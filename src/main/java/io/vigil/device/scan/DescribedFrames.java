@@ -33,21 +33,26 @@ public final class DescribedFrames implements Framer {
             if (!begins(bytes, from, length)) {
                 return Look.NOISE;
             }
-            int size = size(bytes, from, length);
-            int known = size == UNKNOWN ? length : size == NONE ? 0 : Math.min(size, length);
+            // Beyond the longest frame nothing is looked at, so that it does not matter how much has come already.
+            int seen = Math.min(length, frames.longest());
+            int size = size(bytes, from, seen);
+            int known = size == UNKNOWN ? seen : size == NONE ? 0 : Math.min(size, seen);
             int slip = slip(bytes, from, known);
             if (slip > 0) {
                 return Look.bad(slip, "framing");
             }
-            int again = again(bytes, from, size == UNKNOWN ? length : known);
+            int again = again(bytes, from, known);
             if (again > 0) {
                 return Look.bad(again, "truncated");
             }
             if (size == NONE) {
                 return Look.bad(Math.min(length, Math.max(1, frames.start().size())), "length");
             }
+            if (size == UNKNOWN && seen == frames.longest()) {
+                return Look.bad(seen, "too long");
+            }
             if (size == UNKNOWN || length < size) {
-                return length > frames.longest() ? Look.bad(frames.longest(), "too long") : Look.MORE;
+                return Look.MORE;
             }
             return whole(bytes, from, length, size, last);
         }
@@ -130,7 +135,7 @@ public final class DescribedFrames implements Framer {
             List<Integer> end = frames.end();
             for (int i = frames.start().size(); i + end.size() <= length; i++) {
                 if (startsWith(bytes, from + i, end.size(), end)) {
-                    return i + end.size() > frames.longest() ? NONE : i + end.size();
+                    return i + end.size();
                 }
             }
             return UNKNOWN;
