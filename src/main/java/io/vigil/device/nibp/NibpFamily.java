@@ -18,7 +18,6 @@ public final class NibpFamily implements DeviceFamily {
     public Map<String, Supplier<Talk>> talks() {
         return Map.of(
                 "suntech-advantage", () -> new CuffRun(new SunTechWords()),
-                "medlab-un300c", () -> new CuffRun(new MedlabWords()),
-                "datascope-accutorr", AccutorrTalk::new);
+                "medlab-un300c", () -> new CuffRun(new MedlabWords()));
     }
 }

@@ -50,7 +50,24 @@ final class SunTechAdvantage implements FrameFormat {
         for (int i = from; i < from + whole; i++) {
             sum += bytes[i];
         }
-        return (sum & 0xFF) == 0 ? Look.whole(whole) : Look.bad(whole, "checksum");
+        if ((sum & 0xFF) != 0) {
+            return Look.bad(whole, "checksum");
+        }
+        int inner = whole == RESULT ? resultInside(bytes, from) : 0;
+        return inner > 0 ? Look.bad(inner, "framing") : Look.whole(whole);
+    }
+
+    /**
+     * Where another result begins inside this one, 0 for nowhere: the sum has but eight bits, so one cut frame in 256
+     * fits together with the beginning of the next.
+     */
+    private static int resultInside(byte[] bytes, int from) {
+        for (int i = 2; i < RESULT - 1; i++) {
+            if (bytes[from + i] == MODULE && bytes[from + i + 1] == RESULT) {
+                return i;
+            }
+        }
+        return 0;
     }
 
     /** 0 for a command that is not known, whose length cannot be told. */
@@ -86,8 +103,9 @@ final class SunTechAdvantage implements FrameFormat {
 
     private static Decoded result(byte[] frame, long number, long offset) {
         int error = frame[20] & 0xFF;
-        Quality quality = error == 0 ? Quality.GOOD : Quality.INVALID;
-        List<String> flags = error == 0 ? List.of() : List.of("error-" + error);
+        boolean ordered = ordered(word(frame, 4), word(frame, 18), word(frame, 2));
+        Quality quality = error == 0 && ordered ? Quality.GOOD : Quality.INVALID;
+        List<String> flags = error != 0 ? List.of("error-" + error) : ordered ? List.of() : List.of("inconsistent");
         int pulse = frame[16] & 0xFF;
         return new Decoded.Sample(
                 number,
@@ -100,6 +118,11 @@ final class SunTechAdvantage implements FrameFormat {
                 "",
                 "",
                 false);
+    }
+
+    /** 0 is no pressure. */
+    private static boolean ordered(int diastolic, int mean, int systolic) {
+        return (systolic == 0 || diastolic < systolic) && (mean == 0 || mean >= diastolic && mean <= systolic);
     }
 
     private static Reading pressure(Metric metric, int mmHg, Quality quality, List<String> flags) {

@@ -11,6 +11,11 @@ public final class SunTechEncoder {
         return checked(0x3A, 0x20, 0);
     }
 
+    /** The host's command to stop and let the air out. */
+    public static byte[] abort() {
+        return checked(0x3A, 0x79, 0x01, 0x00, 0);
+    }
+
     public static byte[] askCuffPressure() {
         return checked(0x3A, 0x79, 0x05, 0x00, 0);
     }

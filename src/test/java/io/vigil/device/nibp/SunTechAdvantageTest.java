@@ -75,6 +75,25 @@ class SunTechAdvantageTest {
     }
 
     @Test
+    void pressuresOutOfTheirOrderAreNoMeasurement() {
+        Decoded.Sample wrong =
+                samples(decode(TYPE, SunTechEncoder.result(121, 78, 130, 70, 0))).get(0);
+        assertThat(wrong.readings()).hasSize(4).noneMatch(Reading::hasValue).allSatisfy(reading -> assertThat(
+                        reading.flags())
+                .containsExactly("inconsistent"));
+    }
+
+    /** The eight bits of the sum let one cut frame in 256 pass together with what follows: this is one of them. */
+    @Test
+    void aCutFrameIsNotCompletedByTheNextOne() {
+        String cut = "3E 18 7A 00 57 00";
+        String next = "3E 18 76 00 34 00 1E 01 00 00 00 00 00 00 00 00 BA 00 4A 00 00 00 00 DD";
+        List<Decoded> all = decode(TYPE, hex(cut + next));
+        assertThat(values(all, Metric.SBP)).containsExactly(118.0);
+        assertThat(rejected(all)).containsExactly(new Decoded.Rejected(0, 6, "framing"));
+    }
+
+    @Test
     void aFrameCutByAFalseBeginningIsStillFound() {
         byte[] result = SunTechEncoder.result(121, 78, 92, 70, 0);
         byte[] stream = new byte[2 + result.length];
