@@ -115,8 +115,7 @@ final class DescribedTalk implements Talk {
     }
 
     @Override
-    public void request(
-            CuffRequest request, long nowMillis, Consumer<Command> say, Consumer<CuffAnswer> answer) {
+    public void request(CuffRequest request, long nowMillis, Consumer<Command> say, Consumer<CuffAnswer> answer) {
         if (request == CuffRequest.ABORT && rule.abort().isPresent()) {
             forget("It was told to stop.");
             say.accept(harmless(rule.abort().get()));

@@ -63,8 +63,7 @@ record DescriptionFiles(List<Source> sources, List<Problem> unreadable) {
             return new DescriptionFiles(
                     List.of(),
                     List.of(Place.top(folder.toString())
-                            .problem("no such folder; make it, with a folder for each device that holds its "
-                                    + FILE)));
+                            .problem("no such folder; make it, with a folder for each device that holds its " + FILE)));
         }
         try {
             for (Path file : files(folder)) {

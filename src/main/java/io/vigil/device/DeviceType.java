@@ -92,7 +92,8 @@ public record DeviceType(
     /** Where the last will of a device is told that publishes on {@code topic}; empty where nothing is known of it. */
     public String availabilityTopic(String topic) {
         return link instanceof MqttSettings mqtt
-                ? freshness.availability()
+                ? freshness
+                        .availability()
                         .map(told -> mqtt.beside(told.topic(), topic))
                         .orElse("")
                 : "";

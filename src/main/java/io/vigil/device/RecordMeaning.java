@@ -34,7 +34,8 @@ final class RecordMeaning implements Framer.Meaning {
             }
             long lost = values.sequence().map(counter::lost).orElse(0L);
             if (lost > 0) {
-                out.accept(new Decoded.Rejected(offset, 0, lost + (lost == 1 ? " record" : " records") + " lost before"));
+                out.accept(
+                        new Decoded.Rejected(offset, 0, lost + (lost == 1 ? " record" : " records") + " lost before"));
             }
             out.accept(Described.sample(number, offset, values, memory.readings(values)));
             return true;
@@ -58,9 +59,7 @@ final class RecordMeaning implements Framer.Meaning {
         long lost(Verdict.Sequence sequence) {
             long before = last;
             last = sequence.number();
-            return before < 0 || last >= sequence.modulo()
-                    ? 0
-                    : Math.floorMod(last - before - 1, sequence.modulo());
+            return before < 0 || last >= sequence.modulo() ? 0 : Math.floorMod(last - before - 1, sequence.modulo());
         }
     }
 }

@@ -40,9 +40,7 @@ class OwnFolderIT {
                 .matcher(Files.readString(Path.of("devices", "README.md")).replaceAll("(?m)^   ", ""));
         assertThat(guide.find()).isTrue();
         write("own/acme-one/device.yaml", guide.group(1));
-        write(
-                "vigil.yaml",
-                """
+        write("vigil.yaml", """
                 devices_folder: own
                 devices:
                   - {id: ox-1, type: acme-one, chair: "1", serial: {port: /dev/ttyNone}}
@@ -51,7 +49,8 @@ class OwnFolderIT {
 
     @Test
     void theDeviceOfTheGuideIsRight() {
-        assertThat(run(new DevicesCommand(), "check", site.resolve("own").toString())).isZero();
+        assertThat(run(new DevicesCommand(), "check", site.resolve("own").toString()))
+                .isZero();
         assertThat(out.toString()).contains("acme-one: right");
     }
 
@@ -85,17 +84,24 @@ class OwnFolderIT {
         assertThat(outcome).isInstanceOf(Outcome.Read.class);
         VigilConfig config = ((Outcome.Read<VigilConfig>) outcome).value();
         assertThat(config.catalogue().type("acme-one")).isPresent();
-        assertThat(run(new CheckCommand(reader(), List.of()), "--config", site.resolve("vigil.yaml").toString()))
+        assertThat(run(
+                        new CheckCommand(reader(), List.of()),
+                        "--config",
+                        site.resolve("vigil.yaml").toString()))
                 .isZero();
     }
 
     @Test
     void aWrongDescriptionIsToldAndTheOthersGoOn() throws IOException {
         write("own/acme-two/device.yaml", "id: acme-two\nvendro: Acme\n");
-        assertThat(run(new CheckCommand(reader(), List.of()), "--config", site.resolve("vigil.yaml").toString()))
+        assertThat(run(
+                        new CheckCommand(reader(), List.of()),
+                        "--config",
+                        site.resolve("vigil.yaml").toString()))
                 .isEqualTo(3);
         assertThat(out.toString())
-                .contains(Path.of("own", "acme-two", "device.yaml") + ":2:1: 'vendro' is not known here; did you mean 'vendor'?");
+                .contains(Path.of("own", "acme-two", "device.yaml")
+                        + ":2:1: 'vendro' is not known here; did you mean 'vendor'?");
         assertThat(run(
                         new DecodeCommand(new ByteArrayInputStream(new byte[0])),
                         "--device",
@@ -109,17 +115,22 @@ class OwnFolderIT {
     @Test
     void aFolderThatIsNotThereIsTold() throws IOException {
         write("none.yaml", "devices_folder: nowhere\n");
-        assertThat(run(new CheckCommand(reader(), List.of()), "--config", site.resolve("none.yaml").toString()))
+        assertThat(run(
+                        new CheckCommand(reader(), List.of()),
+                        "--config",
+                        site.resolve("none.yaml").toString()))
                 .isEqualTo(3);
         assertThat(out.toString()).contains("nowhere:1:1: no such folder; make it");
-        assertThat(run(new DevicesCommand(), "--devices", site.resolve("nowhere").toString()))
+        assertThat(run(
+                        new DevicesCommand(),
+                        "--devices",
+                        site.resolve("nowhere").toString()))
                 .isEqualTo(1);
     }
 
     private static ConfigReader reader() {
         return new ConfigReader(
-                Map.of(),
-                Catalogue.builtIn().all().stream().map(DeviceType::id).collect(Collectors.toSet()));
+                Map.of(), Catalogue.builtIn().all().stream().map(DeviceType::id).collect(Collectors.toSet()));
     }
 
     private int run(Callable<Integer> command, String... arguments) {

@@ -94,7 +94,9 @@ class CatalogueProperties {
 
     private static byte[] json(Random random) {
         String[] keys = {"spo2", "pr", "heartRate", "type", "data", "characteristic", "read", "t", "Time", "id"};
-        String[] values = {"97", "-1", "\"nan\"", "null", "1e999", "{}", "[]", "true", "\"2a35\"", "99999999999999999999"};
+        String[] values = {
+            "97", "-1", "\"nan\"", "null", "1e999", "{}", "[]", "true", "\"2a35\"", "99999999999999999999"
+        };
         StringBuilder json = new StringBuilder("{");
         for (int i = random.nextInt(5); i >= 0; i--) {
             json.append('"').append(keys[random.nextInt(keys.length)]).append("\":");
@@ -105,7 +107,9 @@ class CatalogueProperties {
 
     @Property(tries = 100)
     void chunksMakeNoDifference(
-            @ForAll @Size(max = 800) byte[] noise, @ForAll @IntRange(min = 1, max = 50) int chunk, @ForAll Random random) {
+            @ForAll @Size(max = 800) byte[] noise,
+            @ForAll @IntRange(min = 1, max = 50) int chunk,
+            @ForAll Random random) {
         for (int i = 0; i < types.size(); i++) {
             if (types.get(i).stream()) {
                 byte[] stream = mixed(good.get(i), noise, random);
@@ -127,7 +131,9 @@ class CatalogueProperties {
                 stream.writeBytes(frame);
                 stream.writeBytes(frame);
                 List<Decoded.Sample> read = samples(decode(types.get(i), stream.toByteArray(), 64));
-                assertThat(read).as(FRAMINGS.get(i - (types.size() - FRAMINGS.size()))).isNotEmpty();
+                assertThat(read)
+                        .as(FRAMINGS.get(i - (types.size() - FRAMINGS.size())))
+                        .isNotEmpty();
                 assertThat(read.get(read.size() - 1).offset()).isEqualTo(damaged.length + frame.length);
             }
         }

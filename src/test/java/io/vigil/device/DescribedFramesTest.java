@@ -52,8 +52,7 @@ class DescribedFramesTest {
         assertThat(values(all, Metric.PR)).containsExactly(150.0, Double.NaN);
         assertThat(rejected(all)).extracting(Decoded.Rejected::reason).containsExactly("noise", "framing");
         assertThat(samples(read(SYNC, hex("80 48 61 08"))).get(0).alarms())
-                .containsExactly(
-                        new DeviceAlarm("sensor-off", DeviceAlarm.Priority.MEDIUM, DeviceAlarm.State.ACTIVE));
+                .containsExactly(new DeviceAlarm("sensor-off", DeviceAlarm.Priority.MEDIUM, DeviceAlarm.State.ACTIVE));
     }
 
     @Test
@@ -107,7 +106,8 @@ class DescribedFramesTest {
                 examples:
                   - {hex: 01 E0 84 93 92 BC E3 FF FF, expect: [spo2 99, pr 60, pi none]}
                 """;
-        assertThat(values(read(contec, hex("01 E8 84 93 82 BC E3 AC 82")), Metric.PR)).containsExactly(188.0);
+        assertThat(values(read(contec, hex("01 E8 84 93 82 BC E3 AC 82")), Metric.PR))
+                .containsExactly(188.0);
     }
 
     @Test
@@ -137,12 +137,12 @@ class DescribedFramesTest {
 
     private void sum(String checksum, String frame) {
         int length = (frame.length() + 1) / 3;
-        String text = Invented.SERIAL + """
+        String text = Invented.SERIAL
+                + """
                 framing: {start: 'START', length: LENGTH, checksum: CHECKSUM}
                 records: [{fields: {a: b1}, ignore: frame}]
                 examples: [{hex: FRAME, expect: [ignored frame]}]
-                """
-                        .replace("START", frame.substring(0, 2))
+                """.replace("START", frame.substring(0, 2))
                         .replace("LENGTH", "" + length)
                         .replace("CHECKSUM", checksum)
                         .replace("FRAME", frame);

@@ -35,8 +35,7 @@ class DescribedRecordsTest {
                       - {from: W, words: {PL: low pr-low}}
                 """ + EXAMPLE;
         assertThat(alarms(text, "S=80 A=12 W=PL")).containsExactly("high spo2-low active", "low pr-low active");
-        assertThat(alarms(text, "S=80 A=33")).containsExactly(
-                "high spo2-low silenced", "medium spo2-high silenced");
+        assertThat(alarms(text, "S=80 A=33")).containsExactly("high spo2-low silenced", "medium spo2-high silenced");
         assertThat(alarms(text, "S=80 A=02")).containsExactly("high spo2-low inactive");
         assertThat(alarms(text, "S=80 A=00 W=XX")).isEmpty();
     }
@@ -72,7 +71,8 @@ class DescribedRecordsTest {
                 """ + EXAMPLE;
         assertThat(samples(read(text, "S=97 T=04.05.2026-10:15")).get(0).deviceTime())
                 .isEqualTo("2026-05-04T10:15+02:00");
-        assertThat(samples(read(text, "S=97 T=04.13.2026-10:15")).get(0).deviceTime()).isEmpty();
+        assertThat(samples(read(text, "S=97 T=04.13.2026-10:15")).get(0).deviceTime())
+                .isEmpty();
     }
 
     @Test

@@ -110,7 +110,10 @@ class DescribedTalkTest {
         talk.opened(5000, this::say);
         talk.heard(new byte[] {6}, 0, 1, 5001, this::say);
         assertThat(said).doesNotContain(hex("GO"));
-        assertThat(new Invented(folder).type(TALK.replaceAll("(?m)^ *start:.*\n", "")).newTalk().startable())
+        assertThat(new Invented(folder)
+                        .type(TALK.replaceAll("(?m)^ *start:.*\n", ""))
+                        .newTalk()
+                        .startable())
                 .isFalse();
     }
 

@@ -26,7 +26,8 @@ class GuideTest {
         assertThat(words).hasSizeGreaterThan(90).contains("hazardous", "saved_high_bits", "silenced", "modulo");
         String reference = GUIDE.substring(GUIDE.indexOf("## The words"), GUIDE.indexOf("## What there is"));
         assertThat(words)
-                .allSatisfy(word -> assertThat(reference).containsPattern("(?<![\\w])" + Pattern.quote(word) + "(?![\\w])"));
+                .allSatisfy(word ->
+                        assertThat(reference).containsPattern("(?<![\\w])" + Pattern.quote(word) + "(?![\\w])"));
     }
 
     @Test
@@ -36,11 +37,16 @@ class GuideTest {
                 .filter(line -> line.startsWith("| ") && !line.startsWith("| type"))
                 .map(line -> line.substring(2).split(" *\\| *"))
                 .toList();
-        assertThat(rows).extracting(row -> row[0].replace(" (code)", "")).containsExactlyElementsOf(
-                Catalogue.builtIn().all().stream().map(DeviceType::id).toList());
+        assertThat(rows)
+                .extracting(row -> row[0].replace(" (code)", ""))
+                .containsExactlyElementsOf(
+                        Catalogue.builtIn().all().stream().map(DeviceType::id).toList());
         for (String[] row : rows) {
-            DeviceType type = Catalogue.builtIn().type(row[0].replace(" (code)", "")).orElseThrow();
-            assertThat(row[0].endsWith("(code)")).as(row[0]).isEqualTo(type.language().isEmpty());
+            DeviceType type =
+                    Catalogue.builtIn().type(row[0].replace(" (code)", "")).orElseThrow();
+            assertThat(row[0].endsWith("(code)"))
+                    .as(row[0])
+                    .isEqualTo(type.language().isEmpty());
             assertThat(row[1].startsWith("serial")).as(row[0]).isEqualTo(type.stream());
             if (type.link() instanceof SerialSettings serial) {
                 assertThat(row[1]).startsWith("serial " + serial.baud() + " " + serial.dataBits());

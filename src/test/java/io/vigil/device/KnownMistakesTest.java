@@ -59,8 +59,8 @@ class KnownMistakesTest {
 
     @Test
     void bloodPressureMonitorReadNaNAs2047() {
-        List<Decoded> all = message(
-                "gatt-blood-pressure", ascii("16 FF 07 FF 07 FF 07 E8 07 06 17 0E 2F 3B FF 07 00 00"));
+        List<Decoded> all =
+                message("gatt-blood-pressure", ascii("16 FF 07 FF 07 FF 07 E8 07 06 17 0E 2F 3B FF 07 00 00"));
         assertThat(samples(all).get(0).readings())
                 .hasSize(4)
                 .allMatch(reading -> !reading.hasValue() && reading.quality() == Quality.INVALID);
@@ -70,8 +70,9 @@ class KnownMistakesTest {
     void mattjlewisNoninSetTheMonthFromTheDay() {
         List<Decoded> all =
                 decode("nonin-df13", hex("00 02 00 0D 00 0E 20 24 06 15 14 30 15 00 02 00 00 48 00 61 63 03"));
-        assertThat(samples(all)).singleElement().satisfies(sample -> assertThat(sample.deviceTime())
-                .isEqualTo("2024-06-15T14:30:15"));
+        assertThat(samples(all))
+                .singleElement()
+                .satisfies(sample -> assertThat(sample.deviceTime()).isEqualTo("2024-06-15T14:30:15"));
     }
 
     @Test
@@ -104,14 +105,14 @@ class KnownMistakesTest {
 
     @Test
     void openIceNellcorKeptOnlyTheLastStatusCode() {
-        List<Decoded> all =
-                decode("nellcor-ascii", ascii("04-MAY-26 14:00:11    97      88     40    LB MO\r\n"));
+        List<Decoded> all = decode("nellcor-ascii", ascii("04-MAY-26 14:00:11    97      88     40    LB MO\r\n"));
         assertThat(reading(samples(all).get(0), Metric.SPO2).flags()).containsExactly("low-battery", "motion");
     }
 
     @Test
     void smartHomeHealthHubShowedZeroAsAValue() {
-        MessageDecoder decoder = Catalogue.builtIn().type("mqtt-vitals").orElseThrow().messageDecoder();
+        MessageDecoder decoder =
+                Catalogue.builtIn().type("mqtt-vitals").orElseThrow().messageDecoder();
         assertThat(values(decoder.decode("shh/spo2/state", ascii("{\"spo2\":0}")), Metric.SPO2))
                 .containsExactly(Double.NaN);
     }

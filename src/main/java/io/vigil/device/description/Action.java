@@ -64,11 +64,11 @@ sealed interface Action {
 
         private Verdict.Values whole(List<Verdict.Value> values, Facts facts) {
             String iso = time.map(rule -> rule.iso(facts)).orElse("");
-            String raw = iso.isEmpty() ? "" : time.map(rule -> rule.stamp(facts)).orElse("");
+            String raw =
+                    iso.isEmpty() ? "" : time.map(rule -> rule.stamp(facts)).orElse("");
             String own = identity.stamp(facts);
-            List<DeviceAlarm> told = alarms.stream()
-                    .flatMap(rule -> rule.read(facts).stream())
-                    .toList();
+            List<DeviceAlarm> told =
+                    alarms.stream().flatMap(rule -> rule.read(facts).stream()).toList();
             return new Verdict.Values(
                     complete(values),
                     own.isEmpty() ? raw : own,
@@ -80,8 +80,7 @@ sealed interface Action {
                     binding.of(facts));
         }
 
-        private Verdict.Value value(
-                Metric metric, ReadingRule.Number number, Facts facts, List<String> nobodys) {
+        private Verdict.Value value(Metric metric, ReadingRule.Number number, Facts facts, List<String> nobodys) {
             List<String> flags = new ArrayList<>();
             Quality[] quality = {Quality.GOOD};
             StatusRule.gather(status, facts, metric, (worst, named) -> {

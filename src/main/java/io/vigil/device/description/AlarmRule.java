@@ -28,9 +28,7 @@ record AlarmRule(String from, int base, Map<String, Named> alarms, String silenc
         long bits = facts.bits(from, base).orElse(0L);
         DeviceAlarm.State state = !silenced.isEmpty() && says(silenced, words, bits)
                 ? DeviceAlarm.State.SILENCED
-                : active.isEmpty() || says(active, words, bits)
-                        ? DeviceAlarm.State.ACTIVE
-                        : DeviceAlarm.State.INACTIVE;
+                : active.isEmpty() || says(active, words, bits) ? DeviceAlarm.State.ACTIVE : DeviceAlarm.State.INACTIVE;
         List<DeviceAlarm> all = new ArrayList<>();
         alarms.forEach((key, named) -> {
             if (says(key, words, bits)) {
@@ -60,7 +58,8 @@ record AlarmRule(String from, int base, Map<String, Named> alarms, String silenc
                 named(all, entry).ifPresent(named -> alarms.put(entry.key(), named));
             }
         });
-        AlarmRule rule = new AlarmRule(from, base, alarms, key(section, "silenced", masks), key(section, "active", masks));
+        AlarmRule rule =
+                new AlarmRule(from, base, alarms, key(section, "silenced", masks), key(section, "active", masks));
         section.done();
         return rule;
     }

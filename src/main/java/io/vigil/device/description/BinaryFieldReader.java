@@ -55,7 +55,8 @@ final class BinaryFieldReader {
         Optional<List<BinaryField.Piece>> pieces = section.has("bits")
                 ? section.items("bits").stream().findFirst().flatMap(scalar -> pieces(section, scalar))
                 : Optional.of(whole(section, form));
-        if (form == BinaryField.Form.SFLOAT && pieces.map(BinaryFieldReader::width).orElse(16) != 16) {
+        if (form == BinaryField.Form.SFLOAT
+                && pieces.map(BinaryFieldReader::width).orElse(16) != 16) {
             section.problem(section.place(), "an SFLOAT has two bytes; write 'bytes: 2'");
         }
         section.done();

@@ -32,13 +32,15 @@ record BinaryLayout(Map<String, BinaryField> fields, int fewest, int most, Optio
         if (frame.length < fewest || frame.length > most) {
             return Optional.empty();
         }
-        return Optional.of(new Facts.Octets(saved.map(rule -> rule.restored(frame)).orElse(frame), fields));
+        return Optional.of(
+                new Facts.Octets(saved.map(rule -> rule.restored(frame)).orElse(frame), fields));
     }
 
     static BinaryLayout read(Section record) {
         Map<String, BinaryField> fields = new LinkedHashMap<>();
         record.section("fields")
-                .ifPresent(section -> BinaryFieldReader.read(section).forEach(field -> fields.put(field.name(), field)));
+                .ifPresent(
+                        section -> BinaryFieldReader.read(section).forEach(field -> fields.put(field.name(), field)));
         Optional<Saved> saved = record.section("saved_high_bits").map(section -> {
             Saved read = new Saved(section.whole("at", 1, 0, 255), section.whole("from", 2, 0, 255));
             section.done();

@@ -44,9 +44,10 @@ record BindingRule(List<One> all) {
 
     private static One one(String what, Section section) {
         Map<String, String> map = new LinkedHashMap<>();
-        section.section("map").ifPresent(entries -> entries.entries().forEach(entry -> entries.scalar(
-                        entry.value(), entry.key())
-                .ifPresent(scalar -> map.put(entry.key(), scalar.text()))));
+        section.section("map")
+                .ifPresent(entries -> entries.entries()
+                        .forEach(entry -> entries.scalar(entry.value(), entry.key())
+                                .ifPresent(scalar -> map.put(entry.key(), scalar.text()))));
         One one = new One(what, section.required("from", "say which field or topic level holds it"), map);
         section.done();
         return one;

@@ -39,8 +39,7 @@ public record Checksum(Kind kind, boolean hex, int at, int from, int to, int pol
         }
         int sum = of(bytes, first, end);
         return hex
-                ? new String(bytes, stands, 2, StandardCharsets.ISO_8859_1)
-                        .equalsIgnoreCase(String.format("%02X", sum))
+                ? new String(bytes, stands, 2, StandardCharsets.ISO_8859_1).equalsIgnoreCase(String.format("%02X", sum))
                 : (bytes[stands] & OCTET) == sum;
     }
 

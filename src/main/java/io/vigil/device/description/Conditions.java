@@ -19,7 +19,8 @@ final class Conditions {
             Matcher compared = COMPARED.matcher(part);
             if (!compared.matches()) {
                 section.problem(
-                        text.place(), "'" + part + "' is no condition; write for example: type == report and data.n != 0");
+                        text.place(),
+                        "'" + part + "' is no condition; write for example: type == report and data.n != 0");
                 return Map.of();
             }
             String literal = compared.group(3) != null

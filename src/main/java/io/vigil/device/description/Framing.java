@@ -34,7 +34,8 @@ public sealed interface Framing {
         /** Where the text inside a frame begins, and where it ends: without what begins, ends and sums it. */
         String text(byte[] frame) {
             int to = frame.length - end.size();
-            int stop = checksum.map(sum -> sum.begins(frame.length)).filter(at -> at >= start.size() && at < to)
+            int stop = checksum.map(sum -> sum.begins(frame.length))
+                    .filter(at -> at >= start.size() && at < to)
                     .orElse(to);
             int from = Math.min(start.size(), stop);
             return new String(frame, from, stop - from, java.nio.charset.StandardCharsets.ISO_8859_1);

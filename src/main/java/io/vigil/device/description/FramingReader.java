@@ -61,8 +61,7 @@ final class FramingReader {
         Optional<Framing.Sync> sync = section.section("sync").map(FramingReader::sync);
         Optional<Checksum> checksum = ChecksumReader.read(section);
         if (start.isEmpty() && sync.isEmpty() && checksum.isEmpty()) {
-            section.problem(
-                    section.place(), "frames need something to be known by: 'start', 'sync' or 'checksum'");
+            section.problem(section.place(), "frames need something to be known by: 'start', 'sync' or 'checksum'");
         }
         boolean confirmed = section.flag("confirmed", false);
         if (end.isEmpty() && sync.isEmpty() && checksum.isEmpty() && !confirmed) {

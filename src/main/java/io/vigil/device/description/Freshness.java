@@ -30,9 +30,13 @@ public record Freshness(
         Optional<Section> freshness = root.section("freshness");
         Optional<Section> clock = root.section("clock");
         Freshness read = new Freshness(
-                freshness.map(section -> section.whole("stale_s", 0, 0, LONGEST)).orElse(0),
+                freshness
+                        .map(section -> section.whole("stale_s", 0, 0, LONGEST))
+                        .orElse(0),
                 freshness.map(Freshness::retained).orElse(0),
-                freshness.map(section -> section.whole("per_second", 0, 0, 1000)).orElse(0),
+                freshness
+                        .map(section -> section.whole("per_second", 0, 0, 1000))
+                        .orElse(0),
                 freshness.flatMap(section -> section.section("availability")).map(Freshness::availability),
                 clock.map(section -> section.oneOf("use", "device", List.of("device", "host")))
                         .orElse("device"),

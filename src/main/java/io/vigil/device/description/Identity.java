@@ -22,9 +22,7 @@ record Identity(List<String> duplicates, String counter, long modulo) {
             parts.add(counter);
         }
         boolean whole = parts.stream().allMatch(name -> facts.first(name).isPresent());
-        return whole
-                ? parts.stream().map(name -> facts.first(name).orElse("")).collect(Collectors.joining("/"))
-                : "";
+        return whole ? parts.stream().map(name -> facts.first(name).orElse("")).collect(Collectors.joining("/")) : "";
     }
 
     Optional<Verdict.Sequence> sequence(Facts facts) {

@@ -21,7 +21,8 @@ public record Match(Map<String, Pattern> when, Optional<Pattern> port, List<Usb>
         boolean fits(int otherVendor, int otherProduct, String otherSerial) {
             return vendor == otherVendor
                     && product == otherProduct
-                    && serial.map(pattern -> pattern.matcher(otherSerial).matches()).orElse(true);
+                    && serial.map(pattern -> pattern.matcher(otherSerial).matches())
+                            .orElse(true);
         }
     }
 

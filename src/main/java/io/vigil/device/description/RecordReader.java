@@ -31,8 +31,7 @@ final class RecordReader {
 
     static Language read(Section root, Description.Link link, List<Metric> offered) {
         boolean stream = link instanceof Description.Serial;
-        RecordReader reader =
-                new RecordReader(stream, offered, new NoValueReader(root), BindingRule.read(root));
+        RecordReader reader = new RecordReader(stream, offered, new NoValueReader(root), BindingRule.read(root));
         FramingReader.Read framing = FramingReader.read(root, stream ? LONGEST_LINE : LONGEST_MESSAGE);
         reader.frames = framing.framing() instanceof Framing.Frames;
         if (reader.frames && !stream) {
@@ -83,7 +82,8 @@ final class RecordReader {
             columns.done();
         });
         if (SELECTORS.stream().filter(section::has).count() != 1) {
-            section.problem(section.place(), "a record needs one of 'matching', 'pairs', 'columns' and 'fields', and only one");
+            section.problem(
+                    section.place(), "a record needs one of 'matching', 'pairs', 'columns' and 'fields', and only one");
         }
         return all.stream().findFirst();
     }

@@ -94,9 +94,8 @@ public final class SchemaCheck {
     }
 
     private void check(Yaml value, JsonNode given, String name, List<Problem> problems) {
-        JsonNode schema = given.has("$ref")
-                ? root.at(given.path("$ref").asText().substring(1))
-                : given;
+        JsonNode schema =
+                given.has("$ref") ? root.at(given.path("$ref").asText().substring(1)) : given;
         int before = problems.size();
         SchemaWords words = new SchemaWords(schema, name, problems);
         if (!words.kind(value)) {
@@ -176,7 +175,9 @@ public final class SchemaCheck {
     }
 
     static boolean within(JsonNode schema, BigDecimal number) {
-        return (!schema.has("minimum") || number.compareTo(schema.path("minimum").decimalValue()) >= 0)
-                && (!schema.has("maximum") || number.compareTo(schema.path("maximum").decimalValue()) <= 0);
+        return (!schema.has("minimum")
+                        || number.compareTo(schema.path("minimum").decimalValue()) >= 0)
+                && (!schema.has("maximum")
+                        || number.compareTo(schema.path("maximum").decimalValue()) <= 0);
     }
 }

@@ -76,8 +76,9 @@ record SchemaWords(JsonNode schema, String name, List<Problem> problems) {
         Optional<BigDecimal> number = Numbers.of(scalar.text(), false);
         if (number.isPresent() && !SchemaCheck.within(schema, number.get())) {
             problems.add(scalar.place()
-                    .problem(subject() + "must be from " + schema.path("minimum").asText("any") + " to "
-                            + schema.path("maximum").asText("any")));
+                    .problem(
+                            subject() + "must be from " + schema.path("minimum").asText("any") + " to "
+                                    + schema.path("maximum").asText("any")));
         }
     }
 
@@ -105,7 +106,8 @@ record SchemaWords(JsonNode schema, String name, List<Problem> problems) {
 
     private void needed(Yaml.Mapping mapping, Set<String> there, String key) {
         if (!there.contains(key)) {
-            String what = schema.path("properties").path(key).path("description").asText("");
+            String what =
+                    schema.path("properties").path(key).path("description").asText("");
             problems.add(mapping.place().problem("'" + key + "' is missing" + (what.isEmpty() ? "" : "; " + what)));
         }
     }

@@ -18,7 +18,12 @@ import java.util.function.BiConsumer;
  * @param of the metrics it speaks of
  */
 record StatusRule(
-        String from, int base, List<Bit> bits, Map<String, Meaning> words, Optional<Meaning> otherwise, Set<Metric> of) {
+        String from,
+        int base,
+        List<Bit> bits,
+        Map<String, Meaning> words,
+        Optional<Meaning> otherwise,
+        Set<Metric> of) {
     /** @param quality GOOD where the word only informs; @param flag empty where there is none */
     record Meaning(Quality quality, String flag) {}
 

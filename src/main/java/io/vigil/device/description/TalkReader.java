@@ -29,8 +29,9 @@ final class TalkReader {
         section.section("keep_alive").ifPresent(alive -> repeated.add(repeated(alive)));
         Map<String, TalkRule.Say> after = new LinkedHashMap<>();
         section.section("after")
-                .ifPresent(kinds -> kinds.entries().forEach(entry -> kinds.section(entry.key())
-                        .ifPresent(command -> after.put(entry.key(), say(command, false)))));
+                .ifPresent(kinds -> kinds.entries()
+                        .forEach(entry -> kinds.section(entry.key())
+                                .ifPresent(command -> after.put(entry.key(), say(command, false)))));
         TalkRule rule = new TalkRule(
                 section.sections("on_connect").stream()
                         .map(command -> say(command, false))

@@ -13,8 +13,13 @@ import java.util.Optional;
  * @param start the one command that does something to a patient; {@code abort} ends it
  */
 public record TalkRule(
-        List<Say> onConnect, List<Repeated> repeated, Map<String, Say> after, Optional<Say> start, Optional<Say> abort) {
-    public static final TalkRule NONE = new TalkRule(List.of(), List.of(), Map.of(), Optional.empty(), Optional.empty());
+        List<Say> onConnect,
+        List<Repeated> repeated,
+        Map<String, Say> after,
+        Optional<Say> start,
+        Optional<Say> abort) {
+    public static final TalkRule NONE =
+            new TalkRule(List.of(), List.of(), Map.of(), Optional.empty(), Optional.empty());
 
     public TalkRule {
         onConnect = List.copyOf(onConnect);

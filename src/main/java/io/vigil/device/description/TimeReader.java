@@ -20,7 +20,8 @@ final class TimeReader {
             try {
                 return Optional.of(ZoneId.of(text));
             } catch (DateTimeException unknown) {
-                section.problem(section.place("zone"), "no time zone '" + text + "'; write one such as Europe/Vienna or UTC");
+                section.problem(
+                        section.place("zone"), "no time zone '" + text + "'; write one such as Europe/Vienna or UTC");
                 return Optional.<ZoneId>empty();
             }
         });

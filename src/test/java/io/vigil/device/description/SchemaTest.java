@@ -61,8 +61,8 @@ class SchemaTest {
                     .toList();
             assertThat(files).hasSizeGreaterThanOrEqualTo(24);
             return files.stream()
-                    .map(file -> DynamicTest.dynamicTest(
-                            file.toString(), () -> assertBoth(Files.readString(file), true)));
+                    .map(file ->
+                            DynamicTest.dynamicTest(file.toString(), () -> assertBoth(Files.readString(file), true)));
         }
     }
 
@@ -138,6 +138,7 @@ class SchemaTest {
         List<Problem> schema = SchemaCheck.problems("device.yaml", text);
         assertThat(reader.isEmpty()).as("reader: %s", reader).isEqualTo(right);
         assertThat(schema.isEmpty()).as("schema: %s", schema).isEqualTo(right);
-        assertThat(schema).allSatisfy(problem -> assertThat(problem.place().line()).isPositive());
+        assertThat(schema)
+                .allSatisfy(problem -> assertThat(problem.place().line()).isPositive());
     }
 }
