@@ -99,6 +99,15 @@ public record DeviceType(
                 : "";
     }
 
+    /**
+     * For the messages of one live device; a fresh one for each.
+     *
+     * @throws IllegalStateException for a type that sends a stream
+     */
+    public MessageDecoder newMessageDecoder() {
+        return messageDecoder().forOneDevice();
+    }
+
     /** False where there is neither a description of its output nor code. */
     boolean readable() {
         return language.isPresent()

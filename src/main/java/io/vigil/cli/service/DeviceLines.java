@@ -153,7 +153,7 @@ final class DeviceLines implements AutoCloseable {
                         new DeviceBinding(
                                 device.id(),
                                 type.id(),
-                                type.messageDecoder(),
+                                type.newMessageDecoder(),
                                 Set.copyOf(type.metrics()),
                                 type.silenceMillis(),
                                 type.availabilityTopic(topic(device, topic))));
