@@ -164,7 +164,7 @@ public final class Service implements AutoCloseable {
                         new ArrayList<>(plan.protocols())),
                 hub,
                 LiveLimits.DEFAULT,
-                new HealthPages(health, metrics).probes(),
+                new HealthPages(health, metrics, PublicKeys.of(config)).probes(),
                 clock,
                 this::nowMillis,
                 mounts);
@@ -176,7 +176,8 @@ public final class Service implements AutoCloseable {
                         Place.top("(demo)"),
                         URI.create("http://127.0.0.1:" + web.port() + DEMO_EHR),
                         true,
-                        new VigilConfig.Credentials.Bearer(new Secret(token))))
+                        new VigilConfig.Credentials.Bearer(new Secret(token)),
+                        VigilConfig.Trust.USUAL))
                 : config.ehr();
         return ehr.map(to -> opened(new Chart(vertx, clock, store.outbox(), to, config)));
     }
@@ -213,6 +214,7 @@ public final class Service implements AutoCloseable {
                 "ehr",
                 () -> Optional.of(lane.delivery().status().lastError())
                         .filter(error -> lane.delivery().status().failuresInARow() > 0)));
+        chart.ifPresent(lane -> health.check("ehr.signin", lane::signInProblem));
         store.quarantined().forEach(block -> LOG.error("Set aside when the journal was read: {}", block));
     }
 
