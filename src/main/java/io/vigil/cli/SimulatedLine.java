@@ -56,8 +56,7 @@ final class SimulatedLine implements SimulatedDevice, AutoCloseable {
         this.cable = cable;
         this.topic = topic;
         this.publisher = publisher;
-        LocalDateTime now =
-                LocalDateTime.ofInstant(Instant.ofEpochMilli(clock.wallMillis()), ZoneId.systemDefault());
+        LocalDateTime now = LocalDateTime.ofInstant(Instant.ofEpochMilli(clock.wallMillis()), ZoneId.systemDefault());
         this.device = Simulators.of(type.id(), new Setting(script, faults, this::send, this::publish, now))
                 .orElseThrow(() -> new IllegalStateException("no simulator of " + type.id()));
     }

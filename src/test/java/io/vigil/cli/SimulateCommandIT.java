@@ -60,7 +60,8 @@ class SimulateCommandIT {
 
     @Test
     void anUnknownFaultIsWrongUsage() {
-        assertThat(simulate("--device", "nonin-df8", "--serial", folder.resolve("p").toString(), "--fault", "rain"))
+        assertThat(simulate(
+                        "--device", "nonin-df8", "--serial", folder.resolve("p").toString(), "--fault", "rain"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("rain").contains("finger-out");
     }

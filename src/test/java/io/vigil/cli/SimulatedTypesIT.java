@@ -131,8 +131,8 @@ class SimulatedTypesIT {
                 SimulatedLine line = SimulatedLine.serial(type(type), folder.resolve(type), COURSE, Faults.none());
                 open.add(line);
                 devices.add(line);
-                SerialLink link = SerialLink.start(
-                        type, type(type), folder.resolve(type).toString(), ward, Clock.system());
+                SerialLink link =
+                        SerialLink.start(type, type(type), folder.resolve(type).toString(), ward, Clock.system());
                 open.add(0, link);
                 links.put(type, link);
             }
@@ -140,8 +140,9 @@ class SimulatedTypesIT {
             List<CuffAnswer> answers = new CopyOnWriteArrayList<>();
             start(links.get("suntech-advantage"), answers);
             start(links.get("medlab-un300c"), answers);
-            await().atMost(DEADLINE).untilAsserted(() -> assertThat(answers)
-                    .containsExactly(new CuffAnswer.Accepted(), new CuffAnswer.Accepted()));
+            await().atMost(DEADLINE)
+                    .untilAsserted(() ->
+                            assertThat(answers).containsExactly(new CuffAnswer.Accepted(), new CuffAnswer.Accepted()));
             heard(SERIAL);
             links.forEach((type, link) -> assertThat(link.badFrames()).as(type).isZero());
         } finally {
@@ -156,12 +157,11 @@ class SimulatedTypesIT {
         try (SimulatedLine line = SimulatedLine.serial(type("nonin-df2"), port, COURSE, faults);
                 SerialLink link = SerialLink.start("ox", type("nonin-df2"), port.toString(), ward, Clock.system());
                 Metronome beat = Metronome.start(Clock.system(), List.of(line))) {
-            await().atMost(DEADLINE).until(() -> ward.readings.getOrDefault("ox", List.of()).stream()
-                    .anyMatch(reading -> reading.quality() == Quality.SENSOR_OFF && !reading.hasValue()));
             await().atMost(DEADLINE)
-                    .until(() -> ward.links.get("ox").state() == LinkReport.LinkState.GONE);
-            await().atMost(DEADLINE)
-                    .until(() -> ward.links.get("ox").state() == LinkReport.LinkState.LIVE);
+                    .until(() -> ward.readings.getOrDefault("ox", List.of()).stream()
+                            .anyMatch(reading -> reading.quality() == Quality.SENSOR_OFF && !reading.hasValue()));
+            await().atMost(DEADLINE).until(() -> ward.links.get("ox").state() == LinkReport.LinkState.GONE);
+            await().atMost(DEADLINE).until(() -> ward.links.get("ox").state() == LinkReport.LinkState.LIVE);
             assertThat(link.losses()).isEqualTo(1);
         }
     }
@@ -182,28 +182,24 @@ class SimulatedTypesIT {
             bindings.put(
                     topic(type).replaceAll("\\+\\w+", "+"),
                     new DeviceBinding(
-                            type,
-                            type,
-                            known.messageDecoder(),
-                            Set.copyOf(known.metrics()),
-                            known.silenceMillis()));
+                            type, type, known.messageDecoder(), Set.copyOf(known.metrics()), known.silenceMillis()));
         }
         MqttEndpoint endpoint = new MqttEndpoint(
                 vertx, EndpointSettings.loopback("s1", 0), bindings, Optional.empty(), ward, Clock.system());
         try {
-            int port = endpoint.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            int port =
+                    endpoint.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
             List<SimulatedDevice> devices = new ArrayList<>();
             for (String type : MQTT.keySet()) {
-                MqttPublisher publisher =
-                        new MqttPublisher("tcp://127.0.0.1:" + port, "sim-" + type, Clock.system());
+                MqttPublisher publisher = new MqttPublisher("tcp://127.0.0.1:" + port, "sim-" + type, Clock.system());
                 publisher.start();
                 open.add(publisher);
-                devices.add(SimulatedLine.mqtt(
-                        type(type), topic(type), publisher::publish, COURSE, Faults.none()));
+                devices.add(SimulatedLine.mqtt(type(type), topic(type), publisher::publish, COURSE, Faults.none()));
             }
             open.add(0, Metronome.start(Clock.system(), devices));
             heard(MQTT);
-            ward.links.forEach((type, link) -> assertThat(link.badFrames()).as(type).isZero());
+            ward.links.forEach(
+                    (type, link) -> assertThat(link.badFrames()).as(type).isZero());
             assertThat(ward.links).containsKey("gatt-intermediate-cuff");
         } finally {
             closeAll(open);
@@ -221,15 +217,18 @@ class SimulatedTypesIT {
     }
 
     private void heard(Map<String, Set<Metric>> expected) {
-        await().atMost(DEADLINE).untilAsserted(() -> expected.forEach(
-                (type, metrics) -> assertThat(ward.seen(type)).as(type).isEqualTo(metrics)));
-        expected.keySet().forEach(type -> ward.readings.getOrDefault(type, List.of()).stream()
-                .filter(Reading::hasValue)
-                .forEach(reading -> assertThat(told(reading.metric()))
-                        .as(type + ' ' + reading)
-                        .contains(type.equals("viatom-o2ring") && reading.metric() == Metric.PI
-                                ? 3.0
-                                : reading.value())));
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> expected.forEach(
+                        (type, metrics) -> assertThat(ward.seen(type)).as(type).isEqualTo(metrics)));
+        expected.keySet()
+                .forEach(type -> ward.readings.getOrDefault(type, List.of()).stream()
+                        .filter(Reading::hasValue)
+                        .forEach(reading -> assertThat(told(reading.metric()))
+                                .as(type + ' ' + reading)
+                                .contains(
+                                        type.equals("viatom-o2ring") && reading.metric() == Metric.PI
+                                                ? 3.0
+                                                : reading.value())));
     }
 
     /** All values of the course, to the digits that devices give. */

@@ -32,8 +32,10 @@ class DoseFuzz {
     private static final long DOSE = FULL ? 10_000_000 : 100_000;
     private static final int ROUND = 4_000;
     /** Highest byte that begins no frame, and lowest, where there is no checksum to tell a false one. */
-    private static final Map<String, int[]> NO_START = Map.of(
-            "nonin-df8", new int[] {0x00, 0x7F}, "contec-5byte", new int[] {0x00, 0x7F}, "contec-v7", new int[] {0x80, 0xFF});
+    private static final Map<String, int[]> NO_START =
+            Map.of("nonin-df8", new int[] {0x00, 0x7F}, "contec-5byte", new int[] {0x00, 0x7F}, "contec-v7", new int[] {
+                0x80, 0xFF
+            });
 
     static Set<String> streams() {
         return new TreeSet<>(Spoken.streams());
@@ -102,7 +104,9 @@ class DoseFuzz {
         long eaten = 0;
         while (eaten < DOSE) {
             Spoken spoken = Spoken.of(type, Spoken.Numbers.of(random));
-            byte[] payload = random.nextInt(3) == 0 ? noise(random, random.nextInt(80)) : spoken.bytes().clone();
+            byte[] payload = random.nextInt(3) == 0
+                    ? noise(random, random.nextInt(80))
+                    : spoken.bytes().clone();
             for (int flips = random.nextInt(4); flips > 0 && payload.length > 0; flips--) {
                 payload[random.nextInt(payload.length)] ^= (byte) (1 << random.nextInt(8));
             }

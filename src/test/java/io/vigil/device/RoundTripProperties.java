@@ -46,7 +46,9 @@ class RoundTripProperties {
             }
             decoder.end(all::add);
             assertThat(all).as(type).noneMatch(Decoded.Rejected.class::isInstance);
-            assertThat(samples(all).stream().map(RoundTripProperties::values)).as(type).isEqualTo(meant);
+            assertThat(samples(all).stream().map(RoundTripProperties::values))
+                    .as(type)
+                    .isEqualTo(meant);
         }
     }
 

@@ -17,9 +17,12 @@ import io.vigil.vital.Quality;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -72,28 +75,55 @@ public record Spoken(String topic, byte[] bytes, Map<Metric, Double> means) {
     private static final Map<String, Function<Numbers, Spoken>> MESSAGES = new TreeMap<>(Map.ofEntries(
             Map.entry("viatom-o2ring", Spoken::o2Ring),
             Map.entry("gatt-heart-rate", n -> new Spoken("", GattEncoder.heartRate(n.pulse, true), hr(n))),
-            Map.entry("gatt-plx-continuous", n -> new Spoken("", GattEncoder.continuous(n.spo2, n.pulse, n.hundredths / 100, 32, 0), whole(n))),
+            Map.entry(
+                    "gatt-plx-continuous",
+                    n -> new Spoken("", GattEncoder.continuous(n.spo2, n.pulse, n.hundredths / 100, 32, 0), whole(n))),
             Map.entry("gatt-plx-spot", n -> ox(GattEncoder.spotCheck(n.spo2, n.pulse, AT, 128), n)),
-            Map.entry("gatt-blood-pressure", n -> cuff(GattBloodPressureEncoder.measurement(n.sbp, n.dbp, n.map, n.pulse, AT, 0), n)),
+            Map.entry(
+                    "gatt-blood-pressure",
+                    n -> cuff(GattBloodPressureEncoder.measurement(n.sbp, n.dbp, n.map, n.pulse, AT, 0), n)),
             Map.entry("gatt-intermediate-cuff", n -> new Spoken("", GattEncoder.cuffPressure(n.sbp), Map.of())),
             Map.entry("vigil-json", Spoken::vigil),
-            Map.entry("openmqttgateway", n -> cuff(GATEWAY, JsonEncoder.read(MAC, "1810", "2a35", GattBloodPressureEncoder.measurement(n.sbp, n.dbp, n.map, n.pulse, AT, 0)), n)),
-            Map.entry("esphome", n -> new Spoken("chair/sensor/spo2/state", text(JsonEncoder.bare(n.spo2)), Map.of(Metric.SPO2, (double) n.spo2))),
-            Map.entry("tasmota", n -> new Spoken("tele/chair/SENSOR", text(JsonEncoder.tasmota(AT, n.spo2, n.pulse)), oximeter(n))),
-            Map.entry("qube-vital", n -> new Spoken("CM4_BLE_GW_TX", text(JsonEncoder.qubeOximeter(1_777_888_800, "02:00:00:00:00:11", n.spo2, n.pulse, n.hundredths / 100.0)), perfused(n))),
-            Map.entry("mqtt-vitals", n -> new Spoken("esp32/health", text(JsonEncoder.esp32(n.spo2, n.pulse)), oximeter(n)))));
+            Map.entry(
+                    "openmqttgateway",
+                    n -> cuff(
+                            GATEWAY,
+                            JsonEncoder.read(
+                                    MAC,
+                                    "1810",
+                                    "2a35",
+                                    GattBloodPressureEncoder.measurement(n.sbp, n.dbp, n.map, n.pulse, AT, 0)),
+                            n)),
+            Map.entry(
+                    "esphome",
+                    n -> new Spoken(
+                            "chair/sensor/spo2/state", text(JsonEncoder.bare(n.spo2)), Map.of(Metric.SPO2, (double)
+                                    n.spo2))),
+            Map.entry(
+                    "tasmota",
+                    n -> new Spoken("tele/chair/SENSOR", text(JsonEncoder.tasmota(AT, n.spo2, n.pulse)), oximeter(n))),
+            Map.entry(
+                    "qube-vital",
+                    n -> new Spoken(
+                            "CM4_BLE_GW_TX",
+                            text(JsonEncoder.qubeOximeter(
+                                    1_777_888_800, "02:00:00:00:00:11", n.spo2, n.pulse, n.hundredths / 100.0)),
+                            perfused(n))),
+            Map.entry(
+                    "mqtt-vitals",
+                    n -> new Spoken("esp32/health", text(JsonEncoder.esp32(n.spo2, n.pulse)), oximeter(n)))));
 
-    static java.util.Set<String> streams() {
+    static Set<String> streams() {
         return STREAMS.keySet();
     }
 
-    static java.util.Set<String> messages() {
+    static Set<String> messages() {
         return MESSAGES.keySet();
     }
 
     public static Spoken of(String type, Numbers numbers) {
         Function<Numbers, Spoken> says = STREAMS.getOrDefault(type, MESSAGES.get(type));
-        return java.util.Objects.requireNonNull(says, type).apply(numbers);
+        return Objects.requireNonNull(says, type).apply(numbers);
     }
 
     private static Spoken ox(byte[] bytes, Numbers n) {
@@ -142,10 +172,12 @@ public record Spoken(String topic, byte[] bytes, Map<Metric, Double> means) {
 
     private static Spoken masimo(Numbers n) {
         String line = String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "05/04/26 10:15:30 SN=0000000001 SPO2=%03d%% BPM=%03d PI=%05.2f%% SPCO=--.-%% SPMET=--.-%% DESAT=--"
                         + " PIDELTA=+-- ALARM=0000 EXC=000800\n\r",
-                n.spo2, n.pulse, n.pi());
+                n.spo2,
+                n.pulse,
+                n.pi());
         return perfused(text(line), n);
     }
 
@@ -153,8 +185,7 @@ public record Spoken(String topic, byte[] bytes, Map<Metric, Double> means) {
         byte[] waves = new byte[400];
         new Random(n.pulse).nextBytes(waves);
         double none = Double.NaN;
-        Vitals vitals = new Vitals(
-                n.spo2, n.pulse, none, false, false, n.pulse, n.rr, n.sbp, n.dbp, n.map, n.pulse);
+        Vitals vitals = new Vitals(n.spo2, n.pulse, none, false, false, n.pulse, n.rr, n.sbp, n.dbp, n.map, n.pulse);
         Map<Metric, Double> means = new LinkedHashMap<>(oximeter(n));
         means.put(Metric.HR, (double) n.pulse);
         means.put(Metric.RR, (double) n.rr);

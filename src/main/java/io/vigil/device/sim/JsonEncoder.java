@@ -39,8 +39,8 @@ public final class JsonEncoder {
                 epochSeconds,
                 "WBP_JUMPER",
                 mac,
-                "{\"bp_high\":" + number(sbp, "0") + ",\"bp_low\":" + number(dbp, "0") + ",\"pr\":"
-                        + number(pulse, "0") + "}");
+                "{\"bp_high\":" + number(sbp, "0") + ",\"bp_low\":" + number(dbp, "0") + ",\"pr\":" + number(pulse, "0")
+                        + "}");
     }
 
     public static String qubeHeartbeat(long epochSeconds) {
@@ -70,6 +70,8 @@ public final class JsonEncoder {
     }
 
     private static String number(double value, String none) {
-        return Double.isNaN(value) ? none : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        return Double.isNaN(value)
+                ? none
+                : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

@@ -21,11 +21,7 @@ final class MedlabSimulator implements SimulatedDevice {
         if (cuff.ends(elapsedMillis)) {
             Vitals measured = cuff.result(elapsedMillis);
             result = TextEncoder.medlabResult(
-                    measured.sbp(),
-                    measured.dbp(),
-                    measured.map(),
-                    measured.cuffPulse(),
-                    measured.cuff() ? 0 : FAILED);
+                    measured.sbp(), measured.dbp(), measured.map(), measured.cuffPulse(), measured.cuff() ? 0 : FAILED);
             setting.send(TextEncoder.medlabFinished());
         }
         for (int i = 0; cuff.working() && i < PER_SECOND; i++) {

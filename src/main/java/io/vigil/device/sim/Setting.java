@@ -12,11 +12,7 @@ import java.util.function.Consumer;
  * @param start what the device's own clock shows at second 0
  */
 public record Setting(
-        Script script,
-        Faults faults,
-        Consumer<byte[]> wire,
-        BiConsumer<String, String> messages,
-        LocalDateTime start) {
+        Script script, Faults faults, Consumer<byte[]> wire, BiConsumer<String, String> messages, LocalDateTime start) {
     private static final int JUMP_HOURS = 1;
 
     /** With the faults that befall the sensors. */

@@ -76,11 +76,12 @@ class SunTechAdvantageTest {
 
     @Test
     void pressuresOutOfTheirOrderAreNoMeasurement() {
-        Decoded.Sample wrong =
-                samples(decode(TYPE, SunTechEncoder.result(121, 78, 130, 70, 0))).get(0);
-        assertThat(wrong.readings()).hasSize(4).noneMatch(Reading::hasValue).allSatisfy(reading -> assertThat(
-                        reading.flags())
-                .containsExactly("inconsistent"));
+        Decoded.Sample wrong = samples(decode(TYPE, SunTechEncoder.result(121, 78, 130, 70, 0)))
+                .get(0);
+        assertThat(wrong.readings())
+                .hasSize(4)
+                .noneMatch(Reading::hasValue)
+                .allSatisfy(reading -> assertThat(reading.flags()).containsExactly("inconsistent"));
     }
 
     /** The eight bits of the sum let one cut frame in 256 pass together with what follows: this is one of them. */

@@ -29,7 +29,8 @@ class FaultsTest {
         assertThat(faults.on(Fault.FINGER_OUT, 79_999)).isTrue();
         assertThat(faults.over(COURSE).at(6_000).sensorOff()).isTrue();
         assertThat(faults.over(COURSE).at(9_000).sensorOff()).isFalse();
-        assertThat(faults.over(COURSE).at(29_000).pr()).isEqualTo(COURSE.at(10_000).pr());
+        assertThat(faults.over(COURSE).at(29_000).pr())
+                .isEqualTo(COURSE.at(10_000).pr());
     }
 
     @Test
