@@ -17,9 +17,12 @@ import io.vigil.vital.Quality;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -110,17 +113,17 @@ public record Spoken(String topic, byte[] bytes, Map<Metric, Double> means) {
                     "mqtt-vitals",
                     n -> new Spoken("esp32/health", text(JsonEncoder.esp32(n.spo2, n.pulse)), oximeter(n)))));
 
-    static java.util.Set<String> streams() {
+    static Set<String> streams() {
         return STREAMS.keySet();
     }
 
-    static java.util.Set<String> messages() {
+    static Set<String> messages() {
         return MESSAGES.keySet();
     }
 
     public static Spoken of(String type, Numbers numbers) {
         Function<Numbers, Spoken> says = STREAMS.getOrDefault(type, MESSAGES.get(type));
-        return java.util.Objects.requireNonNull(says, type).apply(numbers);
+        return Objects.requireNonNull(says, type).apply(numbers);
     }
 
     private static Spoken ox(byte[] bytes, Numbers n) {
@@ -169,7 +172,7 @@ public record Spoken(String topic, byte[] bytes, Map<Metric, Double> means) {
 
     private static Spoken masimo(Numbers n) {
         String line = String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "05/04/26 10:15:30 SN=0000000001 SPO2=%03d%% BPM=%03d PI=%05.2f%% SPCO=--.-%% SPMET=--.-%% DESAT=--"
                         + " PIDELTA=+-- ALARM=0000 EXC=000800\n\r",
                 n.spo2,

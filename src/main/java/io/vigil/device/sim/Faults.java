@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Which faults a simulated device has, and when. Any thread. */
 public final class Faults {
@@ -54,7 +55,7 @@ public final class Faults {
         return window(fault, elapsedMillis) != null;
     }
 
-    private @org.jspecify.annotations.Nullable Window window(Fault fault, long elapsedMillis) {
+    private @Nullable Window window(Fault fault, long elapsedMillis) {
         for (Window window : windows.getOrDefault(fault, List.of())) {
             if (elapsedMillis >= window.fromMillis() && elapsedMillis < window.toMillis()) {
                 return window;

@@ -135,7 +135,8 @@ class O2RingTest {
     void aFrameInPiecesIsJoinedForALiveRing() {
         byte[] frame = O2RingEncoder.realTime(97, 71, 4, true, new int[60]);
         for (int mtu : new int[] {8, 20, 23}) {
-            MessageDecoder ring = Catalogue.builtIn().type("viatom-o2ring").orElseThrow().newMessageDecoder();
+            MessageDecoder ring =
+                    Catalogue.builtIn().type("viatom-o2ring").orElseThrow().newMessageDecoder();
             List<Decoded> all = new ArrayList<>();
             for (int from = 0; from < frame.length; from += mtu) {
                 byte[] piece = Arrays.copyOfRange(frame, from, Math.min(frame.length, from + mtu));
@@ -150,7 +151,8 @@ class O2RingTest {
     void aPieceWhoseRestWasLostIsToldAndTheNextFrameIsRead() {
         byte[] first = O2RingEncoder.sensors(85, 60, 4, true);
         byte[] second = O2RingEncoder.sensors(97, 71, 4, true);
-        MessageDecoder ring = Catalogue.builtIn().type("viatom-o2ring").orElseThrow().newMessageDecoder();
+        MessageDecoder ring =
+                Catalogue.builtIn().type("viatom-o2ring").orElseThrow().newMessageDecoder();
         List<Decoded> all = new ArrayList<>(ring.decode("", Arrays.copyOf(first, 15)));
         all.addAll(ring.decode("", second));
         assertThat(values(all, Metric.SPO2)).containsExactly(97.0);
@@ -161,7 +163,8 @@ class O2RingTest {
     void piecesOfTwoFramesAreNoReading() {
         byte[] first = O2RingEncoder.sensors(85, 60, 4, true);
         byte[] second = O2RingEncoder.sensors(97, 71, 9, true);
-        MessageDecoder ring = Catalogue.builtIn().type("viatom-o2ring").orElseThrow().newMessageDecoder();
+        MessageDecoder ring =
+                Catalogue.builtIn().type("viatom-o2ring").orElseThrow().newMessageDecoder();
         ring.decode("", Arrays.copyOf(first, 15));
         List<Decoded> all = ring.decode("", Arrays.copyOfRange(second, 15, second.length));
         assertThat(all).containsExactly(new Decoded.Rejected(0, first.length, "checksum"));
