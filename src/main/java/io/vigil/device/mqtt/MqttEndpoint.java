@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.mqtt.MqttServer;
 import io.vertx.mqtt.MqttServerOptions;
 import io.vigil.device.DevicePort;
+import io.vigil.device.LineTrace;
 import io.vigil.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,11 @@ public final class MqttEndpoint implements OutboundSink {
     /** Topics something publishes on and nobody is configured for, for a devices page. */
     public UnmatchedTopics unmatched() {
         return clients.unmatched();
+    }
+
+    /** What came for a device; empty where it has not been heard here. Any thread. */
+    public Optional<LineTrace> trace(String device) {
+        return clients.intake().trace(device);
     }
 
     public EndpointCounts counts() {
