@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.mqtt.MqttServer;
 import io.vertx.mqtt.MqttServerOptions;
 import io.vigil.device.DevicePort;
@@ -128,6 +129,9 @@ public final class MqttEndpoint implements OutboundSink {
             options.setTcpKeepAlive(true);
             if (settings.tls() != null) {
                 options.setSsl(true).setKeyCertOptions(settings.tls());
+                if (settings.clientAuthority() != null) {
+                    options.setTrustOptions(settings.clientAuthority()).setClientAuth(ClientAuth.REQUIRED);
+                }
             }
             // A handler that throws is one client's packet gone wrong, never the end of the others.
             context.exceptionHandler(fault -> clients.tally().malformed.increment());
