@@ -26,7 +26,8 @@ public sealed interface Decoded {
     /**
      * Samples of a signal, beside the readings of the same frame; never a reading, never of the fold.
      *
-     * @param signal {@code pleth}, {@code ecg}, {@code resp}, {@code p1}, {@code p2}
+     * @param signal {@code pleth}, {@code ecg}, {@code resp}, {@code p1}, {@code p2}; {@code cuff} is the pressure in a
+     *     cuff at work, mmHg
      * @param perSecond samples a second; 0 where they come irregularly
      * @param samples in the device's own steps, oldest first
      */

@@ -4,6 +4,7 @@ import io.vigil.device.description.Language;
 import io.vigil.vital.Metric;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What is known of a kind of device, from its {@code devices/<id>/device.yaml}.
@@ -36,6 +37,12 @@ public record DeviceType(
     /** What a chart says of the device: R4 Device.type, manufacturer and deviceName. {@code code} is of ISO 11073-10101. */
     public record FhirDevice(String code, String display, String manufacturer, String deviceName) {}
 
+    /** The same type on a line that is set otherwise, as a device's own menu allows. */
+    public DeviceType with(LinkSettings line) {
+        return new DeviceType(
+                id, vendor, model, kind, notes, confidence, sources, fhir, line, metrics, silenceMillis, language);
+    }
+
     /** True when it sends a stream of bytes, false when it sends messages. */
     public boolean stream() {
         return link instanceof SerialSettings;
@@ -60,6 +67,11 @@ public record DeviceType(
                 .<Decoder>map(DescribedStream::new)
                 .or(() -> Decoders.stream(id).map(code -> code.get()))
                 .orElseThrow(() -> new IllegalStateException(id + " sends messages, not a stream"));
+    }
+
+    /** What is said to one such device; {@link Talk#none} where it is only listened to. */
+    public Talk newTalk() {
+        return Decoders.talk(id).map(Supplier::get).orElseGet(Talk::none);
     }
 
     /** How the files are read in which such devices keep their own record; empty where none are known. */

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /**
  * SunTech Advantage OEM, both directions of the line: the module's frames begin 3E and give their length, the host's
  * begin 3A and have the length of their command. The bytes of a frame sum to 0. The pressure in a cuff at work is no
- * blood pressure, hence ignored, and told.
+ * blood pressure, hence ignored as a reading, told, and given as the signal {@code cuff} in mmHg.
  */
 final class SunTechAdvantage implements FrameFormat {
     private static final int MODULE = 0x3E;
@@ -66,6 +66,9 @@ final class SunTechAdvantage implements FrameFormat {
     @Override
     public boolean read(byte[] frame, long number, long offset, Consumer<Decoded> out) {
         boolean result = (frame[0] & 0xFF) == MODULE && frame.length == RESULT;
+        if ((frame[0] & 0xFF) == MODULE && frame.length == PRESSURE) {
+            out.accept(new Decoded.Wave(number, offset, "cuff", 0, List.of(word(frame, 2))));
+        }
         out.accept(result ? result(frame, number, offset) : new Decoded.Ignored(offset, frame.length, kind(frame)));
         return result;
     }
@@ -109,6 +112,7 @@ final class SunTechAdvantage implements FrameFormat {
             case 0x0C -> "valves and pump";
             default ->
                 switch (frame[2]) {
+                    case 0x01 -> "stop the measurement";
                     case 0x05 -> "what is the cuff pressure";
                     case 0x03 -> "what is the result";
                     default -> "question " + (frame[2] & 0xFF);
@@ -117,7 +121,7 @@ final class SunTechAdvantage implements FrameFormat {
     }
 
     /** Only K is from the vendor's text; the others are from memory. */
-    private static String answer(int code) {
+    static String answer(int code) {
         return switch (code) {
             case 'K' -> "accepted or done";
             case 'O' -> "ok";

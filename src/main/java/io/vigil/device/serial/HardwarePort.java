@@ -125,6 +125,11 @@ final class HardwarePort implements ByteLine {
     }
 
     @Override
+    public int write(byte[] bytes) {
+        return Math.max(0, port.writeBytes(bytes, bytes.length));
+    }
+
+    @Override
     public void close() {
         port.closePort();
     }

@@ -1,5 +1,7 @@
 package io.vigil.device.serial;
 
+import io.vigil.device.CuffAnswer;
+import io.vigil.device.CuffRequest;
 import io.vigil.device.Decoded;
 import io.vigil.device.Decoder;
 import io.vigil.device.DeviceClock;
@@ -14,6 +16,7 @@ import io.vigil.time.Clock;
 import io.vigil.vital.Frame;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +47,7 @@ public final class SerialLink implements AutoCloseable {
     private final ClockWatch deviceClock = new ClockWatch(trace);
     private Decoder decoder;
     private boolean decoderFailed;
+    private final LineTalk talk;
     private volatile long bytesRead;
     private volatile long losses;
 
@@ -55,6 +59,7 @@ public final class SerialLink implements AutoCloseable {
         this.clock = clock;
         this.watch = new LinkWatch(device, type, ward::link);
         this.decoder = type.newDecoder();
+        this.talk = new LineTalk(device, type.newTalk());
         this.thread = new Thread(this::run, "serial-" + device);
         this.thread.setDaemon(true);
     }
@@ -106,7 +111,10 @@ public final class SerialLink implements AutoCloseable {
         if (attempt instanceof LineOpener.Opened opened) {
             try (ByteLine line = opened.line()) {
                 watch.opened(clock.nanos());
+                talk.opened(line, clock.nanos());
                 converse(line);
+            } finally {
+                talk.lost();
             }
         } else if (attempt instanceof LineOpener.Refused refused) {
             watch.gone(refused.reason(), clock.nanos());
@@ -127,6 +135,7 @@ public final class SerialLink implements AutoCloseable {
                 take(chunk, count);
             }
             watch.tick(clock.nanos());
+            talk.tick(clock.nanos());
         }
     }
 
@@ -137,7 +146,10 @@ public final class SerialLink implements AutoCloseable {
         bytesRead += count;
         watch.bytes(arrivedNanos);
         trace.received(arrivedMillis, "", chunk, count);
-        decoding(() -> decoder.feed(chunk, 0, count, decoded -> deliver(decoded, arrivedMillis, arrivedNanos)));
+        decoding(() -> {
+            talk.heard(chunk, count, arrivedNanos);
+            decoder.feed(chunk, 0, count, decoded -> deliver(decoded, arrivedMillis, arrivedNanos));
+        });
     }
 
     /**
@@ -170,6 +182,7 @@ public final class SerialLink implements AutoCloseable {
     }
 
     private void deliver(Decoded decoded, long arrivedMillis, long arrivedNanos) {
+        talk.understood(decoded, arrivedNanos);
         if (decoded instanceof Decoded.Sample sample) {
             pauses.reset();
             long measured = DeviceClock.undated(arrivedMillis, sample.history()).measuredMillis();
@@ -204,6 +217,21 @@ public final class SerialLink implements AutoCloseable {
     /** The bytes of the last minute, and what was amiss. */
     public LineTrace trace() {
         return trace;
+    }
+
+    /** The configured device's id. */
+    public String device() {
+        return device;
+    }
+
+    /** True when {@link #ask} can start something. */
+    public boolean startable() {
+        return talk.startable();
+    }
+
+    /** As {@code CuffPort.ask}, for this line's device. */
+    public void ask(CuffRequest request, Consumer<CuffAnswer> answer) {
+        talk.ask(request, answer);
     }
 
     /** Bytes received since the start. */

@@ -58,7 +58,10 @@ class SunTechAdvantageTest {
     void theCuffPressureIsNoBloodPressure() {
         List<Decoded> all = decode(TYPE, SunTechEncoder.cuffPressure(121));
         assertThat(samples(all)).isEmpty();
-        assertThat(all).containsExactly(new Decoded.Ignored(0, 5, "cuff pressure 121 mm[Hg]"));
+        assertThat(all)
+                .containsExactly(
+                        new Decoded.Wave(1, 0, "cuff", 0, List.of(121)),
+                        new Decoded.Ignored(0, 5, "cuff pressure 121 mm[Hg]"));
     }
 
     @Test
