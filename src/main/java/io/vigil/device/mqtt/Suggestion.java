@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vigil.device.Decoded;
 import io.vigil.device.DeviceType;
 import io.vigil.device.Json;
+import io.vigil.device.MqttSettings;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Reading;
 import java.nio.charset.StandardCharsets;
@@ -33,10 +34,17 @@ public record Suggestion(String text, String why) {
         if (json.isPresent() && HomeAssistant.announces(topic)) {
             return HomeAssistant.suggestion(topic, json.get());
         }
-        return known(topic, payload, types)
+        return known(topic, payload, types.stream().filter(type -> usual(type, topic)).toList())
                 .or(() -> json.flatMap(object -> described(topic, object, payload)))
                 .or(() -> bare(topic, payload))
+                .or(() -> known(topic, payload, types))
                 .orElse(NONE);
+    }
+
+    /** Such devices publish on topics of this shape. */
+    private static boolean usual(DeviceType type, String topic) {
+        return type.link() instanceof MqttSettings mqtt
+                && TopicFilter.matches(mqtt.topic().replaceAll("\\+\\w+", "+"), topic);
     }
 
     private record Fit(DeviceType type, long values) {}
