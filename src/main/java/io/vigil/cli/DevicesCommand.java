@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** {@code devices}: what is supported. */
 @Command(
         name = "devices",
-        description = "What devices are supported; check DIR runs the examples in your own descriptions, probe PATH finds out who is on a serial port.",
+        description =
+                "What devices are supported; check DIR runs the examples in your own descriptions, probe PATH finds out who is on a serial port.",
         mixinStandardHelpOptions = true,
         subcommands = {DevicesCheckCommand.class, DevicesProbeCommand.class})
 public final class DevicesCommand implements Runnable {

@@ -58,7 +58,8 @@ public final class DevicesProbeCommand implements Callable<Integer> {
             out.println(
                     outcome.bytes() == 0
                             ? "Nothing was heard. Is the device switched on, and the cable a crossed one?"
-                            : outcome.bytes() + " bytes were heard that no known device says. Check its output format.");
+                            : outcome.bytes()
+                                    + " bytes were heard that no known device says. Check its output format.");
             return NOBODY;
         }
         out.flush();

@@ -94,8 +94,7 @@ final class MqttReader {
     private Optional<Path> file(Section tls, String key) {
         Optional<Path> path = tls.text(key).map(folder::resolve);
         path.filter(file -> !Files.isReadable(file))
-                .ifPresent(
-                        file -> findings.add(tls.place(key), file + " cannot be read; give the path of a PEM file"));
+                .ifPresent(file -> findings.add(tls.place(key), file + " cannot be read; give the path of a PEM file"));
         return path;
     }
 

@@ -140,7 +140,8 @@ public record VigilConfig(
                 Path.of("vigil-data"),
                 new Http(none, Listen.HTTP, Optional.empty(), false, List.of()),
                 new Mqtt(
-                        new Embedded(none, true, Listen.MQTT, Optional.empty(), Optional.empty(), List.of()), List.of()),
+                        new Embedded(none, true, Listen.MQTT, Optional.empty(), Optional.empty(), List.of()),
+                        List.of()),
                 List.of(),
                 List.of(),
                 Optional.empty(),

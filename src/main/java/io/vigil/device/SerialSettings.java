@@ -7,8 +7,7 @@ package io.vigil.device;
  * @param dtr whether Data Terminal Ready is raised while the port is open; some adapters and isolated cables live from it
  * @param rts whether Request To Send is raised; without meaning under {@link Flow#RTS_CTS}
  */
-public record SerialSettings(
-        int baud, int dataBits, Parity parity, int stopBits, Flow flow, boolean dtr, boolean rts)
+public record SerialSettings(int baud, int dataBits, Parity parity, int stopBits, Flow flow, boolean dtr, boolean rts)
         implements LinkSettings {
     public enum Parity {
         NONE,

@@ -35,7 +35,8 @@ final class LinkAlarms {
     /** @param protocol whose rules may have an alarm of the same name, which then is the protocol's own */
     LinkAlarms(Protocol protocol) {
         this.own = List.of(CLOCK, SECOND_CLIENT).stream()
-                .filter(alarm -> protocol.rules().stream().noneMatch(rule -> rule.id().equals(alarm)))
+                .filter(alarm ->
+                        protocol.rules().stream().noneMatch(rule -> rule.id().equals(alarm)))
                 .toList();
     }
 

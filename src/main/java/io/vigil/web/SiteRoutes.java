@@ -54,8 +54,8 @@ final class SiteRoutes {
         Reply.json(
                 ctx,
                 200,
-                Json.text(out ->
-                        SiteJson.device(out, found.get(), ports.devices().evidence(id))));
+                Json.text(
+                        out -> SiteJson.device(out, found.get(), ports.devices().evidence(id))));
     }
 
     private void unmatched(RoutingContext ctx) {

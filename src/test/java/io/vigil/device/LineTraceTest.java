@@ -29,7 +29,9 @@ class LineTraceTest {
         trace.received(2_000, "long", new byte[100_000], 100_000);
         LineTrace.View view = trace.view(2_000);
         assertThat(view.pieces()).hasSizeLessThanOrEqualTo(2_000);
-        assertThat(view.pieces().stream().mapToInt(piece -> piece.bytes().length).sum())
+        assertThat(view.pieces().stream()
+                        .mapToInt(piece -> piece.bytes().length)
+                        .sum())
                 .isLessThanOrEqualTo(LineTrace.MOST_BYTES);
         assertThat(view.pieces().get(view.pieces().size() - 1).length()).isEqualTo(100_000);
         assertThat(view.refused()).hasSize(33).containsEntry("other", 200_000L - 32);

@@ -34,7 +34,8 @@ class TalksTest {
 
     @Test
     void noninIsAskedForItsFormatOnlyInTheFirstSecondsAndOnlyIfItSpeaksAnother() {
-        TalkRun right = new TalkRun("nonin-df2").opened().passes(700).understands(GOOD).passes(60_000);
+        TalkRun right =
+                new TalkRun("nonin-df2").opened().passes(700).understands(GOOD).passes(60_000);
         assertThat(right.said()).isEmpty();
         TalkRun other = new TalkRun("nonin-df2").opened().passes(60_000);
         assertThat(other.said()).hasSize(4).containsOnly("02 70 02 02 02 03");

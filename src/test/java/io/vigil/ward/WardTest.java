@@ -442,8 +442,7 @@ class WardTest {
                 new Reading(Metric.SPO2, 97, Quality.GOOD, List.of(flags)),
                 new Reading(Metric.PR, 72, Quality.GOOD, List.of(flags)));
         ward.frame(
-                new Frame("ox-1", clock.wallMillis(), clock.wallMillis(), clock.nanos(), "", readings),
-                durable -> {});
+                new Frame("ox-1", clock.wallMillis(), clock.wallMillis(), clock.nanos(), "", readings), durable -> {});
         ward.tick();
     }
 

@@ -137,7 +137,11 @@ public final class Demo implements AutoCloseable {
                 new VigilConfig.Mqtt(
                         new VigilConfig.Embedded(
                                 place,
- true, new Listen("127.0.0.1", mqttPort), Optional.empty(), Optional.empty(), List.of()),
+                                true,
+                                new Listen("127.0.0.1", mqttPort),
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of()),
                         List.of(broker)),
                 devices.devices(),
                 devices.chairs().stream().map(DemoChair::chair).toList(),

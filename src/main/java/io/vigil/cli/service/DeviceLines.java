@@ -98,9 +98,7 @@ final class DeviceLines implements AutoCloseable {
 
     /** @param baud 0: as the description says */
     private static DeviceType at(DeviceType type, int baud) {
-        return baud > 0 && type.link() instanceof SerialSettings settings
-                ? type.with(settings.withBaud(baud))
-                : type;
+        return baud > 0 && type.link() instanceof SerialSettings settings ? type.with(settings.withBaud(baud)) : type;
     }
 
     private String where(VigilConfig.Device device) {

@@ -39,8 +39,7 @@ public record BrokerSettings(
 
     public static BrokerSettings of(String name, String url, String clientId, String site) {
         String status = new SiteTopics(site).status();
-        return new BrokerSettings(
-                name, url, clientId, "", "", null, 15, 500, ONE_DAY_SECONDS, status, Set.of());
+        return new BrokerSettings(name, url, clientId, "", "", null, 15, 500, ONE_DAY_SECONDS, status, Set.of());
     }
 
     public BrokerSettings discovering(Set<String> filters) {
@@ -75,7 +74,15 @@ public record BrokerSettings(
 
     BrokerSettings withKeepAlive(int seconds) {
         return new BrokerSettings(
-                name, url, clientId, user, password, tls, seconds, receiveMaximum, sessionExpirySeconds,
+                name,
+                url,
+                clientId,
+                user,
+                password,
+                tls,
+                seconds,
+                receiveMaximum,
+                sessionExpirySeconds,
                 statusTopic,
                 discover);
     }
@@ -98,7 +105,16 @@ public record BrokerSettings(
     BrokerSettings withoutStatus() {
         return new BrokerSettings(
                 name,
- url, clientId, user, password, tls, keepAliveSeconds, receiveMaximum, sessionExpirySeconds, "", discover);
+                url,
+                clientId,
+                user,
+                password,
+                tls,
+                keepAliveSeconds,
+                receiveMaximum,
+                sessionExpirySeconds,
+                "",
+                discover);
     }
 
     /** Without the password. */

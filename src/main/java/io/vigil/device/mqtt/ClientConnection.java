@@ -90,7 +90,9 @@ final class ClientConnection {
             flooded(device);
         } else if (topic.isEmpty() || topic.length() > EndpointSettings.MAX_TOPIC_CHARS) {
             malformed();
-        } else if (clients.topics().own(topic) || !mayPublish(device) || !announced.stream().allMatch(this::mayPublish)) {
+        } else if (clients.topics().own(topic)
+                || !mayPublish(device)
+                || !announced.stream().allMatch(this::mayPublish)) {
             clients.tally().forbidden.increment();
             refuse(message);
         } else if (device.isEmpty()) {
@@ -213,8 +215,7 @@ final class ClientConnection {
         if (!clean && client.will().isWillFlag()) {
             clients.intake().availabilityOf(client.will().getWillTopic()).stream()
                     .filter(this::mayPublish)
-                    .forEach(
-                            device -> clients.intake().line(device).gone("The device has lost its network or power"));
+                    .forEach(device -> clients.intake().line(device).gone("The device has lost its network or power"));
         }
     }
 

@@ -44,8 +44,7 @@ public record EndpointSettings(
 
     /** Only clients whose certificate is of that authority. */
     public EndpointSettings trusting(TrustOptions authority) {
-        return new EndpointSettings(
-                site, host, port, tls, authority, maxClients, messagesPerSecond, subscriberQueue);
+        return new EndpointSettings(site, host, port, tls, authority, maxClients, messagesPerSecond, subscriberQueue);
     }
 
     /** False also for a name that does not resolve. */

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  */
 final class HomeAssistant {
     private static final Pattern TOPIC = Pattern.compile("[^/]+/[a-z_]+/([^/]+/)?[^/]+/config");
-    private static final Pattern FIELD = Pattern.compile("value_json((?:\\.[A-Za-z_]\\w*|\\['[\\w-]+'\\]|\\[\"[\\w-]+\"\\])+)");
+    private static final Pattern FIELD =
+            Pattern.compile("value_json((?:\\.[A-Za-z_]\\w*|\\['[\\w-]+'\\]|\\[\"[\\w-]+\"\\])+)");
     private static final int MOST_ENTITIES = 100;
 
     /** Of a payload that is made up to show how it will be read. */
@@ -50,8 +51,7 @@ final class HomeAssistant {
         String vendor = text(device, "manufacturer", "mf", "unknown");
         String model = text(device, "model", "mdl", "unknown");
         String all = byTopic.entrySet().stream()
-                .map(each -> description(
-                                each.getKey(), vendor, byTopic.size() > 1 ? "unknown" : model, each.getValue())
+                .map(each -> description(each.getKey(), vendor, byTopic.size() > 1 ? "unknown" : model, each.getValue())
                         .text())
                 .collect(Collectors.joining("---\n"));
         return new Suggestion(all, "It announced itself to Home Assistant.");
@@ -65,7 +65,13 @@ final class HomeAssistant {
             values.put(entity.metric(), TYPICAL.getOrDefault(entity.metric(), ""));
         }
         return new SuggestedDescription(
-                topic, vendor, model, fields, example(fields), values, entities.get(0).availability());
+                topic,
+                vendor,
+                model,
+                fields,
+                example(fields),
+                values,
+                entities.get(0).availability());
     }
 
     private static String example(Map<Metric, String> fields) {
@@ -127,8 +133,8 @@ final class HomeAssistant {
                 + template.replaceAll("\\W+", " ") + " " + named;
         if (!state.isEmpty()) {
             MetricWords.of(names)
-                    .ifPresent(metric -> entities.add(
-                            new Entity(metric, state, field(template), availability(one, whole, base))));
+                    .ifPresent(metric ->
+                            entities.add(new Entity(metric, state, field(template), availability(one, whole, base))));
         }
     }
 
@@ -137,7 +143,10 @@ final class HomeAssistant {
         if (!found.find()) {
             return SuggestedDescription.BARE;
         }
-        return found.group(1).replaceAll("\\[['\"]|['\"]\\]\\[['\"]", ".").replaceAll("['\"]\\]", "").substring(1);
+        return found.group(1)
+                .replaceAll("\\[['\"]|['\"]\\]\\[['\"]", ".")
+                .replaceAll("['\"]\\]", "")
+                .substring(1);
     }
 
     private static String availability(JsonNode one, JsonNode whole, String base) {

@@ -210,7 +210,8 @@ final class Intake {
                 line.bad(rejected.reason());
             } else if (decoded instanceof Decoded.Sample sample) {
                 frame(binding, message, sample, samples++, arrivedMillis).ifPresent(frames::add);
-            } else if (decoded instanceof Decoded.Ignored ignored && ignored.kind().equals(AVAILABILITY)) {
+            } else if (decoded instanceof Decoded.Ignored ignored
+                    && ignored.kind().equals(AVAILABILITY)) {
                 availability(binding.device(), message.payload());
             }
         }
@@ -253,9 +254,8 @@ final class Intake {
                 sample.frame(), sample.offset(), offered, sample.stamp(), sample.deviceTime(), time.history());
         OptionalLong own = DeviceTime.millis(sample.deviceTime());
         // What was promised to be kept and bears no time is not told from what came before it: it is not thinned.
-        Optional<Decoded.Sample> news = message.qos() > 0 && own.isEmpty()
-                ? Optional.of(whole)
-                : line.news(whole, own.orElse(arrivedMillis));
+        Optional<Decoded.Sample> news =
+                message.qos() > 0 && own.isEmpty() ? Optional.of(whole) : line.news(whole, own.orElse(arrivedMillis));
         return news.map(sent -> new Frame(
                 binding.device(),
                 time.measuredMillis(),

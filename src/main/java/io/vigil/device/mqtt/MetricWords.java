@@ -23,7 +23,9 @@ final class MetricWords {
         words.put(
                 Metric.PR,
                 word("pr|hr|bpm|pulse|pulse ?rate|heart ?rate|heart ?beat|heart|pulse ?bpm|heart ?rate ?bpm"));
-        words.put(Metric.RR, word("rr|resp|respiration|respiratory ?rate|respiration ?rate|resp ?rate|breath(ing)? ?rate"));
+        words.put(
+                Metric.RR,
+                word("rr|resp|respiration|respiratory ?rate|respiration ?rate|resp ?rate|breath(ing)? ?rate"));
         words.put(Metric.PI, word("pi|perfusion|perfusion ?index"));
         words.put(Metric.SBP, word("sbp|sys|systolic|bp ?high|systolic ?pressure"));
         words.put(Metric.DBP, word("dbp|dia|diastolic|bp ?low|diastolic ?pressure"));

@@ -54,15 +54,15 @@ record SuggestedDescription(
                 examples:
                   - {topic: %4$s, input: %7$s, expect: [%8$s]}
                 """.formatted(
-                        id,
-                        quoted(vendor),
-                        quoted(model),
-                        quoted(topic),
-                        metrics,
-                        readings,
-                        quoted(example),
-                        expected,
-                        bare ? "bare: true\n    " : "")
+                                id,
+                                quoted(vendor),
+                                quoted(model),
+                                quoted(topic),
+                                metrics,
+                                readings,
+                                quoted(example),
+                                expected,
+                                bare ? "bare: true\n    " : "")
                 + configured(id, id, topic, availability);
     }
 
@@ -86,9 +86,8 @@ record SuggestedDescription(
 
     /** A device's id made of any text. */
     static String idOf(String text) {
-        String plain = text.toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-+|-+$", "");
+        String plain =
+                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
         String cut = plain.length() > LONGEST_ID ? plain.substring(plain.length() - LONGEST_ID) : plain;
         String id = cut.replaceAll("^-+", "");
         return id.isEmpty() ? "device" : id;

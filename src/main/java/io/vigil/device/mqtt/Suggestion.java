@@ -34,7 +34,10 @@ public record Suggestion(String text, String why) {
         if (json.isPresent() && HomeAssistant.announces(topic)) {
             return HomeAssistant.suggestion(topic, json.get());
         }
-        return known(topic, payload, types.stream().filter(type -> usual(type, topic)).toList())
+        return known(
+                        topic,
+                        payload,
+                        types.stream().filter(type -> usual(type, topic)).toList())
                 .or(() -> json.flatMap(object -> described(topic, object, payload)))
                 .or(() -> bare(topic, payload))
                 .or(() -> known(topic, payload, types))
@@ -58,7 +61,10 @@ public record Suggestion(String text, String why) {
                 .map(fit -> new Suggestion(
                         "devices: ["
                                 + SuggestedDescription.entry(
-                                        SuggestedDescription.idOf(topic), fit.type().id(), topic, "")
+                                        SuggestedDescription.idOf(topic),
+                                        fit.type().id(),
+                                        topic,
+                                        "")
                                 + "]\n",
                         "The type " + fit.type().id() + " reads " + fit.values() + " of its values."));
     }

@@ -37,8 +37,10 @@ public final class UnmatchedTopics {
         byte[] kept = payload.length <= WHOLE_BYTES ? payload.clone() : new byte[0];
         seen.put(topic, new Seen(topic, client, sample(payload), kept, messages, atMillis));
         if (before == null && told++ < TOLD) {
-            LOG.warn("nobody is configured for the MQTT topic {} ({}); see the suggestions on the devices page",
-                    printable(topic), printable(client));
+            LOG.warn(
+                    "nobody is configured for the MQTT topic {} ({}); see the suggestions on the devices page",
+                    printable(topic),
+                    printable(client));
         }
         if (seen.size() > KEPT) {
             seen.remove(seen.keySet().iterator().next());

@@ -51,9 +51,7 @@ public interface DeviceBoard {
                 long lastFrameMillis,
                 long goodFrames,
                 long badFrames) {
-            this(
-                    id, type, link, chair, session, state, reason, lastFrameMillis, goodFrames, badFrames,
-                    Says.NOTHING);
+            this(id, type, link, chair, session, state, reason, lastFrameMillis, goodFrames, badFrames, Says.NOTHING);
         }
     }
 
@@ -78,8 +76,7 @@ public interface DeviceBoard {
      * @param clockSteps leaps of its clock since the start
      * @param pieces what came in the last minute, oldest first, at most 32 KiB of it
      */
-    record Evidence(
-            Map<String, Long> refused, OptionalLong clockOffsetMillis, long clockSteps, List<Piece> pieces) {
+    record Evidence(Map<String, Long> refused, OptionalLong clockOffsetMillis, long clockSteps, List<Piece> pieces) {
         public static final Evidence NONE = new Evidence(Map.of(), OptionalLong.empty(), 0, List.of());
 
         public Evidence {
@@ -106,7 +103,13 @@ public interface DeviceBoard {
      * @param why what the suggestion rests on, in words
      */
     record Stranger(
-            String topic, String client, String sample, long messages, long lastMillis, String suggestion, String why) {}
+            String topic,
+            String client,
+            String sample,
+            long messages,
+            long lastMillis,
+            String suggestion,
+            String why) {}
 
     List<DeviceView> devices();
 

@@ -79,8 +79,7 @@ class TlsLinksIT {
             }
         }
         try (MqttLink distrusting = link(version, port, Optional.of(identity(clinic)), stranger)) {
-            await().atMost(SOON)
-                    .until(() -> distrusting.status().reason().startsWith("Not connected to the broker"));
+            await().atMost(SOON).until(() -> distrusting.status().reason().startsWith("Not connected to the broker"));
             assertThat(distrusting.status().connects()).isZero();
         }
     }
@@ -131,10 +130,12 @@ class TlsLinksIT {
                             new PemKeyCertOptions()
                                     .addCertPath(clinic.file("broker", "pem").toString())
                                     .addKeyPath(clinic.file("broker", "key").toString()))
-                    .trusting(new PemTrustOptions().addCertPath(clinic.certificate().toString()));
+                    .trusting(new PemTrustOptions()
+                            .addCertPath(clinic.certificate().toString()));
             MqttEndpoint endpoint =
                     new MqttEndpoint(vertx, settings, Map.of(), Optional.empty(), new Nobody(), Clock.system());
-            int port = endpoint.start().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+            int port =
+                    endpoint.start().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
             judge(version, port);
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
@@ -144,11 +145,12 @@ class TlsLinksIT {
     @Test
     void aFileThatIsNoKeyIsNamedWithTheMend() throws IOException {
         Path noKey = Files.writeString(folder.resolve("no.key"), "hello");
-        assertThatThrownBy(() -> TlsSockets.of(
-                        Optional.empty(), Optional.of(new Identity(clinic.file("vigil", "pem"), noKey))))
+        assertThatThrownBy(() ->
+                        TlsSockets.of(Optional.empty(), Optional.of(new Identity(clinic.file("vigil", "pem"), noKey))))
                 .hasMessageContaining("no.key")
                 .hasMessageContaining("mend mqtt.brokers")
-                .hasRootCauseMessage(noKey + " holds no unencrypted PKCS 8 key; 'openssl pkcs8 -topk8 -nocrypt' makes one");
+                .hasRootCauseMessage(
+                        noKey + " holds no unencrypted PKCS 8 key; 'openssl pkcs8 -topk8 -nocrypt' makes one");
     }
 
     /** These links carry no reading. */

@@ -75,7 +75,8 @@ class BrokerCampaignIT {
         options.setMaxInflight(1_000);
         device.connect(options).waitForCompletion(10_000);
         for (int i = 0; i < count; i++) {
-            String time = Instant.ofEpochSecond(1_780_000_000L + acknowledged.size()).toString();
+            String time =
+                    Instant.ofEpochSecond(1_780_000_000L + acknowledged.size()).toString();
             device.publish(OX, Bindings.bytes(90 + i % 9 + "@" + time), 1, false)
                     .waitForCompletion(10_000);
             acknowledged.add(time);
@@ -110,7 +111,8 @@ class BrokerCampaignIT {
                         Frame::stamp,
                         Collectors.mapping(
                                 frame -> frame.readings().get(0).value(), Collectors.toCollection(ArrayList::new))));
-        assertThat(byStamp.values()).allSatisfy(values -> assertThat(Set.copyOf(values)).hasSize(1));
+        assertThat(byStamp.values())
+                .allSatisfy(values -> assertThat(Set.copyOf(values)).hasSize(1));
         assertThat(back.worst()).as("back within 5 s").isLessThan(BACK_WITHIN_MILLIS);
     }
 

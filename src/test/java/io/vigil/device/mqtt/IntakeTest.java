@@ -164,9 +164,10 @@ class IntakeTest {
             take(90 + second % 5 + "@" + Instant.ofEpochMilli(clock.wallMillis() - 11_000), 1, 1, false, false);
             clock.leap(1_000);
         }
-        assertThat(port.frames()).hasSize(20).allSatisfy(frame -> assertThat(
-                        frame.arrivedMillis() - frame.measuredMillis())
-                .isZero());
+        assertThat(port.frames())
+                .hasSize(20)
+                .allSatisfy(frame -> assertThat(frame.arrivedMillis() - frame.measuredMillis())
+                        .isZero());
         assertThat(flags()).allMatch(List::isEmpty);
     }
 
@@ -179,7 +180,8 @@ class IntakeTest {
             clock.leap(1_000);
         }
         assertThat(port.frames()).hasSize(20);
-        assertThat(flags().stream().filter(flags -> flags.contains("clock-step"))).hasSize(1);
+        assertThat(flags().stream().filter(flags -> flags.contains("clock-step")))
+                .hasSize(1);
         assertThat(flags().get(10)).containsExactly("clock-step");
         LineTrace.View shown = intake.trace("ox-1").orElseThrow().view(clock.wallMillis());
         assertThat(shown.clockSteps()).isEqualTo(1);
@@ -226,13 +228,16 @@ class IntakeTest {
         Arrivals arrivals = new Arrivals("broker", intake, clock);
         List<Boolean> settled = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
-            arrivals.take(new Incoming("vigil/s1/ox-1/reading", Bindings.bytes("" + i % 90), 0, 0, false, false), settled::add);
+            arrivals.take(
+                    new Incoming("vigil/s1/ox-1/reading", Bindings.bytes("" + i % 90), 0, 0, false, false),
+                    settled::add);
         }
         assertThat(arrivals.refused()).isEqualTo(300 - Arrivals.MESSAGES_PER_SECOND);
         assertThat(port.last("ox-1").state()).isEqualTo(LinkState.FAULTY);
         assertThat(port.last("ox-1").reason()).contains("more messages");
         for (int i = 0; i < 1_000; i++) {
-            arrivals.take(new Incoming("vigil/s1/ox-1/reading", Bindings.bytes("97"), i, 1, false, false), settled::add);
+            arrivals.take(
+                    new Incoming("vigil/s1/ox-1/reading", Bindings.bytes("97"), i, 1, false, false), settled::add);
         }
         assertThat(arrivals.refused()).isEqualTo(100);
         arrivals.take(new Incoming("vigil/s1/ox-1/reading", new byte[70_000], 1, 1, false, false), settled::add);

@@ -36,7 +36,8 @@ class SuggestionTest {
     }
 
     private Map<Metric, Double> reads(String description, String topic, String payload) throws IOException {
-        String id = description.lines()
+        String id = description
+                .lines()
                 .filter(line -> line.startsWith("id: "))
                 .findFirst()
                 .orElseThrow()
@@ -69,15 +70,19 @@ class SuggestionTest {
 
     @Test
     void aKnownTypeThatReadsItIsNamedInsteadOfANewDescription() {
-        Suggestion suggestion =
-                of("tele/clinic1/SENSOR", "{\"Time\":\"2024-06-15T17:17:27\",\"MAX30102\":{\"HeartRate\":72,\"SpO2\":98}}");
-        assertThat(suggestion.text()).contains("type: tasmota", "tele/clinic1/SENSOR").doesNotContain("records");
+        Suggestion suggestion = of(
+                "tele/clinic1/SENSOR",
+                "{\"Time\":\"2024-06-15T17:17:27\",\"MAX30102\":{\"HeartRate\":72,\"SpO2\":98}}");
+        assertThat(suggestion.text())
+                .contains("type: tasmota", "tele/clinic1/SENSOR")
+                .doesNotContain("records");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"kitchen/temp | 21.5", "kitchen/spo2 | hello", "kitchen/spo2 | 400", "a/b | {\"x\": 1}", "a/b | ''"})
+            value = {"kitchen/temp | 21.5", "kitchen/spo2 | hello", "kitchen/spo2 | 400", "a/b | {\"x\": 1}", "a/b | ''"
+            })
     void nothingIsSuggestedWhereNothingFits(String topic, String payload) {
         assertThat(of(topic, payload).text()).isEmpty();
     }
@@ -105,7 +110,8 @@ class SuggestionTest {
         assertThat(suggestion.text()).contains("availability: \"ward/7/lwt\"");
         assertThat(reads(suggestion.text(), "ward/7/state", "{\"v\":{\"o2\":95,\"beats\":66,\"t\":36}}"))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(Metric.SPO2, 95.0, Metric.PR, 66.0));
-        assertThat(of("homeassistant/sensor/x/config", "{\"name\":\"Door\",\"stat_t\":\"d\"}").text())
+        assertThat(of("homeassistant/sensor/x/config", "{\"name\":\"Door\",\"stat_t\":\"d\"}")
+                        .text())
                 .isEmpty();
     }
 

@@ -23,8 +23,22 @@ public final class TestAuthority {
 
     public TestAuthority(Path folder) throws Exception {
         this.folder = Files.createDirectories(folder);
-        keytool("-genkeypair", "-alias", "ca", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=Test authority",
-                "-ext", "bc:c", "-validity", "2", "-keystore", store("ca"));
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "ca",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=Test authority",
+                "-ext",
+                "bc:c",
+                "-validity",
+                "2",
+                "-keystore",
+                store("ca"));
         pem("ca", "ca");
     }
 
@@ -35,11 +49,37 @@ public final class TestAuthority {
 
     /** Makes {@code name.pem} and {@code name.key}. @param what {@code serverAuth} or {@code clientAuth} */
     public TestAuthority sign(String name, String what) throws Exception {
-        keytool("-genkeypair", "-alias", name, "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + name,
-                "-validity", "2", "-keystore", store(name));
+        keytool(
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=" + name,
+                "-validity",
+                "2",
+                "-keystore",
+                store(name));
         keytool("-certreq", "-alias", name, "-keystore", store(name), "-file", file(name + ".csr"));
-        keytool("-gencert", "-alias", "ca", "-keystore", store("ca"), "-infile", file(name + ".csr"), "-outfile",
-                file(name + ".crt"), "-ext", "eku=" + what, "-ext", "san=ip:127.0.0.1,dns:localhost", "-validity", "2");
+        keytool(
+                "-gencert",
+                "-alias",
+                "ca",
+                "-keystore",
+                store("ca"),
+                "-infile",
+                file(name + ".csr"),
+                "-outfile",
+                file(name + ".crt"),
+                "-ext",
+                "eku=" + what,
+                "-ext",
+                "san=ip:127.0.0.1,dns:localhost",
+                "-validity",
+                "2");
         keytool("-importcert", "-noprompt", "-alias", "ca", "-keystore", store(name), "-file", file("ca.pem"));
         keytool("-importcert", "-noprompt", "-alias", name, "-keystore", store(name), "-file", file(name + ".crt"));
         pem(name, name);

@@ -85,7 +85,9 @@ class CuffRunTest {
         cuff.asks(CuffRequest.ABORT).hears(SunTechEncoder.reply('A')).hears(SunTechEncoder.accepted());
         assertThat(cuff.said()).containsExactly(STOP);
         cuff.passes(10_000);
-        assertThat(cuff.said()).as("no result of a stopped measurement is fetched").isEmpty();
+        assertThat(cuff.said())
+                .as("no result of a stopped measurement is fetched")
+                .isEmpty();
     }
 
     @Test
@@ -94,7 +96,8 @@ class CuffRunTest {
         assertThat(cuff.said()).containsExactly(STOP, STOP, STOP);
         assertThat(cuff.answers)
                 .singleElement()
-                .satisfies(answer -> assertThat(((CuffAnswer.Refused) answer).reason()).contains("by hand"));
+                .satisfies(answer ->
+                        assertThat(((CuffAnswer.Refused) answer).reason()).contains("by hand"));
     }
 
     @Test

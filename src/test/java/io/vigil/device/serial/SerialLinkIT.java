@@ -7,8 +7,8 @@ import io.vigil.device.Catalogue;
 import io.vigil.device.DeviceType;
 import io.vigil.device.Dose;
 import io.vigil.device.LineTrace;
-import io.vigil.device.Times;
 import io.vigil.device.LinkReport.LinkState;
+import io.vigil.device.Times;
 import io.vigil.device.sim.MasimoAscii1Simulator;
 import io.vigil.device.sim.NoninDf8Simulator;
 import io.vigil.device.sim.PseudoTerminal;
@@ -162,7 +162,9 @@ class SerialLinkIT {
                 return link.badFrames() >= 4;
             });
             LineTrace.View shown = link.trace().view(Clock.system().wallMillis());
-            assertThat(shown.refused().values().stream().mapToLong(count -> count).sum())
+            assertThat(shown.refused().values().stream()
+                            .mapToLong(count -> count)
+                            .sum())
                     .isGreaterThanOrEqualTo(4);
             String bytes = shown.pieces().stream()
                     .map(piece -> new String(piece.bytes(), StandardCharsets.ISO_8859_1))

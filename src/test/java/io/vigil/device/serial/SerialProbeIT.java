@@ -16,8 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SerialProbeIT {
-    private static final SerialProbe PROBE =
-            new SerialProbe(Catalogue.builtIn().all(), Clock.system(), 2_500);
+    private static final SerialProbe PROBE = new SerialProbe(Catalogue.builtIn().all(), Clock.system(), 2_500);
 
     private static SerialProbe.Outcome probe(PseudoTerminal cable, SimulatedDevice device) {
         try (Metronome beat = Metronome.start(Clock.system(), List.of(device))) {
@@ -30,7 +29,9 @@ class SerialProbeIT {
     void aNoninIsRecognised() throws IOException {
         try (PseudoTerminal cable = PseudoTerminal.open()) {
             SerialProbe.Outcome outcome = probe(cable, new NoninDf8Simulator(new ScriptedCourse(1), cable::write));
-            assertThat(outcome.answers()).extracting(answer -> answer.type().id()).contains("nonin-df8");
+            assertThat(outcome.answers())
+                    .extracting(answer -> answer.type().id())
+                    .contains("nonin-df8");
             SerialProbe.Answer first = outcome.answers().stream()
                     .filter(answer -> answer.type().id().equals("nonin-df8"))
                     .findFirst()
