@@ -30,6 +30,7 @@ public final class Session {
     private final Clocks clocks;
     private final Charting charting;
     private final Recheck recheck;
+    private final LinkAlarms linkAlarms;
     private final Map<Metric, Double> baseline = new EnumMap<>(Metric.class);
     private final Map<String, Set<String>> devices = new LinkedHashMap<>();
     private final Map<String, String> acknowledgedBy = new HashMap<>();
@@ -61,8 +62,11 @@ public final class Session {
         this.recheck = new Recheck(start.protocol());
         List<Rule> rules = new ArrayList<>(start.protocol().rules());
         rules.addAll(recheck.rules());
+        this.linkAlarms = new LinkAlarms(start.protocol());
+        rules.addAll(linkAlarms.rules());
         this.engine = new AlarmEngine(rules, phase, startMillis, AlarmEngine.DisplayTimes.DEFAULT);
         recheck.end(engine, startMillis, new Effects());
+        linkAlarms.begin(engine, startMillis);
         answered.add(start.key(), Optional.empty());
         offerings(startMillis, new Effects());
     }
@@ -127,6 +131,7 @@ public final class Session {
         } else if (what instanceof Happening.Unbound unbound) {
             answered.add(unbound.key(), Optional.empty());
             devices.remove(unbound.device());
+            linkAlarms.off(unbound.device(), engine, now, out);
             offerings(now, out);
             cuffOff(now, out);
         }
@@ -140,6 +145,7 @@ public final class Session {
         boolean cuff = CuffFrame.is(frame.readings());
         offered(frame, cuff, now, out);
         recheck.measured(frame, clocks.phase, engine, now, out);
+        linkAlarms.measured(frame, engine, now, out);
         for (Reading reading : MeanPressure.completed(frame.readings())) {
             if (!CuffFrame.ownPulse(reading, cuff)) {
                 engine.reading(reading.metric(), reading.value(), reading.quality(), frame.measuredMillis(), now);

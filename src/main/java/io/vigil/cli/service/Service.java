@@ -160,7 +160,7 @@ public final class Service implements AutoCloseable {
                                 store.outbox(),
                                 () -> chart.ifPresent(lane -> lane.delivery().resume())),
                         store.accounts(),
-                        ward.board(),
+                        new DeviceDesk(ward.board(), lines, clock),
                         new ArrayList<>(plan.protocols())),
                 hub,
                 LiveLimits.DEFAULT,
