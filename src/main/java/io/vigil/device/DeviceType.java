@@ -48,7 +48,21 @@ public record DeviceType(
     /** The same type on a line that is set otherwise, as a device's own menu allows. */
     public DeviceType with(LinkSettings line) {
         return new DeviceType(
-                id, vendor, model, kind, notes, confidence, sources, fhir, line, metrics, silenceMillis, language);
+                id,
+                vendor,
+                model,
+                kind,
+                notes,
+                confidence,
+                sources,
+                fhir,
+                line,
+                metrics,
+                silenceMillis,
+                match,
+                freshness,
+                talk,
+                language);
     }
 
     /** True when it sends a stream of bytes, false when it sends messages. */
