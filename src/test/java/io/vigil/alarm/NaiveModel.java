@@ -269,7 +269,7 @@ final class NaiveModel {
                 base.map(b -> b.multiply(decimal(100).add(change)).movePointLeft(2));
             case DELTA_PCT_LOW ->
                 base.map(b -> b.multiply(decimal(100).subtract(change)).movePointLeft(2));
-            case RATE_HIGH, RATE_LOW -> Optional.of(change);
+            case RATE_HIGH, RATE_LOW, DIFFER -> Optional.of(change);
             default -> Optional.empty();
         };
     }
@@ -318,6 +318,18 @@ final class NaiveModel {
                     yield 'C';
                 }
                 yield t >= due + rule.lateMillis() / 1000 ? 'V' : 'N';
+            }
+            case DIFFER -> {
+                var one = held(rule, rule.metrics().get(0), t);
+                var other = held(rule, rule.metrics().get(1), t);
+                yield one.isEmpty() || other.isEmpty()
+                        ? 'N'
+                        : judge(
+                                one.get().subtract(other.get()).abs(),
+                                decimal(rule.change()),
+                                true,
+                                rule.inclusive(),
+                                rule.hysteresis());
             }
         };
     }

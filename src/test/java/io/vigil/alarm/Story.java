@@ -113,6 +113,7 @@ record Story(List<Rule> rules, List<Act> acts, List<Told> told, int end) {
                     }
                 }
                 case CHECKPOINT -> rule.checkpoint(random.nextInt(40), random.nextInt(6), random.nextInt(6));
+                case DIFFER -> rule.on(Metric.SPO2, Metric.PR).change(one(List.of(0.0, 1.0, 2.5)));
                 case SENSOR_OFF, SIGNAL_QUALITY -> {}
             }
             boolean limit = kind.ordinal() <= RuleKind.DELTA_PCT_LOW.ordinal();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigil.alarm.Priority;
 import io.vigil.alarm.Rule;
 import io.vigil.alarm.RuleKind;
+import io.vigil.session.Phase;
+import io.vigil.session.Protocol;
 import io.vigil.vital.Metric;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +14,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +47,22 @@ class ReplayCommandTest {
                 .execute(arguments);
     }
 
-    private static List<Rule> protocol(String id) {
+    private static Optional<Protocol> protocol(String id, Optional<Path> config) {
+        List<Rule> rules = rules(id);
+        return rules.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Protocol(
+                        id,
+                        id,
+                        List.of(new Phase("a", 1)),
+                        1,
+                        "last_dose_end",
+                        Set.of(),
+                        new Protocol.DischargeGate(0, 0, 0, 0, false),
+                        rules));
+    }
+
+    private static List<Rule> rules(String id) {
         return switch (id) {
             case "strict" ->
                 List.of(Rule.named("strict", RuleKind.LIMIT_LOW, Priority.LOW)
