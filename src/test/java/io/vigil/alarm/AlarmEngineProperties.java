@@ -40,7 +40,7 @@ class AlarmEngineProperties {
     void eventIdsAreUniqueAndInOrder(@ForAll long seed) {
         var story = Story.of(seed);
         var events = new ArrayList<AlarmEvent>();
-        var engine = new AlarmEngine(story.rules(), "a", 0, Picture.AGES);
+        var engine = new AlarmEngine(story.rules(), story.phase(), 0, Picture.AGES);
         for (int t = 0; t <= story.end(); t++) {
             long now = t * 1_000L;
             engine.begin(now);
