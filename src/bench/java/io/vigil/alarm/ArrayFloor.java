@@ -91,7 +91,10 @@ final class ArrayFloor {
             inclusive[r] = rule.inclusive();
             latching[r] = rule.latching();
             applies[r] = rule.appliesIn(phase) && (rule.kind() != RuleKind.OVERDUE || limit[r] > rule.graceMillis());
-            inhibitors[r] = rule.inhibitedBy().stream().mapToInt(ids::indexOf).toArray();
+            inhibitors[r] = rule.inhibitedBy().stream()
+                    .mapToInt(ids::indexOf)
+                    .filter(at -> at >= 0)
+                    .toArray();
             partMetric[r] = rule.kind() == RuleKind.DIFFER
                     ? rule.metrics().stream().mapToInt(Metric::ordinal).toArray()
                     : rule.parts().stream().mapToInt(part -> part.metric().ordinal()).toArray();
