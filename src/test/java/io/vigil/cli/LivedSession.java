@@ -176,7 +176,7 @@ final class LivedSession {
         effects.clear();
     }
 
-    private static String line(AlarmEvent event) {
+    static String line(AlarmEvent event) {
         return event.atMillis() - T0 + " " + event.alarm() + " " + event.kind().wire() + " " + event.level();
     }
 
