@@ -118,7 +118,8 @@ public final class Commands implements Runnable {
         if (Files.isRegularFile(Path.of(named))) {
             return Optional.of(orComplain(Protocols.readFile(Path.of(named))));
         }
-        Optional<Path> folder = config.map(file -> orComplain(reader.read(file))).flatMap(VigilConfig::protocols);
+        Optional<Path> folder =
+                config.map(file -> orComplain(reader.read(file))).flatMap(VigilConfig::protocols);
         return orComplain(Protocols.read(folder)).stream()
                 .filter(protocol -> protocol.id().equals(named))
                 .findFirst();

@@ -77,10 +77,7 @@ final class ExportScenario {
         scenario.set("actions", actions);
         scenario.set("readings", readings);
         ArrayNode required = scenario.putArray("required_metrics");
-        started.protocol().requiredMetrics().stream()
-                .map(Metric::wire)
-                .sorted()
-                .forEach(required::add);
+        started.protocol().requiredMetrics().stream().map(Metric::wire).sorted().forEach(required::add);
         scenario.set("offers", offers);
         ArrayNode own = scenario.putArray("own_rules");
         fold.ownRules().forEach(rule -> own.add(RuleJson.of(rule)));

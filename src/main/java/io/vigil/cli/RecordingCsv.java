@@ -63,7 +63,8 @@ final class RecordingCsv {
     static boolean reads(String firstLine) {
         List<String> head = cells(firstLine.toUpperCase(Locale.ROOT));
         return head.get(0).startsWith("TIME")
-                && (head.equals(List.of("TIME", "PARAMETER", "VALUE")) || head.stream().anyMatch(COLUMNS::containsKey));
+                && (head.equals(List.of("TIME", "PARAMETER", "VALUE"))
+                        || head.stream().anyMatch(COLUMNS::containsKey));
     }
 
     /** @throws IOException with file and line */
@@ -142,8 +143,7 @@ final class RecordingCsv {
         if (samples.isEmpty()) {
             throw new IOException(file + ": holds no value of a metric this knows");
         }
-        var lived = new Lived(
-                false, Set.of(), List.of(new Lived.Offer(0, 0, held)), List.of(), List.of(), List.of());
+        var lived = new Lived(false, Set.of(), List.of(new Lived.Offer(0, 0, held)), List.of(), List.of(), List.of());
         return new Scenario(
                 id,
                 "",

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Prints the alarm events of scenario files, exported sessions (scenario, jsonl) and recordings (CSV), one",
-            "JSON object a line. A recording runs under " + ReplayFiles.FOR_RECORDINGS + " unless --protocol says otherwise."
+            "JSON object a line. A recording runs under " + ReplayFiles.FOR_RECORDINGS
+                    + " unless --protocol says otherwise."
         },
         exitCodeOnInvalidInput = 2)
 public final class ReplayCommand implements Callable<Integer> {
@@ -117,8 +118,7 @@ public final class ReplayCommand implements Callable<Integer> {
         return out.checkError() ? FAILED : DONE;
     }
 
-    private void one(
-            ReplaySource source, Optional<Protocol> instead, Optional<Protocol> compared, ReplayLines lines) {
+    private void one(ReplaySource source, Optional<Protocol> instead, Optional<Protocol> compared, ReplayLines lines) {
         if (compared.isPresent()) {
             diff(source, instead, compared, lines);
         } else if (summary) {

@@ -81,7 +81,8 @@ final class ReplayFiles {
             try {
                 Optional<Protocol> named = protocols.apply(scenario.protocol());
                 if (named.isEmpty()) {
-                    return Optional.of("/protocol: no protocol '" + scenario.protocol() + "'; give the scenario 'rules'");
+                    return Optional.of(
+                            "/protocol: no protocol '" + scenario.protocol() + "'; give the scenario 'rules'");
                 }
                 rules = named.get().rules();
             } catch (IllegalArgumentException unloadable) {

@@ -73,8 +73,7 @@ record ReplayInputs(List<Input> inputs) implements ReplaySource {
     @Override
     public void run(Optional<Protocol> protocol, ReplayHeard heard) {
         heard.scenario(id(), inputs.get(0).atMillis());
-        List<Input> taken =
-                protocol.map(other -> WhatIf.under(other, inputs)).orElse(inputs);
+        List<Input> taken = protocol.map(other -> WhatIf.under(other, inputs)).orElse(inputs);
         WhatIf.fold(taken, endMillis(), event -> heard.event(event, ""));
     }
 }

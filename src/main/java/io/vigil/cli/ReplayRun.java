@@ -42,8 +42,8 @@ final class ReplayRun {
             sessions[index] = new ReplaySession(scenario, start, rules, count > 1 ? start.name() : "", heard);
         }
         gaps = scenario.acts().stream()
-                .filter(act -> act.deed() instanceof Deed.Restart restart
-                        && restart.throughMillis() != Deed.Restart.NO_GAP)
+                .filter(act ->
+                        act.deed() instanceof Deed.Restart restart && restart.throughMillis() != Deed.Restart.NO_GAP)
                 .toList();
         Lived lived = scenario.lived();
         lived.offers().forEach(offer -> step(offer.atMillis(), offer.seq(), 0, (on, now) -> on.offer(offer, now)));
@@ -52,8 +52,8 @@ final class ReplayRun {
         scenario.acts()
                 .forEach(act -> step(act.atMillis(), act.seq(), act.session(), (on, now) -> on.act(act.deed(), now)));
         scenario.samples()
-                .forEach(sample -> step(
-                        sample.arrivedMillis(), sample.seq(), sample.session(), (on, now) -> on.sample(sample)));
+                .forEach(sample ->
+                        step(sample.arrivedMillis(), sample.seq(), sample.session(), (on, now) -> on.sample(sample)));
         steps.sort(Comparator.comparingLong(Step::atMillis).thenComparingLong(Step::seq));
     }
 

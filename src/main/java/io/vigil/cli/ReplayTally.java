@@ -87,12 +87,13 @@ final class ReplayTally implements ReplayHeard {
         Difference found = Difference.between(occurrences.list(), after.occurrences.list());
         found.gone().forEach(one -> line("gone", one, lines));
         found.added().forEach(one -> line("added", one, lines));
-        found.moved().forEach(pair -> lines.line(json -> {
-            json.writeStringField("diff", "moved");
-            occurrence(json, pair.before());
-            ReplayLines.seconds(json, "to_t_s", pair.after().raisedMillis() - startMillis);
-            ended(json, "to_end_t_s", pair.after());
-        }));
+        found.moved()
+                .forEach(pair -> lines.line(json -> {
+                    json.writeStringField("diff", "moved");
+                    occurrence(json, pair.before());
+                    ReplayLines.seconds(json, "to_t_s", pair.after().raisedMillis() - startMillis);
+                    ended(json, "to_end_t_s", pair.after());
+                }));
         lines.line(json -> {
             json.writeObjectFieldStart("diff");
             json.writeNumberField("same", found.same());

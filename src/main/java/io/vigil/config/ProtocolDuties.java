@@ -54,7 +54,8 @@ final class ProtocolDuties {
 
     private void pulsesNoticedWhenLost() {
         for (Metric metric : List.of(Metric.PR, Metric.HR)) {
-            boolean watched = protocol.rules().stream().anyMatch(rule -> rule.metrics().contains(metric));
+            boolean watched =
+                    protocol.rules().stream().anyMatch(rule -> rule.metrics().contains(metric));
             if (watched && !protocol.requiredMetrics().contains(metric)) {
                 noticedWhenLost(metric);
             }

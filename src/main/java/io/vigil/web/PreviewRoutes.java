@@ -73,7 +73,9 @@ final class PreviewRoutes {
         }
         if (asked.limit() < rule.get().boundLow() || asked.limit() > rule.get().boundHigh()) {
             return Answer.wrong(Problem.invalid(
-                    "limit", "may lie between " + rule.get().boundLow() + " and " + rule.get().boundHigh()));
+                    "limit",
+                    "may lie between " + rule.get().boundLow() + " and "
+                            + rule.get().boundHigh()));
         }
         long last = inputs.get(inputs.size() - 1).atMillis();
         long end = open ? Math.max(last, now) : last;
@@ -99,7 +101,6 @@ final class PreviewRoutes {
 
     private static void tell(RoutingContext ctx, Answer answer) {
         answer.problem()
-                .ifPresentOrElse(
-                        problem -> Reply.problem(ctx, problem), () -> Reply.json(ctx, 200, answer.json()));
+                .ifPresentOrElse(problem -> Reply.problem(ctx, problem), () -> Reply.json(ctx, 200, answer.json()));
     }
 }

@@ -218,8 +218,9 @@ final class NaiveModel {
         if ((quality == Quality.GOOD || quality == Quality.QUESTIONABLE) && outside) {
             quality = Quality.INVALID;
         }
-        boolean squeezed =
-                (told.metric() == Metric.SPO2 || told.metric() == Metric.PR) && sameLimbStart.isPresent() && told.arrived() < sameLimbStart.get() + 60;
+        boolean squeezed = (told.metric() == Metric.SPO2 || told.metric() == Metric.PR)
+                && sameLimbStart.isPresent()
+                && told.arrived() < sameLimbStart.get() + 60;
         if (squeezed) {
             boolean usable = quality == Quality.GOOD || quality == Quality.QUESTIONABLE;
             quality = usable ? Quality.QUESTIONABLE : null;

@@ -36,7 +36,9 @@ final class NaiveReplay {
 
     private static String snapshot(Story story, NaiveModel model, int t, String name) {
         Map<String, String> states = new TreeMap<>();
-        story.rules().forEach(rule -> states.put(rule.id(), model.condition(rule.id()).wire()));
+        story.rules()
+                .forEach(
+                        rule -> states.put(rule.id(), model.condition(rule.id()).wire()));
         Map<String, String> display = new TreeMap<>();
         for (Metric metric : story.ages().keySet()) {
             display.put(metric.wire(), model.display(metric, t).wire());

@@ -51,9 +51,8 @@ class ReplayAgreementTest {
                 expected.put("R" + each, made.expected());
             }
             Map<String, List<String>> printed = replay(JSON.writeValueAsString(file));
-            expected.forEach((id, lines) -> assertThat(printed.getOrDefault(id, List.of()))
-                    .as(id)
-                    .containsExactlyInAnyOrderElementsOf(lines));
+            expected.forEach((id, lines) ->
+                    assertThat(printed.getOrDefault(id, List.of())).as(id).containsExactlyInAnyOrderElementsOf(lines));
         }
     }
 
@@ -95,8 +94,9 @@ class ReplayAgreementTest {
         }
         if (line.has("snapshot")) {
             JsonNode shot = line.get("snapshot");
-            return line.path("t_s").asInt() + " snapshot " + shot.path("sounding").asText() + " "
-                    + texts(shot.path("states")) + " " + texts(shot.path("display")) + " " + name;
+            return line.path("t_s").asInt() + " snapshot "
+                    + shot.path("sounding").asText() + " " + texts(shot.path("states")) + " "
+                    + texts(shot.path("display")) + " " + name;
         }
         String more = line.has("priority")
                 ? " " + line.get("priority").asText()
@@ -130,7 +130,8 @@ class ReplayAgreementTest {
     private static Map<String, String> texts(JsonNode object) {
         var all = new TreeMap<String, String>();
         object.fields()
-                .forEachRemaining(entry -> all.put(entry.getKey(), entry.getValue().asText()));
+                .forEachRemaining(
+                        entry -> all.put(entry.getKey(), entry.getValue().asText()));
         return all;
     }
 }

@@ -43,10 +43,11 @@ final class StoryText {
         scenario.putArray("readings");
         scenario.putArray("snapshots");
         ObjectNode display = scenario.putObject("display");
-        first.ages().forEach((metric, ages) -> display.putObject(metric.wire())
-                .put("stale_s", ages.staleMillis() / 1_000)
-                .put("aged_s", ages.agedMillis() / 1_000)
-                .put("expire_s", ages.expireMillis() / 1_000));
+        first.ages()
+                .forEach((metric, ages) -> display.putObject(metric.wire())
+                        .put("stale_s", ages.staleMillis() / 1_000)
+                        .put("aged_s", ages.agedMillis() / 1_000)
+                        .put("expire_s", ages.expireMillis() / 1_000));
         if (stories.size() == 1) {
             scenario.put("phase", first.phase());
             scenario.set("baseline", values(first.baseline()));
@@ -120,7 +121,8 @@ final class StoryText {
 
     private void snapshot(int at) {
         for (int index = 0; index < stories.size(); index++) {
-            ObjectNode node = ((ArrayNode) scenario.get("snapshots")).addObject().put("t_s", at);
+            ObjectNode node =
+                    ((ArrayNode) scenario.get("snapshots")).addObject().put("t_s", at);
             if (stories.size() > 1) {
                 node.put("session", name(index));
             }
@@ -163,12 +165,13 @@ final class StoryText {
             case STALE, DIFFER -> rule.metrics().stream().map(Metric::wire).forEach(node.putArray("metrics")::add);
             case ALL_OF, ANY_OF -> {
                 ArrayNode of = node.putArray("of");
-                rule.parts().forEach(part -> of.addObject()
-                        .put("metric", part.metric().wire())
-                        .put("kind", part.kind().wire())
-                        .put("limit", part.limit())
-                        .put("hysteresis", part.hysteresis())
-                        .put("inclusive", part.inclusive()));
+                rule.parts()
+                        .forEach(part -> of.addObject()
+                                .put("metric", part.metric().wire())
+                                .put("kind", part.kind().wire())
+                                .put("limit", part.limit())
+                                .put("hysteresis", part.hysteresis())
+                                .put("inclusive", part.inclusive()));
             }
             default -> node.put("metric", rule.metrics().get(0).wire());
         }
@@ -180,8 +183,7 @@ final class StoryText {
             }
             case DELTA_HIGH, DELTA_LOW, DIFFER -> node.put("delta", rule.change());
             case DELTA_PCT_HIGH, DELTA_PCT_LOW -> node.put("pct", rule.change());
-            case RATE_HIGH, RATE_LOW ->
-                node.put("change", rule.change()).put("window_s", rule.windowMillis() / 1_000);
+            case RATE_HIGH, RATE_LOW -> node.put("change", rule.change()).put("window_s", rule.windowMillis() / 1_000);
             case INTEGRAL_LOW -> node.put("limit", rule.limit()).put("threshold", rule.threshold());
             case STALE -> node.put("timeout_s", rule.timeoutMillis() / 1_000);
             case CHECKPOINT ->

@@ -22,8 +22,7 @@ class WhatPeopleSeeTest {
     private AlarmEngine engine = new AlarmEngine(List.of(), "a", 0, DisplayTimes.DEFAULT);
 
     private void rules(RuleBuilder... rules) {
-        engine = new AlarmEngine(
-                Arrays.stream(rules).map(RuleBuilder::build).toList(), "a", 0, DisplayTimes.DEFAULT);
+        engine = new AlarmEngine(Arrays.stream(rules).map(RuleBuilder::build).toList(), "a", 0, DisplayTimes.DEFAULT);
     }
 
     private void at(long second, Metric metric, double value) {
@@ -61,10 +60,10 @@ class WhatPeopleSeeTest {
         at(2, SPO2, 80);
         at(3, SPO2, 88);
 
-        assertThat(events.get(0)).isEqualTo(new AlarmEvent(
-                "r", AlarmEvent.Kind.RAISED, Priority.HIGH, 1, 0, 1, 1_000, 85, 90));
-        assertThat(events.get(1)).isEqualTo(new AlarmEvent(
-                "r", AlarmEvent.Kind.ESCALATED, Priority.HIGH, 1, 1, 1, 3_000, 88, 90));
+        assertThat(events.get(0))
+                .isEqualTo(new AlarmEvent("r", AlarmEvent.Kind.RAISED, Priority.HIGH, 1, 0, 1, 1_000, 85, 90));
+        assertThat(events.get(1))
+                .isEqualTo(new AlarmEvent("r", AlarmEvent.Kind.ESCALATED, Priority.HIGH, 1, 1, 1, 3_000, 88, 90));
         assertThat(standing().worst()).isEqualTo(80);
         assertThat(standing().limit()).isEqualTo(90);
         assertThat(standing().level()).isEqualTo(1);
@@ -273,7 +272,9 @@ class WhatPeopleSeeTest {
         assertThat(engine.audioPausedUntil(30_999)).isEqualTo(31_000);
         assertThat(engine.audioPausedUntil(31_000)).isZero();
         engine.standby(60_000, 2_000, events::add);
-        assertThat(engine.audioPausedUntil(3_000)).as("a standby ends the pause").isZero();
+        assertThat(engine.audioPausedUntil(3_000))
+                .as("a standby ends the pause")
+                .isZero();
         assertThat(engine.standingBy()).isTrue();
         assertThat(engine.standbyUntil()).isEqualTo(62_000);
         engine.resume(5_000);
@@ -322,7 +323,11 @@ class WhatPeopleSeeTest {
     @Test
     void aDelayThatRanBeforeTheRuleGaveWayStartsAnew() {
         rules(
-                Rule.named("r", RuleKind.LIMIT_LOW, Priority.HIGH).on(SPO2).limit(90).delay(4).phases(Set.of("a")),
+                Rule.named("r", RuleKind.LIMIT_LOW, Priority.HIGH)
+                        .on(SPO2)
+                        .limit(90)
+                        .delay(4)
+                        .phases(Set.of("a")),
                 Rule.named("i", RuleKind.LIMIT_LOW, Priority.HIGH)
                         .on(SPO2)
                         .limit(90)
@@ -374,7 +379,8 @@ class WhatPeopleSeeTest {
         assertThat(Arrays.stream(Condition.values()).map(Condition::wire))
                 .containsExactly("normal", "active", "acked", "latched");
         assertThat(Arrays.stream(Sound.values()).map(Sound::wire)).containsExactly("none", "medium", "high");
-        assertThat(Arrays.stream(Priority.values()).map(Priority::wire)).containsExactlyInAnyOrder("low", "medium", "high");
+        assertThat(Arrays.stream(Priority.values()).map(Priority::wire))
+                .containsExactlyInAnyOrder("low", "medium", "high");
         assertThat(Arrays.stream(Display.values()).map(Display::wire))
                 .containsExactly("none", "live", "questionable", "invalid", "off", "stale", "aged", "expired");
         assertThat(RuleKind.DELTA_PCT_HIGH.wire()).isEqualTo("delta_pct_high");
@@ -386,8 +392,14 @@ class WhatPeopleSeeTest {
     void aLimitMovedIsTheLimitToldInEveryPhase() {
         rules(
                 rule(RuleKind.LIMIT_LOW).limit(90).limitByPhase(Map.of("b", 85.0)),
-                Rule.named("run", RuleKind.LIMIT_LOW, Priority.LOW).on(SPO2).limit(90).counted(2, 0),
-                Rule.named("sum", RuleKind.INTEGRAL_LOW, Priority.LOW).on(SPO2).limit(90).threshold(5),
+                Rule.named("run", RuleKind.LIMIT_LOW, Priority.LOW)
+                        .on(SPO2)
+                        .limit(90)
+                        .counted(2, 0),
+                Rule.named("sum", RuleKind.INTEGRAL_LOW, Priority.LOW)
+                        .on(SPO2)
+                        .limit(90)
+                        .threshold(5),
                 Rule.named("delta", RuleKind.DELTA_LOW, Priority.LOW).on(SPO2).change(5));
         engine.phase("b", 1_000);
         assertThat(engine.limitInForce("r")).isEqualTo(85);
@@ -409,6 +421,10 @@ class WhatPeopleSeeTest {
                 .bounds(80, 95)
                 .build();
         assertThat(rule.withLimit(88))
-                .isEqualTo(rule(RuleKind.LIMIT_LOW).limit(88).delay(3).bounds(80, 95).build());
+                .isEqualTo(rule(RuleKind.LIMIT_LOW)
+                        .limit(88)
+                        .delay(3)
+                        .bounds(80, 95)
+                        .build());
     }
 }

@@ -173,8 +173,8 @@ class ReplayCommandTest {
 
     @Test
     void aSummaryCountsWhatWasHeard() throws IOException {
-        String scenario = "{'id':'x','phase':'a','rules':[" + RULE + "],'end_s':3600,'readings':[" + reading(0, 80) + ","
-                + reading(8, 95) + "," + reading(10, 80) + "]}";
+        String scenario = "{'id':'x','phase':'a','rules':[" + RULE + "],'end_s':3600,'readings':[" + reading(0, 80)
+                + "," + reading(8, 95) + "," + reading(10, 80) + "]}";
         assertThat(replay(scenario, "--summary")).isZero();
         assertThat(printed().get(printed().size() - 1))
                 .startsWith("{'scenario':'x','summary':{'duration_s':3600,'high':{'alarms':2,'per_hour':2,"
@@ -207,7 +207,9 @@ class ReplayCommandTest {
     void aRecordingIsReplayedUnderTheRulesNamed(String text, String first) throws IOException {
         Path file = folder.resolve("case.csv");
         Files.writeString(file, text.replace("\\n", "\n"));
-        assertThat(run(file.toString(), "--protocol", "strict")).as(err.toString()).isZero();
+        assertThat(run(file.toString(), "--protocol", "strict"))
+                .as(err.toString())
+                .isZero();
         assertThat(printed().get(0)).startsWith(first).contains("'alarm':'strict','event':'raised'");
     }
 

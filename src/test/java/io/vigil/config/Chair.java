@@ -170,7 +170,8 @@ final class Chair {
     }
 
     Chair doseIsHeld(String why) {
-        assertThat(session.preDoseHold()).hasValueSatisfying(said -> assertThat(said).contains(why));
+        assertThat(session.preDoseHold())
+                .hasValueSatisfying(said -> assertThat(said).contains(why));
         return this;
     }
 
@@ -182,7 +183,9 @@ final class Chair {
     Chair mayNotLeave(String... missing) {
         List<String> words = session.notReady(now());
         assertThat(words).hasSize(missing.length);
-        Arrays.stream(missing).forEach(part -> assertThat(words).anySatisfy(word -> assertThat(word).contains(part)));
+        Arrays.stream(missing)
+                .forEach(part ->
+                        assertThat(words).anySatisfy(word -> assertThat(word).contains(part)));
         return this;
     }
 

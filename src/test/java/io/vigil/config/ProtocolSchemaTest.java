@@ -80,7 +80,8 @@ class ProtocolSchemaTest {
             case "latching", "inclusive" -> JSON.valueToTree(true);
             case "escalate_after_s" -> JSON.valueToTree(List.of(60));
             case "bounds" -> JSON.valueToTree(List.of(1, 99));
-            case "limit_by_phase", "interval_by_phase" -> JSON.createObjectNode().put("dosing", 5);
+            case "limit_by_phase", "interval_by_phase" ->
+                JSON.createObjectNode().put("dosing", 5);
             default -> JSON.valueToTree(5);
         };
     }
@@ -125,7 +126,8 @@ class ProtocolSchemaTest {
         for (String key : every) {
             ObjectNode rule = least(kind);
             rule.set(key, sample(key, kind));
-            boolean unknown = problems(rule).stream().anyMatch(problem -> problem.contains("unknown key '" + key + "'"));
+            boolean unknown =
+                    problems(rule).stream().anyMatch(problem -> problem.contains("unknown key '" + key + "'"));
             assertThat(unknown).as(key).isEqualTo(!own.contains(key));
         }
     }

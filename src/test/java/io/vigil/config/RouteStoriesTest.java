@@ -150,10 +150,7 @@ class RouteStoriesTest {
                 // 168 is 42 above the baseline, and above 160.
                 .cuff(168, 92)
                 .at("64:00")
-                .heard(
-                        "61:00 check.bp.40min cleared",
-                        "61:00 sbp.high.warn raised",
-                        "61:00 sbp.delta.high raised")
+                .heard("61:00 check.bp.40min cleared", "61:00 sbp.high.warn raised", "61:00 sbp.delta.high raised")
                 .cuff(150, 88)
                 .at("67:00")
                 .heard("64:00 sbp.high.warn cleared", "64:00 sbp.delta.high cleared")

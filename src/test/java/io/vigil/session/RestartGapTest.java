@@ -117,7 +117,9 @@ class RestartGapTest {
         bound();
         spo2(0, 2, 97);
         down(2, 8.2);
-        assertThat(said).as("held values have not expired, nothing is stale yet").isEmpty();
+        assertThat(said)
+                .as("held values have not expired, nothing is stale yet")
+                .isEmpty();
         until(12);
         assertThat(said).containsExactlyInAnyOrder("12.0 tech.spo2.stale raised", "12.0 tech.pr.stale raised");
     }

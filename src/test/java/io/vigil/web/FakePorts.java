@@ -2,12 +2,12 @@ package io.vigil.web;
 
 import io.vigil.session.Action;
 import io.vigil.session.ChartEntry;
+import io.vigil.session.Input;
 import io.vigil.session.Patient;
 import io.vigil.session.Phase;
-import io.vigil.session.Input;
 import io.vigil.session.Protocol;
-import io.vigil.session.Sessions;
 import io.vigil.session.SessionView;
+import io.vigil.session.Sessions;
 import io.vigil.session.Site;
 import io.vigil.session.port.Accounts;
 import io.vigil.session.port.ChartOutbox;

@@ -21,8 +21,7 @@ final class SampleReader {
     private static final List<String> KEYS = List.of("t_s", "arrive_s", "metric", "value", "quality", "session", "seq");
 
     /** @param session as written; empty where there is none */
-    record Raw(
-            long measured, long arrived, long seq, String session, Metric metric, double value, Quality quality) {}
+    record Raw(long measured, long arrived, long seq, String session, Metric metric, double value, Quality quality) {}
 
     private final Problems problems;
     private final List<Raw> samples = new ArrayList<>();
@@ -82,8 +81,7 @@ final class SampleReader {
             return;
         }
         long at = millis(measured);
-        samples.add(
-                new Raw(at, Double.isNaN(arrived) ? at : millis(arrived), (long) seq, session, of, value, how));
+        samples.add(new Raw(at, Double.isNaN(arrived) ? at : millis(arrived), (long) seq, session, of, value, how));
     }
 
     private void field(String key, JsonParser parser) throws IOException {

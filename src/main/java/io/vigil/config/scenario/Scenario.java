@@ -42,7 +42,13 @@ public record Scenario(
 
     /** @param value NaN where there is none; @param session index in {@link #sessions} */
     public record Sample(
-            long measuredMillis, long arrivedMillis, long seq, int session, Metric metric, double value, Quality quality) {}
+            long measuredMillis,
+            long arrivedMillis,
+            long seq,
+            int session,
+            Metric metric,
+            double value,
+            Quality quality) {}
 
     /** What is to be read after the tick of a second; empty lists and false where it is not asked for. */
     public record Snapshot(long atMillis, int session, boolean sounding, List<String> states, List<Metric> display) {

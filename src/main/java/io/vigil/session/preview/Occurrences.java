@@ -19,8 +19,7 @@ public final class Occurrences {
         switch (event.kind()) {
             case RAISED -> {
                 standing.put(key, all.size());
-                all.add(new Occurrence(
-                        session, event.alarm(), event.priority(), event.atMillis(), Occurrence.STANDS));
+                all.add(new Occurrence(session, event.alarm(), event.priority(), event.atMillis(), Occurrence.STANDS));
             }
             // What latched has ended, though somebody must still see it; its acknowledgement later clears nothing.
             case LATCHED, CLEARED -> end(standing.remove(key), event.atMillis());
