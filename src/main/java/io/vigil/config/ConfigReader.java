@@ -68,7 +68,7 @@ public final class ConfigReader {
                 new DeviceReader(findings, deviceTypes).read(root),
                 root.texts("chairs"),
                 root.text("protocols").map(folder::resolve),
-                new EhrReader(findings).read(root));
+                new EhrReader(findings, folder).read(root));
         site.ifPresent(Section::done);
         auth(root, findings);
         root.notYet("influx");

@@ -71,7 +71,17 @@ public record VigilConfig(
     }
 
     /** @param test a receiver for tests and demos: only such a one is fed by a simulated site */
-    public record Ehr(Place place, URI url, boolean test, Credentials credentials) {}
+    public record Ehr(Place place, URI url, boolean test, Credentials credentials, Trust trust) {}
+
+    /**
+     * TLS to the EHR beyond the machine's own authorities.
+     *
+     * @param client what we show where the EHR asks for a certificate
+     * @param authorities PEM; replaces the machine's own
+     */
+    public record Trust(Optional<Tls> client, Optional<Path> authorities) {
+        public static final Trust USUAL = new Trust(Optional.empty(), Optional.empty());
+    }
 
     /** How the service signs in to the EHR. */
     public sealed interface Credentials {
@@ -80,6 +90,9 @@ public record VigilConfig(
         record Basic(String user, Secret password) implements Credentials {}
 
         record Bearer(Secret token) implements Credentials {}
+
+        /** SMART Backend Services. @param keys folder of the key pairs, made by {@code keys new} */
+        record Smart(String clientId, String scope, Optional<URI> tokenUrl, Path keys) implements Credentials {}
     }
 
     public VigilConfig {

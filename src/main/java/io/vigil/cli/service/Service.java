@@ -2,6 +2,7 @@ package io.vigil.cli.service;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vigil.cli.hatch.Hatch;
 import io.vigil.config.Place;
 import io.vigil.config.Secret;
 import io.vigil.config.VigilConfig;
@@ -90,6 +91,7 @@ public final class Service implements AutoCloseable {
             chart = chart(vertx, ehrToken);
             figures(loop, hub, latency);
             health(loop);
+            hatch();
         } catch (RuntimeException | IOException failed) {
             close();
             throw failed;
@@ -163,7 +165,7 @@ public final class Service implements AutoCloseable {
                         new ArrayList<>(plan.protocols())),
                 hub,
                 LiveLimits.DEFAULT,
-                new HealthPages(health, metrics).probes(),
+                new HealthPages(health, metrics, PublicKeys.of(config)).probes(),
                 clock,
                 this::nowMillis,
                 mounts);
@@ -175,7 +177,8 @@ public final class Service implements AutoCloseable {
                         Place.top("(demo)"),
                         URI.create("http://127.0.0.1:" + web.port() + DEMO_EHR),
                         true,
-                        new VigilConfig.Credentials.Bearer(new Secret(token))))
+                        new VigilConfig.Credentials.Bearer(new Secret(token)),
+                        VigilConfig.Trust.USUAL))
                 : config.ehr();
         return ehr.map(to -> opened(new Chart(vertx, clock, store.outbox(), to, config)));
     }
@@ -212,7 +215,17 @@ public final class Service implements AutoCloseable {
                 "ehr",
                 () -> Optional.of(lane.delivery().status().lastError())
                         .filter(error -> lane.delivery().status().failuresInARow() > 0)));
+        chart.ifPresent(lane -> health.check("ehr.signin", lane::signInProblem));
         store.quarantined().forEach(block -> LOG.error("Set aside when the journal was read: {}", block));
+    }
+
+    /** The commands on this machine; the service is whole without it. */
+    private void hatch() {
+        try {
+            opened(Hatch.open(config.data(), store.accounts(), health::problems));
+        } catch (IOException none) {
+            LOG.warn("`user` and `doctor` cannot ask this service: {}", none.getMessage());
+        }
     }
 
     private long nowMillis() {
