@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One patient's session: a deterministic fold over its journaled inputs. The same inputs give the same alarms, clocks
@@ -367,6 +368,23 @@ public final class Session {
 
     private Gate gate() {
         return new Gate(started.protocol(), clocks, engine, baseline, assessed);
+    }
+
+    /** Rules of the session itself, beside its protocol's: the reminder to repeat a cuff reading. */
+    public List<Rule> ownRules() {
+        return recheck.rules();
+    }
+
+    /** Since when a cuff reading is to be repeated, epoch ms; 0 when none is. */
+    public long recheckSinceMillis() {
+        return recheck.sinceMillis();
+    }
+
+    /** What worn devices are known to give, wire names. */
+    public Set<String> offered() {
+        Set<String> all = new TreeSet<>();
+        devices.values().forEach(all::addAll);
+        return all;
     }
 
     public boolean wears(String device) {

@@ -2,10 +2,12 @@ package io.vigil.web;
 
 import io.vigil.session.Action;
 import io.vigil.session.ChartEntry;
+import io.vigil.session.Input;
 import io.vigil.session.Patient;
 import io.vigil.session.Phase;
 import io.vigil.session.Protocol;
 import io.vigil.session.SessionView;
+import io.vigil.session.Sessions;
 import io.vigil.session.Site;
 import io.vigil.session.port.Accounts;
 import io.vigil.session.port.ChartOutbox;
@@ -124,6 +126,22 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
         return session.equals("s1") || session.equals("old")
                 ? List.of(new LogEntry("e1", session, Views.T, "action", "note", "nurse", ""))
                 : List.of();
+    }
+
+    /** A patient whose oximeter says 89 from the tenth second to the nineteenth, and 97 before and after. */
+    @Override
+    public List<Input> inputs(String session) {
+        up();
+        List<Input> inputs = new ArrayList<>();
+        if (session.equals("s1")) {
+            inputs.add(Sessions.started(session));
+            for (int second = 0; second < 40; second++) {
+                long at = Sessions.T0 + second * 1_000L;
+                double spo2 = second >= 10 && second < 20 ? 89 : 97;
+                inputs.add(new Input(session, second + 2, at, Sessions.oximeter(at, spo2, 70)));
+            }
+        }
+        return inputs;
     }
 
     @Override
