@@ -82,6 +82,10 @@ final class ExportScenario {
             }
         } else if (input.what() instanceof Happening.Bound bound) {
             offered.addAll(bound.offers());
+        } else if (input.what() instanceof Happening.CuffStarted started) {
+            action(input, "nibp_start", "").put("same_limb", started.sameLimb());
+        } else if (input.what() instanceof Happening.CuffTold told && !told.outcome().equals("accepted")) {
+            action(input, "nibp_end", "");
         } else if (input.what() instanceof Happening.Restarted) {
             action(input, "restart", "");
         } else if (input.what() instanceof Happening.Acted acted && acted.refused() == null) {
@@ -128,12 +132,10 @@ final class ExportScenario {
             action(input, "standby", by).put("duration_s", BigDecimal.valueOf(standby.durationMillis(), 3));
         } else if (action instanceof Action.Resume) {
             action(input, "resume", by);
-        } else if (action instanceof Action.Cuff cuff) {
-            boolean starts = cuff.action().equals("start");
-            ObjectNode one = action(input, starts ? "nibp_start" : "nibp_end", by);
-            if (starts) {
-                one.put("same_limb", cuff.sameLimb());
-            }
+        } else if (action instanceof Action.Cuff cuff && cuff.action().equals("start")) {
+            action(input, "nibp_start", by).put("same_limb", cuff.sameLimb());
+        } else if (action instanceof Action.Cuff cuff && cuff.action().equals("abort")) {
+            action(input, "nibp_end", by);
         }
     }
 

@@ -45,7 +45,8 @@ public record SessionView(
         List<String> devices,
         boolean simulated,
         List<Limit> limits,
-        Leaving discharge) {
+        Leaving discharge,
+        Care care) {
 
     /**
      * The limit of one rule that a nurse may move, in the metric's unit.

@@ -34,7 +34,7 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
 
     record Acted(String session, String by, String key, Action action) {}
 
-    record Rebound(List<String> bind, List<String> unbind, String by, String key) {}
+    record Rebound(List<String> bind, List<String> unbind, boolean handOver, String by, String key) {}
 
     final List<Start> starts = Collections.synchronizedList(new ArrayList<>());
     final List<Acted> acted = Collections.synchronizedList(new ArrayList<>());
@@ -89,8 +89,8 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
 
     @Override
     public CompletionStage<Answer> rebind(
-            String session, List<String> bind, List<String> unbind, String by, String key) {
-        rebound.add(new Rebound(bind, unbind, by, key));
+            String session, List<String> bind, List<String> unbind, boolean handOver, String by, String key) {
+        rebound.add(new Rebound(bind, unbind, handOver, by, key));
         return answer();
     }
 

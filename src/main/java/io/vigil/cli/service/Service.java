@@ -122,7 +122,8 @@ public final class Service implements AutoCloseable {
                 protocols,
                 lines.known(),
                 latency,
-                new SessionIds(clock)));
+                new SessionIds(clock),
+                new LateCuffs(lines::cuffs)));
     }
 
     private void restore(Loop loop) {

@@ -25,6 +25,9 @@ public final class Json {
         @JsonSubTypes.Type(value = Happening.Unbound.class, name = "unbound"),
         @JsonSubTypes.Type(value = Happening.Measured.class, name = "measured"),
         @JsonSubTypes.Type(value = Happening.Acted.class, name = "acted"),
+        @JsonSubTypes.Type(value = Happening.CuffStarted.class, name = "cuff-started"),
+        @JsonSubTypes.Type(value = Happening.CuffTold.class, name = "cuff-told"),
+        @JsonSubTypes.Type(value = Happening.Declined.class, name = "declined"),
         @JsonSubTypes.Type(value = Happening.Restarted.class, name = "restarted")
     })
     interface HappeningNames {}
@@ -44,7 +47,10 @@ public final class Json {
         @JsonSubTypes.Type(value = Action.Note.class, name = "note"),
         @JsonSubTypes.Type(value = Action.AdverseEvent.class, name = "adverse-event"),
         @JsonSubTypes.Type(value = Action.Assess.class, name = "assessment"),
-        @JsonSubTypes.Type(value = Action.Discharge.class, name = "discharge")
+        @JsonSubTypes.Type(value = Action.Discharge.class, name = "discharge"),
+        @JsonSubTypes.Type(value = Action.Abort.class, name = "abort"),
+        @JsonSubTypes.Type(value = Action.Reassign.class, name = "reassign"),
+        @JsonSubTypes.Type(value = Action.Undo.class, name = "undo")
     })
     interface ActionNames {}
 
@@ -79,6 +85,10 @@ public final class Json {
                 detail.put("from", acted.from()).put("to", set.limit());
             }
             Refusal refused = acted.refused();
+            if (acted.action() instanceof Action.Reassign other) {
+                // The log of who did what names nobody but those who did it.
+                detail.put("patient", other.patient().id());
+            }
             detail.put("result", refused == null ? "applied" : "rejected");
             if (refused != null) {
                 detail.put("why", refused.reason());
@@ -87,6 +97,22 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new Garbled("cannot write what became of an action", e);
         }
+    }
+
+    public static String cuff(Happening.CuffStarted started) {
+        return MAPPER.createObjectNode()
+                .put("device", started.device())
+                .put("reason", started.reason())
+                .put("sameLimb", started.sameLimb())
+                .toString();
+    }
+
+    public static String cuff(Happening.CuffTold told) {
+        return MAPPER.createObjectNode()
+                .put("device", told.device())
+                .put("outcome", told.outcome())
+                .put("why", told.why())
+                .toString();
     }
 
     public static String text(Patient patient) {
