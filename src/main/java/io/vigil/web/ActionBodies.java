@@ -61,8 +61,8 @@ final class ActionBodies {
     }
 
     static Action adverseEvent(Body body, long nowMillis) {
-        long onset = body.instantOr("onset", nowMillis);
         long resolved = body.instantOr("resolved", 0);
+        long onset = body.instantOr("onset", resolved == 0 ? nowMillis : resolved);
         if (onset > nowMillis + SKEW_MILLIS) {
             body.fault("onset", "must not be in the future");
         }

@@ -2,6 +2,7 @@ package io.vigil.web;
 
 import io.vigil.session.Action;
 import io.vigil.session.ChartEntry;
+import io.vigil.session.Course;
 import io.vigil.session.Patient;
 import io.vigil.session.Phase;
 import io.vigil.session.Protocol;
@@ -12,6 +13,7 @@ import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.DeviceBoard;
 import io.vigil.session.port.History;
 import io.vigil.session.port.Inputs;
+import io.vigil.session.port.Patients;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import io.vigil.web.signin.Passwords;
@@ -28,7 +30,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The rooms next door, in memory. One user per role, named as the role, whose API token is {@code token-ROLE}. */
-final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceBoard {
+final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceBoard, Patients {
     static final String PASSWORD = "correct horse battery";
     private static final String HASH = Passwords.hash(PASSWORD);
 
@@ -66,7 +68,7 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
                 Set.of(Metric.SPO2),
                 new Protocol.DischargeGate(20, 20, 94, 9, true),
                 List.of(Views.session("s1", 1).alarms().get(0).rule()));
-        return new WebPorts(this, this, this, this, this, List.of(protocol));
+        return new WebPorts(this, this, this, this, this, List.of(protocol), this);
     }
 
     private CompletionStage<Answer> answer() {
@@ -203,6 +205,21 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
     public List<DeviceView> devices() {
         return List.of(new DeviceView(
                 "ox-1", "nonin-df2", "serial /dev/ttyUSB0", "2", "s1", DeviceBoard.State.LIVE, "", Views.T, 12, 1));
+    }
+
+    @Override
+    public List<Known> find(String text, int atMost) {
+        up();
+        return List.of(new Known(new Patient("p1", "A. B. " + text, "1980-02-03", null, null), 6, Views.T));
+    }
+
+    @Override
+    public List<Course> sessions(String patient) {
+        up();
+        Course course = new Course(
+                "s1", "iv-40min", "IV 40 min", Views.T, 0, 118, 160, Views.T, 42, 93, Views.T, Course.UNKNOWN,
+                List.of(), List.of());
+        return patient.equals("nobody") ? List.of() : List.of(course);
     }
 
     private void up() {

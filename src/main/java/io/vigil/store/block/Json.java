@@ -3,6 +3,8 @@ package io.vigil.store.block;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +13,7 @@ import io.vigil.session.ChartEntry;
 import io.vigil.session.Happening;
 import io.vigil.session.Patient;
 import io.vigil.session.Refusal;
+import java.util.Optional;
 
 /**
  * The rare records as JSON. Type names are written out here and never derived from a class name, so that a class may be
@@ -61,6 +64,11 @@ public final class Json {
             .addMixIn(Action.class, ActionNames.class)
             .build();
 
+    /** For the log, where an action stands with what became of it. */
+    private static final JsonMapper AUDITED = MAPPER.rebuild()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
     private Json() {}
 
     public static String text(Happening what) {
@@ -97,6 +105,31 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new Garbled("cannot write what became of an action", e);
         }
+    }
+
+    /** The action of an {@link #audit}; empty where it was refused or names no patient to speak of. */
+    public static Optional<Action> applied(String audit) {
+        try {
+            JsonNode detail = MAPPER.readTree(audit);
+            boolean told = detail.path("result").asText().equals("applied")
+                    && !detail.path("type").asText().equals("reassign");
+            return told ? Optional.of(AUDITED.treeToValue(detail, Action.class)) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw new Garbled("cannot read what became of an action", e);
+        }
+    }
+
+    /** Of what {@link #cuff(Happening.CuffStarted)} wrote. */
+    public static boolean sameLimb(String cuff) {
+        try {
+            return MAPPER.readTree(cuff).path("sameLimb").asBoolean();
+        } catch (JsonProcessingException e) {
+            throw new Garbled("cannot read a cuff's start", e);
+        }
+    }
+
+    public static Patient patient(String json) {
+        return read(Patient.class, json);
     }
 
     public static String cuff(Happening.CuffStarted started) {

@@ -5,6 +5,7 @@ import io.vigil.session.Action;
 import io.vigil.session.Care;
 import io.vigil.vital.Metric;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +19,7 @@ final class CareJson {
         out.writeNumberField("subject_revision", care.subjectRevision());
         proposal(out, care.proposal());
         cuff(out, care.cuff());
-        out.writeArrayFieldStart("doses");
-        for (Care.Dose dose : care.doses()) {
-            dose(out, dose);
-        }
-        out.writeEndArray();
-        out.writeArrayFieldStart("adverse_events");
-        for (Care.Adverse event : care.adverse()) {
-            adverse(out, event);
-        }
-        out.writeEndArray();
+        given(out, care.doses(), care.adverse());
         out.writeArrayFieldStart("checkpoints");
         for (Care.Checkpoint point : care.checkpoints()) {
             checkpoint(out, point);
@@ -35,6 +27,20 @@ final class CareJson {
         out.writeEndArray();
         undoable(out, care.undoable());
         out.writeEndObject();
+    }
+
+    /** Also of a session that is over. */
+    static void given(JsonGenerator out, List<Care.Dose> doses, List<Care.Adverse> events) throws IOException {
+        out.writeArrayFieldStart("doses");
+        for (Care.Dose dose : doses) {
+            dose(out, dose);
+        }
+        out.writeEndArray();
+        out.writeArrayFieldStart("adverse_events");
+        for (Care.Adverse event : events) {
+            adverse(out, event);
+        }
+        out.writeEndArray();
     }
 
     private static void proposal(JsonGenerator out, Map<Metric, Care.Proposed> proposal) throws IOException {
