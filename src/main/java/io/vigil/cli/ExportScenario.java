@@ -84,7 +84,8 @@ final class ExportScenario {
             offered.addAll(bound.offers());
         } else if (input.what() instanceof Happening.CuffStarted started) {
             action(input, "nibp_start", "").put("same_limb", started.sameLimb());
-        } else if (input.what() instanceof Happening.CuffTold told && !told.outcome().equals("accepted")) {
+        } else if (input.what() instanceof Happening.CuffTold told
+                && !told.outcome().equals("accepted")) {
             action(input, "nibp_end", "");
         } else if (input.what() instanceof Happening.Restarted) {
             action(input, "restart", "");

@@ -37,8 +37,7 @@ public interface Talk {
      *
      * @param answer to be called exactly once, now or on a later call of this talk
      */
-    default void request(
-            CuffRequest request, long nowMillis, Consumer<Command> say, Consumer<CuffAnswer> answer) {
+    default void request(CuffRequest request, long nowMillis, Consumer<Command> say, Consumer<CuffAnswer> answer) {
         answer.accept(new CuffAnswer.Refused("This device cannot be started or stopped from here."));
     }
 

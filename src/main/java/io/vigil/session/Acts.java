@@ -92,7 +92,10 @@ record Acts(Session session) {
             session.engine.phase(session.clocks.phase, session.clocks.phaseSinceMillis);
         } else if (action instanceof Action.ConfirmBaseline confirmed) {
             Map<Metric, Double> before = new EnumMap<>(Metric.class);
-            confirmed.values().keySet().forEach(metric -> before.put(metric, session.baseline.getOrDefault(metric, Double.NaN)));
+            confirmed
+                    .values()
+                    .keySet()
+                    .forEach(metric -> before.put(metric, session.baseline.getOrDefault(metric, Double.NaN)));
             session.engine.baseline(before);
         } else if (action instanceof Action.Dose) {
             session.engine.doseWas(session.clocks.firstDoseMillis);

@@ -22,8 +22,8 @@ public record Care(
         List<Checkpoint> checkpoints,
         @Nullable Undoable undoable) {
     /** Nothing was done and nothing is to be done. */
-    public static final Care NONE =
-            new Care(1, Map.of(), new CuffStatus("", false, "", 0, 0, "", "", 0, "", ""), List.of(), List.of(), List.of(), null);
+    public static final Care NONE = new Care(
+            1, Map.of(), new CuffStatus("", false, "", 0, 0, "", "", 0, "", ""), List.of(), List.of(), List.of(), null);
 
     public Care {
         proposal = Map.copyOf(proposal);

@@ -130,7 +130,6 @@ final class Charting {
                 metric,
                 kind.wire(),
                 Instant.ofEpochMilli(atMillis) + "#1");
-        return new ChartEntry(
-                key, session.site(), session.session(), patient, device, kind, atMillis, quality, values);
+        return new ChartEntry(key, session.site(), session.session(), patient, device, kind, atMillis, quality, values);
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells a session's {@link Course} from its log and its stored readings. Everything in order of time: first all that
- * people did, then the readings. One thread.
+ * Tells a session's {@link Course} from its log and its stored readings: first all that people did, then the readings,
+ * each metric's in order of time. One thread.
  */
 public final class CourseNotes {
     private static final long SQUEEZED_MILLIS = 60_000;
@@ -114,16 +114,24 @@ public final class CourseNotes {
                 deeds.adverse());
     }
 
+    /** When the last of both pressures was back for good. */
     private long recovery(Map<Metric, Double> baseline) {
+        long systolic = recovery(Metric.SBP, baseline);
+        long diastolic = recovery(Metric.DBP, baseline);
+        boolean withoutDiastolic = pressures.stream().noneMatch(point -> point.metric() == Metric.DBP);
+        if (systolic == Course.UNKNOWN || withoutDiastolic) {
+            return systolic;
+        }
+        return diastolic == Course.UNKNOWN ? Course.UNKNOWN : Math.max(systolic, diastolic);
+    }
+
+    private long recovery(Metric metric, Map<Metric, Double> baseline) {
         long dose = firstDose();
+        Double base = baseline.get(metric);
         long back = Course.UNKNOWN;
         for (Point point : pressures) {
-            Double base = baseline.get(point.metric());
-            if (dose == 0 || base == null) {
-                return Course.UNKNOWN;
-            }
-            if (point.atMillis() >= dose) {
-                boolean near = Math.abs(point.value() - base) * WHOLE <= percent(point.metric()) * base;
+            if (dose != 0 && base != null && point.metric() == metric && point.atMillis() >= dose) {
+                boolean near = Math.abs(point.value() - base) * WHOLE <= percent(metric) * base;
                 long here = back == Course.UNKNOWN ? point.atMillis() - dose : back;
                 back = near ? here : Course.UNKNOWN;
             }

@@ -47,7 +47,8 @@ record CuffPlan(Protocol protocol, AlarmEngine engine, Clocks clocks, Recheck re
         for (Rule rule : protocol.rules()) {
             if (rule.kind() == RuleKind.OVERDUE) {
                 long interval = rule.intervalByPhase().getOrDefault(clocks.phase, rule.intervalMillis());
-                long last = Math.max(attemptMillis, engine.measuredMillis(rule.metrics().get(0)));
+                long last = Math.max(
+                        attemptMillis, engine.measuredMillis(rule.metrics().get(0)));
                 return interval == 0 ? 0 : Math.max(last, clocks.phaseSinceMillis) + interval;
             }
         }

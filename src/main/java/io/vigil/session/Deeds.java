@@ -71,9 +71,10 @@ final class Deeds {
             if (deed.action() instanceof Action.AdverseEvent event) {
                 told(events, event, deed.by());
             } else if (deed.action() instanceof Action.Assess found && found.resolved() != null) {
-                events.replaceAll(each -> each.resolvedMillis() == 0 && found.resolved().contains(each.kind())
-                        ? each.ended(deed.atMillis())
-                        : each);
+                events.replaceAll(
+                        each -> each.resolvedMillis() == 0 && found.resolved().contains(each.kind())
+                                ? each.ended(deed.atMillis())
+                                : each);
             }
         }
         return List.copyOf(events);

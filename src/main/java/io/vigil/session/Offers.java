@@ -56,7 +56,9 @@ record Offers(Session session) {
 
     private boolean isWatched(Rule rule) {
         return rule.metrics().stream()
-                .anyMatch(metric -> session.started().protocol().requiredMetrics().contains(metric)
-                        || session.devices.values().stream().anyMatch(offers -> offers.contains(metric.wire())));
+                .anyMatch(
+                        metric -> session.started().protocol().requiredMetrics().contains(metric)
+                                || session.devices.values().stream()
+                                        .anyMatch(offers -> offers.contains(metric.wire())));
     }
 }

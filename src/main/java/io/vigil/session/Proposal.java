@@ -13,8 +13,20 @@ import java.util.Map;
  */
 final class Proposal {
     private static final Map<Metric, Double> STABLE_WITHIN = new EnumMap<>(Map.of(
-            Metric.SPO2, 3.0, Metric.PR, 12.0, Metric.HR, 12.0, Metric.RR, 6.0, Metric.SBP, 20.0, Metric.DBP, 15.0,
-            Metric.MAP, 15.0));
+            Metric.SPO2,
+            3.0,
+            Metric.PR,
+            12.0,
+            Metric.HR,
+            12.0,
+            Metric.RR,
+            6.0,
+            Metric.SBP,
+            20.0,
+            Metric.DBP,
+            15.0,
+            Metric.MAP,
+            15.0));
     private static final int LEAST_CONTINUOUS = 15;
     private static final long LEAST_SPAN_MILLIS = 60_000;
     private static final long RECENT_MILLIS = 30_000;

@@ -95,13 +95,7 @@ final class Commit {
     private void refused(Journal.Refused request) throws SQLException {
         reach(request.atMillis());
         log(new AuditChain.Row(
-                request.session(),
-                0,
-                request.atMillis(),
-                "refused",
-                request.what(),
-                request.by(),
-                request.detail()));
+                request.session(), 0, request.atMillis(), "refused", request.what(), request.by(), request.detail()));
     }
 
     private void log(AuditChain.Row row) throws SQLException {

@@ -73,8 +73,8 @@ final class StoredPatients implements Patients {
 
     private List<Row> rows(String query) {
         return readers.read(handle -> handle.createQuery(query)
-                .map((row, ctx) -> new Row(
-                        row.getString(1), row.getString(2), row.getLong(3), row.getLong(4), row.getString(5)))
+                .map((row, ctx) ->
+                        new Row(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4), row.getString(5)))
                 .list());
     }
 

@@ -158,8 +158,8 @@ final class Admission {
             return Optional.of(Refusal.untimely("There is nothing of the last 10 minutes to take back"));
         }
         if (!undo.action().isEmpty() && !undo.action().equals(last.get().action())) {
-            return Optional.of(Refusal.untimely("The last that can be taken back is " + last.get().action() + " by "
-                    + last.get().by() + ", not " + undo.action()));
+            return Optional.of(Refusal.untimely("The last that can be taken back is "
+                    + last.get().action() + " by " + last.get().by() + ", not " + undo.action()));
         }
         return fold.undoRefusal(nowMillis).map(Refusal::untimely);
     }

@@ -43,11 +43,14 @@ final class CuffHands {
     }
 
     private void abort(LiveSession session, CuffOrder order) {
-        cuffs.ask(order.device(), CuffRequest.ABORT, answer -> loop.execute(() -> {
-            if (answer instanceof CuffAnswer.Refused refused) {
-                tell(session, order, "not aborted", refused.reason());
-            }
-        }));
+        cuffs.ask(
+                order.device(),
+                CuffRequest.ABORT,
+                answer -> loop.execute(() -> {
+                    if (answer instanceof CuffAnswer.Refused refused) {
+                        tell(session, order, "not aborted", refused.reason());
+                    }
+                }));
     }
 
     private void start(LiveSession session, CuffOrder order, boolean durable) {
@@ -58,13 +61,16 @@ final class CuffHands {
             tell(session, order, "refused", "The start could not be written to disk, so the cuff was not started");
             return;
         }
-        cuffs.ask(order.device(), CuffRequest.START, answer -> loop.execute(() -> {
-            if (answer instanceof CuffAnswer.Refused refused) {
-                tell(session, order, "refused", refused.reason());
-            } else {
-                tell(session, order, "accepted", "");
-            }
-        }));
+        cuffs.ask(
+                order.device(),
+                CuffRequest.START,
+                answer -> loop.execute(() -> {
+                    if (answer instanceof CuffAnswer.Refused refused) {
+                        tell(session, order, "refused", refused.reason());
+                    } else {
+                        tell(session, order, "accepted", "");
+                    }
+                }));
     }
 
     private void tell(LiveSession session, CuffOrder order, String outcome, String why) {

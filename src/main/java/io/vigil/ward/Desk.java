@@ -52,7 +52,9 @@ final class Desk implements Inputs {
             } else if (refusedStarts.containsKey(request.key())) {
                 answer.complete(Objects.requireNonNull(refusedStarts.get(request.key())));
             } else {
-                admission.refuse(request).ifPresentOrElse(no -> refuse(request, no, answer), () -> begin(request, answer));
+                admission
+                        .refuse(request)
+                        .ifPresentOrElse(no -> refuse(request, no, answer), () -> begin(request, answer));
             }
         });
     }

@@ -88,7 +88,8 @@ final class Floor {
     Step bound(LiveSession session, String device, String by, String key) {
         List<String> offers = roster.find(device).map(KnownDevice::offers).orElse(List.of());
         return new Step(
-                session, new Happening.Bound(device, offers, by, key, parts.cuffs().startable(device)));
+                session,
+                new Happening.Bound(device, offers, by, key, parts.cuffs().startable(device)));
     }
 
     /** One input of one session, to be taken with others as one. */

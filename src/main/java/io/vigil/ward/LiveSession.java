@@ -24,6 +24,7 @@ final class LiveSession {
     private final CuffHands hands;
     /** Keys whose inputs the fold has taken and the journal, as far as is known, has not. */
     private final Set<String> doubtful = new HashSet<>();
+
     private final Effects effects = new Effects();
     private volatile SessionView view;
     private boolean dirty;

@@ -76,7 +76,8 @@ final class ActionBodies {
     }
 
     static Action nibp(Body body) {
-        return new Action.Cuff(body.oneOf("action", List.of("start", "abort", "allow", "forbid")), body.flagOr("same_limb", false));
+        return new Action.Cuff(
+                body.oneOf("action", List.of("start", "abort", "allow", "forbid")), body.flagOr("same_limb", false));
     }
 
     static Action standby(Body body) {
@@ -112,8 +113,7 @@ final class ActionBodies {
 
     static Action reassign(Body body, long nowMillis) {
         @Nullable String reason = body.textOrNull("reason", LINE);
-        return new Action.Reassign(
-                StartBody.patient(body.object("patient"), nowMillis), reason == null ? "" : reason);
+        return new Action.Reassign(StartBody.patient(body.object("patient"), nowMillis), reason == null ? "" : reason);
     }
 
     static Action undo(Body body) {

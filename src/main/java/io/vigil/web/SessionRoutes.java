@@ -103,7 +103,8 @@ final class SessionRoutes {
         String by = Guard.caller(ctx).user();
         Requests.key(ctx)
                 .ifPresent(key -> Requests.body(ctx, SessionRoutes::rebinding)
-                        .ifPresent(it -> answer(ctx, inputs.rebind(id, it.bind(), it.unbind(), it.handOver(), by, key), 200)));
+                        .ifPresent(it ->
+                                answer(ctx, inputs.rebind(id, it.bind(), it.unbind(), it.handOver(), by, key), 200)));
     }
 
     private static Rebinding rebinding(Body body) {

@@ -58,9 +58,7 @@ class DeedsTest {
 
     @Test
     void aLimitTakenBackIsTheOneBefore() {
-        story.at(
-                1,
-                new Happening.Acted("nurse", "k", new Action.SetLimit("spo2.low.crit", 86, "athlete"), 88, null));
+        story.at(1, new Happening.Acted("nurse", "k", new Action.SetLimit("spo2.low.crit", 86, "athlete"), 88, null));
         story.act(2, UNDO);
         assertThat(story.session.limitInForce("spo2.low.crit")).isEqualTo(88);
     }
@@ -72,7 +70,8 @@ class DeedsTest {
                 .act(3, new Action.Note("slept"));
         assertThat(story.care().undoable().action()).isEqualTo("note");
         story.act(4, UNDO).act(5, UNDO);
-        assertThat(story.session.view(T0 + 5_000).discharge().assessment().aldrete()).isNull();
+        assertThat(story.session.view(T0 + 5_000).discharge().assessment().aldrete())
+                .isNull();
         assertThat(story.care().adverse()).hasSize(1);
         story.act(6, UNDO);
         assertThat(story.care().adverse()).isEmpty();

@@ -28,7 +28,9 @@ class ProposalTest {
         assertThat(proposed.value()).isEqualTo(97);
         assertThat(proposed.count()).isEqualTo(121);
         assertThat(proposed.fromMillis()).isEqualTo(T0);
-        assertThat(story.baseline()).as("nothing is a baseline before a nurse says so").isEmpty();
+        assertThat(story.baseline())
+                .as("nothing is a baseline before a nurse says so")
+                .isEmpty();
     }
 
     @Test
@@ -75,7 +77,10 @@ class ProposalTest {
 
     @Test
     void ofPressuresTheMedianOfTheLastThreeIsProposedUntilADoseIsGiven() {
-        story.pressure(10, 130, 80).pressure(200, 118, 76).pressure(400, 122, 79).pressure(600, 121, 78);
+        story.pressure(10, 130, 80)
+                .pressure(200, 118, 76)
+                .pressure(400, 122, 79)
+                .pressure(600, 121, 78);
         assertThat(story.care().proposal().get(Metric.SBP).value()).isEqualTo(121);
         assertThat(story.care().proposal().get(Metric.DBP).value()).isEqualTo(78);
         story.dose(700, "start");
@@ -92,9 +97,7 @@ class ProposalTest {
                         "cuff-1",
                         T0 + 10_000,
                         "",
-                        List.of(
-                                Reading.of(Metric.SBP, 120, Quality.GOOD),
-                                Reading.of(Metric.DBP, 75, Quality.GOOD))));
+                        List.of(Reading.of(Metric.SBP, 120, Quality.GOOD), Reading.of(Metric.DBP, 75, Quality.GOOD))));
         assertThat(story.care().proposal()).containsOnlyKeys(Metric.SBP, Metric.DBP);
     }
 }

@@ -50,8 +50,7 @@ class RefoldProperties {
         assertThat(view.doseMillis()).isZero();
         assertThat(view.baseline()).isEmpty();
         assertThat(view.observedUntilMillis()).isZero();
-        assertThat(view.discharge().assessment())
-                .isEqualTo(new SessionView.Assessment(null, null, false, List.of()));
+        assertThat(view.discharge().assessment()).isEqualTo(new SessionView.Assessment(null, null, false, List.of()));
         assertThat(view.care().doses()).isEmpty();
         assertThat(view.care().adverse()).isEmpty();
     }
@@ -76,8 +75,14 @@ class RefoldProperties {
             case 1 -> new Action.ConfirmBaseline(Map.of(Metric.SBP, 100.0 + random.nextInt(40)));
             case 2 ->
                 new Action.Dose(
-                        "ketamine", "iv", 35, "mg", List.of("start", "stop", "given").get(random.nextInt(3)), null,
-                        null, null);
+                        "ketamine",
+                        "iv",
+                        35,
+                        "mg",
+                        List.of("start", "stop", "given").get(random.nextInt(3)),
+                        null,
+                        null,
+                        null);
             case 3 -> new Action.Assess(random.nextInt(11), null, true, List.of("sedation"));
             case 4 -> new Action.AdverseEvent("nausea", T0, random.nextBoolean() ? 0 : T0 + 1, "");
             default -> new Action.Note("n");

@@ -69,7 +69,8 @@ class CuffHandsTest {
         house.pass(1);
         assertThat(house.session("s1").care().cuff().trouble()).isEqualTo("The line is not open");
         assertThat(house.inputs("s1"))
-                .anyMatch(what -> what instanceof Happening.CuffTold told && told.outcome().equals("refused"));
+                .anyMatch(what -> what instanceof Happening.CuffTold told
+                        && told.outcome().equals("refused"));
     }
 
     @Test
@@ -97,7 +98,9 @@ class CuffHandsTest {
         house.cuffs.asked.clear();
         house.restart(3);
         house.pass(1200);
-        assertThat(house.cuffs.asked).as("only the one under way is ended, after its time").containsExactly("cuff-1 ABORT");
+        assertThat(house.cuffs.asked)
+                .as("only the one under way is ended, after its time")
+                .containsExactly("cuff-1 ABORT");
         assertThat(house.session("s1").care().cuff().notAutomatic()).contains("restarted");
     }
 

@@ -21,7 +21,8 @@ class DeskTest {
         house.start("1", "ox-1");
         house.start("2");
         house.pass(5);
-        assertThat(house.rebind("s2", List.of("ox-1"), List.of(), false).detail()).contains("worn in session s1");
+        assertThat(house.rebind("s2", List.of("ox-1"), List.of(), false).detail())
+                .contains("worn in session s1");
         Answer done = house.rebind("s2", List.of("ox-1"), List.of(), true);
         assertThat(done.session().orElseThrow().devices()).containsExactly("ox-1");
         house.pass(1);
@@ -43,8 +44,12 @@ class DeskTest {
         house.clock.leap(1000);
         house.hear("ox-1", 3000, Metric.SPO2, 81);
         house.hear("ox-1", 0, Metric.SPO2, 98);
-        assertThat(house.inputs("s1")).filteredOn(Happening.Measured.class::isInstance).hasSize(1);
-        assertThat(house.inputs("s2")).filteredOn(Happening.Measured.class::isInstance).hasSize(1);
+        assertThat(house.inputs("s1"))
+                .filteredOn(Happening.Measured.class::isInstance)
+                .hasSize(1);
+        assertThat(house.inputs("s2"))
+                .filteredOn(Happening.Measured.class::isInstance)
+                .hasSize(1);
     }
 
     @Test
@@ -55,7 +60,9 @@ class DeskTest {
         assertThat(house.journal.refusals).singleElement().satisfies(row -> {
             assertThat(row.what()).isEqualTo("sessions");
             assertThat(row.by()).isEqualTo("nurse");
-            assertThat(row.detail()).contains("\"patient\":\"p1\"", "rejected", "Chair 1").doesNotContain("Test p1");
+            assertThat(row.detail())
+                    .contains("\"patient\":\"p1\"", "rejected", "Chair 1")
+                    .doesNotContain("Test p1");
         });
         house.act("s1", new Action.Abort("mistake"));
         assertThat(house.settled(house.asked("1", "again")).status())
@@ -68,14 +75,16 @@ class DeskTest {
     @Test
     void aRefusedRebindingIsOnRecordInItsSession() {
         house.start("1", "ox-1");
-        assertThat(house.rebind("s1", List.of("ox-9"), List.of(), false).status()).isEqualTo(Status.INVALID);
+        assertThat(house.rebind("s1", List.of("ox-9"), List.of(), false).status())
+                .isEqualTo(Status.INVALID);
         assertThat(house.inputs("s1"))
                 .anyMatch(what -> what instanceof Happening.Declined declined
                         && declined.what().equals("devices")
                         && declined.detail().contains("ox-9"));
         house.rebind("s7", List.of("ox-2"), List.of(), false);
-        assertThat(house.journal.refusals).singleElement().satisfies(row -> assertThat(row.session())
-                .isEqualTo("s7"));
+        assertThat(house.journal.refusals)
+                .singleElement()
+                .satisfies(row -> assertThat(row.session()).isEqualTo("s7"));
     }
 
     @Test
@@ -147,6 +156,8 @@ class DeskTest {
         assertThat(house.session("s2").devices()).containsExactly("ox-1");
         assertThat(house.session("s1").startedMillis()).isEqualTo(T0);
         house.hear("ox-1", 0, Metric.SPO2, 97);
-        assertThat(house.inputs("s2")).filteredOn(Happening.Measured.class::isInstance).hasSize(1);
+        assertThat(house.inputs("s2"))
+                .filteredOn(Happening.Measured.class::isInstance)
+                .hasSize(1);
     }
 }

@@ -63,7 +63,8 @@ class RoutingProperties {
             house.rebind(wearer, List.of(), List.of(device), false);
             now.remove(device);
         } else if (what <= 2 && !to.equals(wearer)) {
-            assertThat(house.rebind(to, List.of(device), List.of(), true).status()).isEqualTo(Status.DONE);
+            assertThat(house.rebind(to, List.of(device), List.of(), true).status())
+                    .isEqualTo(Status.DONE);
             now.put(device, to);
         } else if (what == 3) {
             house.restart(0);

@@ -217,8 +217,20 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
     public List<Course> sessions(String patient) {
         up();
         Course course = new Course(
-                "s1", "iv-40min", "IV 40 min", Views.T, 0, 118, 160, Views.T, 42, 93, Views.T, Course.UNKNOWN,
-                List.of(), List.of());
+                "s1",
+                "iv-40min",
+                "IV 40 min",
+                Views.T,
+                0,
+                118,
+                160,
+                Views.T,
+                42,
+                93,
+                Views.T,
+                Course.UNKNOWN,
+                List.of(),
+                List.of());
         return patient.equals("nobody") ? List.of() : List.of(course);
     }
 

@@ -132,7 +132,9 @@ class SessionRoutesIT {
     void aDeviceIsHandedOverOnlyWhenThatIsSaid() {
         station.post(Role.NURSE, S1 + "/devices", "{\"bind\":[\"ox-2\"],\"hand_over\":true}");
         station.post(Role.NURSE, S1 + "/devices", "{\"bind\":[\"ox-2\"]}");
-        assertThat(station.fakes.rebound).extracting(FakePorts.Rebound::handOver).containsExactly(true, false);
+        assertThat(station.fakes.rebound)
+                .extracting(FakePorts.Rebound::handOver)
+                .containsExactly(true, false);
     }
 
     @Test
@@ -141,9 +143,12 @@ class SessionRoutesIT {
                 .contains("\"id\":\"p1\"", "\"display\":\"A. B. b\"", "\"sessions\":6");
         assertThat(station.get(Role.NURSE, "/api/v1/patients/p1/sessions").body())
                 .contains("\"peak_sbp\":160", "\"delta_sbp\":42", "\"recovery_s\":null");
-        assertThat(station.get(Role.NURSE, "/api/v1/patients/nobody/sessions").statusCode()).isEqualTo(404);
-        assertThat(station.get(Role.NURSE, "/api/v1/patients?limit=0").statusCode()).isEqualTo(422);
-        assertThat(station.get(Role.TECHNICIAN, "/api/v1/patients").statusCode()).isEqualTo(403);
+        assertThat(station.get(Role.NURSE, "/api/v1/patients/nobody/sessions").statusCode())
+                .isEqualTo(404);
+        assertThat(station.get(Role.NURSE, "/api/v1/patients?limit=0").statusCode())
+                .isEqualTo(422);
+        assertThat(station.get(Role.TECHNICIAN, "/api/v1/patients").statusCode())
+                .isEqualTo(403);
     }
 
     @ParameterizedTest
