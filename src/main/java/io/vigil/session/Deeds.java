@@ -70,11 +70,11 @@ final class Deeds {
         for (Deed deed : all) {
             if (deed.action() instanceof Action.AdverseEvent event) {
                 told(events, event, deed.by());
-            } else if (deed.action() instanceof Action.Assess found && found.resolved() != null) {
-                events.replaceAll(
-                        each -> each.resolvedMillis() == 0 && found.resolved().contains(each.kind())
-                                ? each.ended(deed.atMillis())
-                                : each);
+            } else if (deed.action() instanceof Action.Assess found) {
+                List<String> gone = found.resolved() == null ? List.of() : found.resolved();
+                events.replaceAll(each -> each.resolvedMillis() == 0 && gone.contains(each.kind())
+                        ? each.ended(deed.atMillis())
+                        : each);
             }
         }
         return List.copyOf(events);
