@@ -77,6 +77,7 @@ public final class Commands implements Runnable {
         line.addSubcommand(new BackupCommand(new DataOption(reader)));
         line.addSubcommand(new RestoreCommand(new DataOption(reader), clock));
         line.addSubcommand(new AuditCommand(new DataOption(reader)));
+        line.addSubcommand(new KeysCommand(reader, clock));
         line.addSubcommand(new DoctorCommand(reader, List.of(new LinkProbe())));
         line.setExitCodeExceptionMapper(fault -> FAILED);
         line.setParameterExceptionHandler((wrong, given) -> {

@@ -29,6 +29,7 @@ public final class Session {
     final Clocks clocks;
     final Charting charting;
     final Recheck recheck;
+    final LinkAlarms linkAlarms;
     final CuffControl cuffs;
     final Deeds deeds = new Deeds();
     final Proposal proposal = new Proposal();
@@ -64,8 +65,11 @@ public final class Session {
         this.cuffs = new CuffControl(start.site().cuffIntervalMillis());
         List<Rule> rules = new ArrayList<>(start.protocol().rules());
         rules.addAll(recheck.rules());
+        this.linkAlarms = new LinkAlarms(start.protocol());
+        rules.addAll(linkAlarms.rules());
         this.engine = new AlarmEngine(rules, phase, startMillis, AlarmEngine.DisplayTimes.DEFAULT);
         recheck.end(engine, startMillis, new Effects());
+        linkAlarms.begin(engine, startMillis);
         answered.add(start.key(), Optional.empty());
         new Offers(this).enable(startMillis, new Effects());
     }
@@ -132,6 +136,7 @@ public final class Session {
             new Offers(this).bound(bound, now, out);
         } else if (what instanceof Happening.Unbound unbound) {
             answered.add(unbound.key(), Optional.empty());
+            linkAlarms.off(unbound.device(), engine, now, out);
             new Offers(this).unbound(unbound.device(), now, out);
         } else if (what instanceof Happening.Declined declined) {
             answered.add(declined.key(), Optional.of(declined.refused()));
@@ -152,6 +157,7 @@ public final class Session {
         boolean cuff = CuffFrame.is(frame.readings());
         new Offers(this).measured(frame.device(), frame.readings(), cuff, now, out);
         recheck.measured(frame, clocks.phase, engine, now, out);
+        linkAlarms.measured(frame, engine, now, out);
         for (Reading reading : MeanPressure.completed(frame.readings())) {
             if (!CuffFrame.ownPulse(reading, cuff)) {
                 if (clocks.firstDoseMillis == 0) {

@@ -234,6 +234,20 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
         return patient.equals("nobody") ? List.of() : List.of(course);
     }
 
+    @Override
+    public Evidence evidence(String device) {
+        return new Evidence(
+                Map.of("checksum", 2L),
+                java.util.OptionalLong.of(11_000),
+                1,
+                List.of(new Piece(Views.T, "", "0181", "..", 2)));
+    }
+
+    @Override
+    public List<Stranger> strangers() {
+        return List.of(new Stranger("a/spo2", "esp", "97", 3, Views.T, "id: a", "its name"));
+    }
+
     private void up() {
         if (storeDown) {
             throw new IllegalStateException("the store is down");
