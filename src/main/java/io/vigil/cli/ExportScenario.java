@@ -126,6 +126,11 @@ final class ExportScenario {
                 .forEach(rule -> switches.add(at(input).put("alarm", rule.id()).put("on", on)));
     }
 
+    private void started(Input input, String by, boolean sameLimb) {
+        cuffStarted = input.atMillis();
+        action(input, "nibp_start", by).put("same_limb", sameLimb);
+    }
+
     private ObjectNode at(Input input) {
         return JSON.createObjectNode().put("t_s", seconds(input.atMillis())).put("seq", input.seq());
     }
@@ -143,6 +148,11 @@ final class ExportScenario {
             }
         } else if (input.what() instanceof Happening.Bound bound) {
             offered.addAll(bound.offers());
+        } else if (input.what() instanceof Happening.CuffStarted started) {
+            started(input, "", started.sameLimb());
+        } else if (input.what() instanceof Happening.CuffTold told
+                && !told.outcome().equals("accepted")) {
+            action(input, "nibp_end", "");
         } else if (input.what() instanceof Happening.Restarted gap) {
             action(input, "restart", "").put("through_s", seconds(gap.throughMillis()));
         } else if (input.what() instanceof Happening.Acted acted && acted.refused() == null) {
@@ -190,13 +200,10 @@ final class ExportScenario {
             action(input, "standby", by).put("duration_s", BigDecimal.valueOf(standby.durationMillis(), 3));
         } else if (action instanceof Action.Resume) {
             action(input, "resume", by);
-        } else if (action instanceof Action.Cuff cuff) {
-            boolean starts = cuff.action().equals("start");
-            ObjectNode one = action(input, starts ? "nibp_start" : "nibp_end", by);
-            if (starts) {
-                cuffStarted = input.atMillis();
-                one.put("same_limb", cuff.sameLimb());
-            }
+        } else if (action instanceof Action.Cuff cuff && cuff.action().equals("start")) {
+            started(input, by, cuff.sameLimb());
+        } else if (action instanceof Action.Cuff cuff && cuff.action().equals("abort")) {
+            action(input, "nibp_end", by);
         }
     }
 

@@ -99,6 +99,18 @@ final class Recheck {
         }
     }
 
+    /** A start came to nothing: as a reading that failed. */
+    void failed(AlarmEngine engine, long now, AlarmEvents out) {
+        if (wanted && !engine.standingBy()) {
+            clear = 0;
+            schedule(engine, now, out);
+        }
+    }
+
+    long afterMillis() {
+        return afterMillis;
+    }
+
     /** Any attempt ends the alarm of the one before and starts the time anew. */
     private void schedule(AlarmEngine engine, long now, AlarmEvents out) {
         end(engine, now, out);

@@ -47,7 +47,8 @@ public record SessionView(
         List<String> devices,
         boolean simulated,
         List<Limit> limits,
-        Leaving discharge) {
+        Leaving discharge,
+        Care care) {
 
     /**
      * The heart's rate by the best source there is: {@code hr} of an ECG or a belt over {@code pr} of the oximeter, as

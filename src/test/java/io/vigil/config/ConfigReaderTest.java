@@ -36,7 +36,7 @@ class ConfigReaderTest {
     @Test
     void everySectionBecomesAValue() {
         VigilConfig config = good("""
-                site: {id: north, chart_interval_s: 30}
+                site: {id: north, chart_interval_s: 30, cuff_interval_s: 90}
                 data: /var/lib/vigil
                 http: {listen: "[::1]:9000"}
                 auth: {local: true}
@@ -69,6 +69,7 @@ class ConfigReaderTest {
 
         assertThat(config.site().id()).isEqualTo("north");
         assertThat(config.site().chartIntervalMillis()).isEqualTo(30_000);
+        assertThat(config.site().cuffIntervalMillis()).isEqualTo(90_000);
         assertThat(config.data()).isEqualTo(Path.of("/var/lib/vigil"));
         assertThat(config.http().listen()).isEqualTo(new Listen("::1", 9000));
         assertThat(config.chairs()).containsExactly("1", "2");
@@ -126,6 +127,7 @@ class ConfigReaderTest {
                 "site: {id: s, simulated: yes} ! 1:26 ! 'simulated' must be true or false, not 'yes'",
                 "site: {id: s, chart_interval_s: 9} ! 1:33 ! a whole number from 10 to 3600, not '9'",
                 "site: {id: s, chart_interval_s: 60.5} ! 1:33 ! a whole number",
+                "site: {id: s, cuff_interval_s: 59} ! 1:32 ! a whole number from 60 to 600, not '59'",
                 "site: north ! 1:7 ! 'site' must be a section, not 'north'",
                 "http:|  listen: ! 2:10 ! 'listen' must be text, not nothing",
                 "data: [a] ! 1:7 ! 'data' must be text, not a list",

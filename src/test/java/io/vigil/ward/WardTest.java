@@ -50,7 +50,8 @@ class WardTest {
                 Map.of("small", Sessions.protocol()),
                 Map.of("ox-1", device("ox-1", "spo2", "pr"), "cuff-1", device("cuff-1", "sbp", "dbp", "map")),
                 LoopProbe.NONE,
-                () -> "s" + ids.incrementAndGet()));
+                () -> "s" + ids.incrementAndGet(),
+                new FakeCuffs()));
     }
 
     private static KnownDevice device(String id, String... offers) {

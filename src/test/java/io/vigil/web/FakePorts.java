@@ -2,6 +2,7 @@ package io.vigil.web;
 
 import io.vigil.session.Action;
 import io.vigil.session.ChartEntry;
+import io.vigil.session.Course;
 import io.vigil.session.Input;
 import io.vigil.session.Patient;
 import io.vigil.session.Phase;
@@ -14,6 +15,7 @@ import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.DeviceBoard;
 import io.vigil.session.port.History;
 import io.vigil.session.port.Inputs;
+import io.vigil.session.port.Patients;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import io.vigil.web.signin.Passwords;
@@ -30,13 +32,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The rooms next door, in memory. One user per role, named as the role, whose API token is {@code token-ROLE}. */
-final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceBoard {
+final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceBoard, Patients {
     static final String PASSWORD = "correct horse battery";
     private static final String HASH = Passwords.hash(PASSWORD);
 
     record Acted(String session, String by, String key, Action action) {}
 
-    record Rebound(List<String> bind, List<String> unbind, String by, String key) {}
+    record Rebound(List<String> bind, List<String> unbind, boolean handOver, String by, String key) {}
 
     final List<Start> starts = Collections.synchronizedList(new ArrayList<>());
     final List<Acted> acted = Collections.synchronizedList(new ArrayList<>());
@@ -68,7 +70,7 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
                 Set.of(Metric.SPO2),
                 new Protocol.DischargeGate(20, 20, 94, 9, true),
                 List.of(Views.session("s1", 1).alarms().get(0).rule()));
-        return new WebPorts(this, this, this, this, this, List.of(protocol));
+        return new WebPorts(this, this, this, this, this, List.of(protocol), this);
     }
 
     private CompletionStage<Answer> answer() {
@@ -91,8 +93,8 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
 
     @Override
     public CompletionStage<Answer> rebind(
-            String session, List<String> bind, List<String> unbind, String by, String key) {
-        rebound.add(new Rebound(bind, unbind, by, key));
+            String session, List<String> bind, List<String> unbind, boolean handOver, String by, String key) {
+        rebound.add(new Rebound(bind, unbind, handOver, by, key));
         return answer();
     }
 
@@ -221,6 +223,33 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
     public List<DeviceView> devices() {
         return List.of(new DeviceView(
                 "ox-1", "nonin-df2", "serial /dev/ttyUSB0", "2", "s1", DeviceBoard.State.LIVE, "", Views.T, 12, 1));
+    }
+
+    @Override
+    public List<Known> find(String text, int atMost) {
+        up();
+        return List.of(new Known(new Patient("p1", "A. B. " + text, "1980-02-03", null, null), 6, Views.T));
+    }
+
+    @Override
+    public List<Course> sessions(String patient) {
+        up();
+        Course course = new Course(
+                "s1",
+                "iv-40min",
+                "IV 40 min",
+                Views.T,
+                0,
+                118,
+                160,
+                Views.T,
+                42,
+                93,
+                Views.T,
+                Course.UNKNOWN,
+                List.of(),
+                List.of());
+        return patient.equals("nobody") ? List.of() : List.of(course);
     }
 
     @Override

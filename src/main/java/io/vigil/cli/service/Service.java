@@ -123,7 +123,8 @@ public final class Service implements AutoCloseable {
                 protocols,
                 lines.known(),
                 latency,
-                new SessionIds(clock)));
+                new SessionIds(clock),
+                new LateCuffs(lines::cuffs)));
     }
 
     private void restore(Loop loop) {
@@ -161,7 +162,8 @@ public final class Service implements AutoCloseable {
                                 () -> chart.ifPresent(lane -> lane.delivery().resume())),
                         store.accounts(),
                         new DeviceDesk(ward.board(), lines, clock),
-                        new ArrayList<>(plan.protocols())),
+                        new ArrayList<>(plan.protocols()),
+                        store.patients()),
                 hub,
                 LiveLimits.DEFAULT,
                 new HealthPages(health, metrics, PublicKeys.of(config)).probes(),

@@ -45,6 +45,7 @@ public final class SessionJson {
         out.writeBooleanField("simulated", s.simulated());
         LimitsJson.write(out, s.limits());
         LeavingJson.write(out, s.discharge());
+        CareJson.write(out, s.care());
         out.writeEndObject();
     }
 

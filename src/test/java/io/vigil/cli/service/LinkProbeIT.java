@@ -30,6 +30,7 @@ class LinkProbeIT {
                         new VigilConfig.Mqtt(
                                 bare.mqtt().embedded(),
                                 brokers.stream().map(LinkProbeIT::broker).toList()),
+                        Optional.empty(),
                         lines.stream()
                                 .map(line -> new VigilConfig.Device(PLACE, "d", "nonin-df8", Optional.empty(), line))
                                 .toList(),
