@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param data folder of the embedded database and all else the service writes
  * @param protocols a folder that adds to, or overrides, the shipped protocols
  * @param ehr absent: nothing is sent anywhere
+ * @param webhook absent: nobody away from the screens is told, but through MQTT
  */
 public record VigilConfig(
         Site site,
@@ -21,7 +22,8 @@ public record VigilConfig(
         List<Device> devices,
         List<String> chairs,
         Optional<Path> protocols,
-        Optional<Ehr> ehr) {
+        Optional<Ehr> ehr,
+        Optional<Webhook> webhook) {
 
     /**
      * @param behindProxy a proxy in front ends TLS, so that plain HTTP beyond loopback is meant
@@ -82,6 +84,22 @@ public record VigilConfig(
         record Bearer(Secret token) implements Credentials {}
     }
 
+    /**
+     * Where people away from the screens are told.
+     *
+     * @param fromLevel lowest escalation level that is told, 1 or 2
+     * @param alarmAfterSeconds a notification that has waited so long is a technical alarm
+     * @param giveUpAfterSeconds then it is no longer tried
+     */
+    public record Webhook(
+            Place place,
+            URI url,
+            Secret secret,
+            int fromLevel,
+            int timeoutSeconds,
+            int alarmAfterSeconds,
+            int giveUpAfterSeconds) {}
+
     public VigilConfig {
         devices = List.copyOf(devices);
         chairs = List.copyOf(chairs);
@@ -97,6 +115,7 @@ public record VigilConfig(
                 new Mqtt(new Embedded(none, true, Listen.MQTT, Optional.empty(), List.of()), List.of()),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -30,6 +30,7 @@ public final class Session {
     private final Clocks clocks;
     private final Charting charting;
     private final Recheck recheck;
+    private final SiteAlarms siteAlarms;
     private final Map<Metric, Double> baseline = new EnumMap<>(Metric.class);
     private final Map<String, Set<String>> devices = new LinkedHashMap<>();
     private final Map<String, String> acknowledgedBy = new HashMap<>();
@@ -61,8 +62,11 @@ public final class Session {
         this.recheck = new Recheck(start.protocol());
         List<Rule> rules = new ArrayList<>(start.protocol().rules());
         rules.addAll(recheck.rules());
+        this.siteAlarms = new SiteAlarms(start.protocol());
+        rules.addAll(siteAlarms.rules());
         this.engine = new AlarmEngine(rules, phase, startMillis, AlarmEngine.DisplayTimes.DEFAULT);
         recheck.end(engine, startMillis, new Effects());
+        siteAlarms.begin(engine, startMillis, new Effects());
         answered.add(start.key(), Optional.empty());
         offerings(startMillis, new Effects());
     }
@@ -129,6 +133,8 @@ public final class Session {
             devices.remove(unbound.device());
             offerings(now, out);
             cuffOff(now, out);
+        } else if (what instanceof Happening.Technical told) {
+            siteAlarms.take(told, engine, now, out);
         }
     }
 
@@ -246,6 +252,11 @@ public final class Session {
         return rule.metrics().stream()
                 .anyMatch(metric -> started.protocol().requiredMetrics().contains(metric)
                         || devices.values().stream().anyMatch(offers -> offers.contains(metric.wire())));
+    }
+
+    /** True from the input that says so to the one that says it is over. @param alarm one of {@link SiteAlarms} */
+    public boolean holds(String alarm) {
+        return siteAlarms.holds(alarm);
     }
 
     public String id() {

@@ -6,6 +6,8 @@ import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.DeviceBoard;
 import io.vigil.session.port.History;
 import io.vigil.session.port.Inputs;
+import io.vigil.session.port.Notices;
+import io.vigil.session.port.Waveforms;
 import java.util.List;
 
 /** Everything the server serves from. */
@@ -15,6 +17,8 @@ public record WebPorts(
         ChartOutbox outbox,
         Accounts accounts,
         DeviceBoard devices,
+        Notices notices,
+        Waveforms waveforms,
         List<Protocol> protocols) {
     public WebPorts {
         protocols = List.copyOf(protocols);

@@ -5,6 +5,7 @@ import io.vigil.device.DevicePort;
 import io.vigil.time.Clock;
 import io.vigil.vital.Frame;
 import io.vigil.vital.Reading;
+import io.vigil.vital.Waveform;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -166,6 +167,8 @@ final class Intake {
                 line(binding.device()).bad(rejected.reason());
             } else if (decoded instanceof Decoded.Sample sample) {
                 frame(binding, message, sample, frames.size(), arrivedMillis).ifPresent(frames::add);
+            } else if (decoded instanceof Decoded.Wave wave && wave.perSecond() > 0 && !message.retained()) {
+                port.wave(wave(binding.device(), wave, arrivedMillis));
             }
         }
         if (frames.isEmpty()) {
@@ -177,6 +180,12 @@ final class Intake {
             line(binding.device()).good();
             port.frame(frame, all::one);
         }
+    }
+
+    /** A message holds its samples together: nothing to gather. */
+    private static Waveform wave(String device, Decoded.Wave wave, long arrivedMillis) {
+        long first = arrivedMillis - wave.samples().size() * 1000L / wave.perSecond();
+        return new Waveform(device, wave.signal(), wave.perSecond(), first, wave.samples());
     }
 
     private List<Decoded> decode(DeviceBinding binding, Incoming message) {

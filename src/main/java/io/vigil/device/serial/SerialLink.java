@@ -7,6 +7,7 @@ import io.vigil.device.DevicePort;
 import io.vigil.device.DeviceType;
 import io.vigil.device.SerialSettings;
 import io.vigil.device.Thinning;
+import io.vigil.device.WaveGathering;
 import io.vigil.time.Clock;
 import io.vigil.vital.Frame;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +39,7 @@ public final class SerialLink implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private final Thinning thinning = new Thinning();
+    private final WaveGathering waves;
     private volatile long bytesRead;
     private volatile long losses;
 
@@ -47,6 +49,7 @@ public final class SerialLink implements AutoCloseable {
         this.opener = opener;
         this.ward = ward;
         this.clock = clock;
+        this.waves = new WaveGathering(device);
         this.watch = new LinkWatch(device, type, ward::link);
         this.thread = new Thread(this::run, "serial-" + device);
         this.thread.setDaemon(true);
@@ -147,6 +150,8 @@ public final class SerialLink implements AutoCloseable {
                             new Frame(device, measured, arrivedMillis, arrivedNanos, "", news.readings()),
                             durable -> {}));
             watch.good(arrivedNanos);
+        } else if (decoded instanceof Decoded.Wave wave) {
+            waves.add(wave, arrivedMillis).ifPresent(ward::wave);
         } else if (decoded instanceof Decoded.Rejected) {
             watch.bad();
         }

@@ -25,7 +25,8 @@ public final class Json {
         @JsonSubTypes.Type(value = Happening.Unbound.class, name = "unbound"),
         @JsonSubTypes.Type(value = Happening.Measured.class, name = "measured"),
         @JsonSubTypes.Type(value = Happening.Acted.class, name = "acted"),
-        @JsonSubTypes.Type(value = Happening.Restarted.class, name = "restarted")
+        @JsonSubTypes.Type(value = Happening.Restarted.class, name = "restarted"),
+        @JsonSubTypes.Type(value = Happening.Technical.class, name = "technical")
     })
     interface HappeningNames {}
 

@@ -1,0 +1,8 @@
+package io.vigil.session.port;
+
+/** A condition of the whole site that open sessions tell as a technical alarm. Asked on the ward's loop: never blocks. */
+@FunctionalInterface
+public interface SiteCondition {
+    /** @param nowMillis session time; @param sinceMillis when the session that asks began */
+    boolean holds(long nowMillis, long sinceMillis);
+}
