@@ -28,6 +28,7 @@ class OpenApiIT {
     private record Operation(String method, String path, JsonNode node) {
         String concrete() {
             return path.replace("{id}", path.contains("outbox") ? "7" : "s1").replace("{alarm}", "spo2.low.crit")
+                            .replace("{number}", "7")
                     + (path.endsWith("/readings") ? "?metric=spo2" : "");
         }
 
@@ -76,7 +77,7 @@ class OpenApiIT {
         HttpResponse<String> served = station.get(Role.VIEWER, "/api/v1/openapi.json");
         assertThat(served.statusCode()).isEqualTo(200);
         assertThat(served.body()).contains("\"openapi\": \"3.1.0\"");
-        assertThat(DOCUMENT.path("paths").size()).isEqualTo(32);
+        assertThat(DOCUMENT.path("paths").size()).isEqualTo(35);
     }
 
     @TestFactory
