@@ -72,8 +72,8 @@ public final class Notifier implements SiteCondition, AutoCloseable {
 
     /** True while some notification has waited longer than it may. */
     @Override
-    public boolean holds(long nowMillis, long sinceMillis) {
-        return overdueMillis() >= 0;
+    public boolean holds(long nowMillis, long sinceMillis, boolean before) {
+        return round.looked() ? overdueMillis() >= 0 : before;
     }
 
     /** Why people away from the screens are not told; empty when they are. */

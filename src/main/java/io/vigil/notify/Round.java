@@ -29,6 +29,7 @@ final class Round {
     private final Clock clock;
     private final RandomGenerator random;
     private volatile NotifierStatus status = NotifierStatus.NONE;
+    private volatile boolean looked;
     private int failures;
     private long sent;
     private long failed;
@@ -114,6 +115,12 @@ final class Round {
         Notices.Backlog backlog = notices.backlog(webhook.fromLevel());
         status = new NotifierStatus(
                 backlog.pending(), backlog.expired(), backlog.oldestMillis(), sent, failed, lastError);
+        looked = true;
+    }
+
+    /** False until the queue has been read once. Any thread. */
+    boolean looked() {
+        return looked;
     }
 
     /** Any thread. */

@@ -21,8 +21,9 @@ final class SiteWatch {
     /** About once a second. */
     void look(LiveSession session, long nowMillis) {
         conditions.forEach((alarm, condition) -> {
-            boolean holds = condition.holds(nowMillis, session.fold.startMillis());
-            if (holds != session.fold.holds(alarm)) {
+            boolean before = session.fold.holds(alarm);
+            boolean holds = condition.holds(nowMillis, session.fold.startMillis(), before);
+            if (holds != before) {
                 floor.take(session, new Happening.Technical(alarm, holds), durable -> {});
             }
         });

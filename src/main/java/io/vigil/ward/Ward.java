@@ -55,7 +55,7 @@ public final class Ward implements DevicePort {
 
     /** Open sessions are told from now on when nobody would hear them. Before the first tick. */
     public void heardBy(Audience audience) {
-        site.add(SiteAlarms.UNWATCHED, new Unwatched(audience, nanos -> floor.millisAt(nanos)));
+        site.add(SiteAlarms.UNWATCHED, new Unwatched(audience, parts.clock().nanos(), nanos -> floor.millisAt(nanos)));
     }
 
     /** Open sessions are told from now on when the condition begins and ends. Before the first tick. */

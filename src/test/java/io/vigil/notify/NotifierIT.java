@@ -75,14 +75,17 @@ class NotifierIT {
         notices.escalated("s1", 2, clock.wallMillis() - 61_000);
         receiver.status = 503;
         try (Notifier notifier = notifier(receiver.url(), Duration.ofSeconds(10), Duration.ofMinutes(1))) {
-            assertThat(notifier.holds(0, 0)).isFalse();
+            assertThat(notifier.holds(0, 0, false)).isFalse();
+            assertThat(notifier.holds(0, 0, true))
+                    .as("nothing is known before the first look")
+                    .isTrue();
             notifier.start();
-            await().atMost(LONG).until(() -> notifier.holds(0, 0) && notifier.status().failed() > 0);
+            await().atMost(LONG).until(() -> notifier.holds(0, 0, false) && notifier.status().failed() > 0);
             assertThat(notifier.problem().orElseThrow()).contains("1 notifications wait", "HTTP 503");
             receiver.status = 200;
             notices.retryNow(1);
             notifier.wake();
-            await().atMost(LONG).until(() -> !notifier.holds(0, 0));
+            await().atMost(LONG).until(() -> !notifier.holds(0, 0, false));
             assertThat(notifier.problem()).isEmpty();
         }
     }

@@ -14,6 +14,7 @@ import io.vigil.time.LeapingClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class UnwatchedTest {
     private final MemoryJournal journal = new MemoryJournal();
     private final List<String> events = new ArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
-    private long audibleNanos = clock.nanos();
+    private OptionalLong audible = OptionalLong.empty();
     private boolean undelivered;
     private Ward ward = ward();
 
@@ -39,8 +40,8 @@ class UnwatchedTest {
                 Map.of(),
                 LoopProbe.NONE,
                 () -> "s" + ids.incrementAndGet()));
-        made.heardBy(() -> audibleNanos);
-        made.tells(SiteAlarms.UNDELIVERED, (now, since) -> undelivered);
+        made.heardBy(() -> audible);
+        made.tells(SiteAlarms.UNDELIVERED, (now, since, before) -> undelivered);
         return made;
     }
 
@@ -57,7 +58,7 @@ class UnwatchedTest {
         for (int i = 0; i < count; i++) {
             clock.leap(1000);
             if (watched) {
-                audibleNanos = clock.nanos();
+                audible = OptionalLong.of(clock.nanos());
             }
             ward.tick();
         }
@@ -100,15 +101,30 @@ class UnwatchedTest {
 
         List<List<io.vigil.session.Input>> open = journal.openSessions();
         long through = clock.wallMillis();
-        audibleNanos = clock.nanos();
+        audible = OptionalLong.empty();
+        ward = ward();
+        ward.restore(open, through);
+        seconds(30, false);
+        assertThat(about("tech.screens")).as("it holds as before").isEmpty();
+        seconds(2, true);
+
+        assertThat(about("tech.screens")).hasSize(1).allMatch(event -> event.endsWith("/1/cleared"));
+    }
+
+    @Test
+    void afterARestartScreensHaveTenSecondsToComeBack() {
+        start("1");
+        seconds(20, true);
+        List<List<io.vigil.session.Input>> open = journal.openSessions();
+        long through = clock.wallMillis();
+        clock.leap(60_000);
+        audible = OptionalLong.empty();
         ward = ward();
         ward.restore(open, through);
         seconds(9, false);
-        assertThat(about("tech.screens")).as("a screen may come back").doesNotContain("tech.screens.none/2");
-        seconds(5, true);
-
-        assertThat(about("/2/")).isEmpty();
-        assertThat(about("tech.screens")).hasSize(1).allMatch(event -> event.endsWith("/1/cleared"));
+        assertThat(about("tech.screens")).isEmpty();
+        seconds(2, false);
+        assertThat(about("tech.screens")).containsExactly("90 s1/tech.screens.none/1/raised");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.vigil.session.port.WaveOutlet;
 import io.vigil.time.Clock;
 import io.vigil.vital.Waveform;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
@@ -101,7 +102,7 @@ public final class LiveHub implements Outlet, Audience, WaveOutlet {
     }
 
     @Override
-    public long lastAudibleNanos() {
+    public OptionalLong lastAudibleNanos() {
         return screens.lastAudibleNanos();
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -30,7 +31,7 @@ public final class Screens {
     private Sources sources = Sources.NONE;
     private List<String> deviceStates = List.of();
     private volatile LiveCounts counts = LiveCounts.NONE;
-    private volatile long lastAudibleNanos;
+    private volatile OptionalLong lastAudibleNanos = OptionalLong.empty();
     private long seq;
     private long cycles;
     private long skipped;
@@ -46,7 +47,6 @@ public final class Screens {
         this.nowMillis = nowMillis;
         this.clock = clock;
         this.limits = limits;
-        this.lastAudibleNanos = clock.nanos();
     }
 
     /** What a screen's line reports to the hub, on its loop. */
@@ -136,7 +136,7 @@ public final class Screens {
         List.copyOf(screens).forEach(screen -> hangUp(screen, Wire.Close.LEAVING));
     }
 
-    long lastAudibleNanos() {
+    OptionalLong lastAudibleNanos() {
         return lastAudibleNanos;
     }
 
@@ -147,7 +147,7 @@ public final class Screens {
 
     private void heard(boolean watched) {
         if (watched) {
-            lastAudibleNanos = clock.nanos();
+            lastAudibleNanos = OptionalLong.of(clock.nanos());
         }
     }
 
