@@ -32,8 +32,17 @@ class DeployTest {
     private static final Path DEPLOY = Path.of("deploy");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final String PROVOCATION = "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq";
-    private static final Map<String, String> SECRETS =
-            Map.of("MQTT_PASSWORD", "a", "EHR_TOKEN", "b", "EHR_PASSWORD", "c", "OX_2_PASSWORD", "d", "NOTIFY_SECRET", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    private static final Map<String, String> SECRETS = Map.of(
+            "MQTT_PASSWORD",
+            "a",
+            "EHR_TOKEN",
+            "b",
+            "EHR_PASSWORD",
+            "c",
+            "OX_2_PASSWORD",
+            "d",
+            "NOTIFY_SECRET",
+            "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 
     @TempDir
     Path folder;

@@ -20,15 +20,16 @@ final class NotifyReader {
 
     Optional<Webhook> read(Section root) {
         Optional<Section> notify = root.section("notify");
-        Optional<Webhook> webhook = notify.flatMap(section -> section.section("webhook")).map(this::webhook);
+        Optional<Webhook> webhook =
+                notify.flatMap(section -> section.section("webhook")).map(this::webhook);
         notify.ifPresent(Section::done);
         return webhook;
     }
 
     private Webhook webhook(Section section) {
         URI url = Urls.read(section, "url", Set.of("http", "https"), "https://alerts.clinic.example/vigil", findings);
-        String secret =
-                section.required("secret", "the receiver knows Vigil by it; best as ${NOTIFY_SECRET}, 16 signs or more");
+        String secret = section.required(
+                "secret", "the receiver knows Vigil by it; best as ${NOTIFY_SECRET}, 16 signs or more");
         check(secret, section.place("secret"));
         boolean closed = section.flag("trusted_network", false);
         if ("http".equals(url.getScheme()) && !Listen.loopback(String.valueOf(url.getHost())) && !closed) {

@@ -31,8 +31,7 @@ public final class WaveGathering {
             return Optional.empty();
         }
         List<Integer> samples = gathered.computeIfAbsent(wave.signal(), signal -> new ArrayList<>());
-        samples.addAll(
-                wave.samples().subList(0, Math.min(wave.samples().size(), MOST_SAMPLES)));
+        samples.addAll(wave.samples().subList(0, Math.min(wave.samples().size(), MOST_SAMPLES)));
         if (samples.size() * PARTS_OF_A_SECOND < wave.perSecond()) {
             return Optional.empty();
         }

@@ -40,8 +40,7 @@ final class HttpReceiver implements Receiver {
 
     @Override
     public Answer post(String id, String body) {
-        CompletableFuture<HttpResponse<Void>> exchange =
-                client.sendAsync(request(id, body), BodyHandlers.discarding());
+        CompletableFuture<HttpResponse<Void>> exchange = client.sendAsync(request(id, body), BodyHandlers.discarding());
         try {
             return answer(exchange.get(webhook.timeout().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {

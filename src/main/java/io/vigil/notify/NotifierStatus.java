@@ -10,7 +10,6 @@ package io.vigil.notify;
  * @param failed attempts that failed since the start
  * @param lastError of the last attempt; empty when it was taken
  */
-public record NotifierStatus(
-        long pending, long expired, long oldestMillis, long sent, long failed, String lastError) {
+public record NotifierStatus(long pending, long expired, long oldestMillis, long sent, long failed, String lastError) {
     static final NotifierStatus NONE = new NotifierStatus(0, 0, 0, 0, 0, "");
 }

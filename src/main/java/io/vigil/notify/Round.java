@@ -53,8 +53,7 @@ final class Round {
             return wait(++failures, LONGEST_AWAY_MILLIS);
         } finally {
             NotifierStatus last = status;
-            status = new NotifierStatus(
-                    last.pending(), last.expired(), last.oldestMillis(), sent, failed, lastError);
+            status = new NotifierStatus(last.pending(), last.expired(), last.oldestMillis(), sent, failed, lastError);
         }
     }
 
@@ -76,8 +75,8 @@ final class Round {
 
     private long tell(Notices.Row row) {
         if (clock.wallMillis() - row.event().atMillis() >= webhook.giveUpAfter().toMillis()) {
-            notices.expire(row.number(), "given up: too old to be told" + (row.reason().isEmpty() ? "" : "; ")
-                    + row.reason());
+            notices.expire(
+                    row.number(), "given up: too old to be told" + (row.reason().isEmpty() ? "" : "; ") + row.reason());
             return POLL_MILLIS;
         }
         Answer answer = receiver.post(row.id(), NoticeJson.text(site, row));

@@ -22,8 +22,8 @@ final class NoticeRows {
         insert = c.prepareStatement(
                 "INSERT OR IGNORE INTO notice (id, session, alarm, kind, priority, occurrence, event_level, repeat,"
                         + " at_millis, value, lim, level) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        told = c.prepareStatement("SELECT coalesce(max(level), 0) FROM notice"
-                + " WHERE session = ? AND alarm = ? AND occurrence = ?");
+        told = c.prepareStatement(
+                "SELECT coalesce(max(level), 0) FROM notice" + " WHERE session = ? AND alarm = ? AND occurrence = ?");
     }
 
     /** An event that was not there before. */

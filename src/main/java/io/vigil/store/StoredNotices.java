@@ -54,7 +54,10 @@ final class StoredNotices implements Notices {
 
     @Override
     public void expire(long number, String reason) {
-        update("UPDATE notice SET state = 'EXPIRED', reason = ? WHERE number = ? AND state = 'PENDING'", reason, number);
+        update(
+                "UPDATE notice SET state = 'EXPIRED', reason = ? WHERE number = ? AND state = 'PENDING'",
+                reason,
+                number);
     }
 
     @Override

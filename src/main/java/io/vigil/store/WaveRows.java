@@ -45,7 +45,11 @@ record WaveRows(long keepMillis, long keepBytes) {
                         wave.perSecond(),
                         wave.samples().size(),
                         data,
-                        checksum(wave.firstMillis(), wave.perSecond(), wave.samples().size(), data));
+                        checksum(
+                                wave.firstMillis(),
+                                wave.perSecond(),
+                                wave.samples().size(),
+                                data));
                 bytes += data.length;
             }
         }
@@ -91,7 +95,8 @@ record WaveRows(long keepMillis, long keepBytes) {
             Handle handle, String session, String signal, long fromMillis, long toMillis, int mostSamples) {
         List<Waveform> waves = new ArrayList<>();
         int[] samples = {0};
-        handle.createQuery("SELECT * FROM waveform WHERE session = :session AND t_first < :to AND t_last > :from"
+        handle
+                .createQuery("SELECT * FROM waveform WHERE session = :session AND t_first < :to AND t_last > :from"
                         + " AND (:signal = '' OR signal = :signal) ORDER BY t_first, id")
                 .bind("session", session)
                 .bind("from", fromMillis)
@@ -118,11 +123,7 @@ record WaveRows(long keepMillis, long keepBytes) {
                 throw new Garbled("the checksum is wrong");
             }
             return Optional.of(new Waveform(
-                    row.getString("device"),
-                    row.getString("signal"),
-                    perSecond,
-                    first,
-                    WaveCodec.unpack(data, count)));
+                    row.getString("device"), row.getString("signal"), perSecond, first, WaveCodec.unpack(data, count)));
         } catch (Garbled damaged) {
             LOG.warn("wave block {} cannot be read: {}", row.getLong("id"), damaged.getMessage());
             return Optional.empty();

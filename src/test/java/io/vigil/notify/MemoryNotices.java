@@ -26,7 +26,15 @@ final class MemoryNotices implements Notices {
         rows.set(
                 (int) number - 1,
                 new Row(
-                        number, row.session(), row.chair(), row.event(), row.level(), state, attempts, next, delivered,
+                        number,
+                        row.session(),
+                        row.chair(),
+                        row.event(),
+                        row.level(),
+                        state,
+                        attempts,
+                        next,
+                        delivered,
                         reason));
     }
 
@@ -36,9 +44,8 @@ final class MemoryNotices implements Notices {
             throw new IllegalStateException("the disk is away");
         }
         return rows.stream()
-                .filter(row -> row.state() == State.PENDING
-                        && row.nextMillis() <= nowMillis
-                        && row.level() >= fromLevel)
+                .filter(row ->
+                        row.state() == State.PENDING && row.nextMillis() <= nowMillis && row.level() >= fromLevel)
                 .limit(atMost)
                 .toList();
     }

@@ -67,7 +67,9 @@ class NotifierIT {
         }
         assertThat(receiver.got).hasSizeGreaterThanOrEqualTo(3).allMatch(Got::verified);
         assertThat(receiver.got).extracting(Got::id).containsOnly("s1/spo2.low.crit/1/escalated-2");
-        assertThat(receiver.got).extracting(Got::body).containsOnly(receiver.got.get(0).body());
+        assertThat(receiver.got)
+                .extracting(Got::body)
+                .containsOnly(receiver.got.get(0).body());
     }
 
     @Test
@@ -80,7 +82,9 @@ class NotifierIT {
                     .as("nothing is known before the first look")
                     .isTrue();
             notifier.start();
-            await().atMost(LONG).until(() -> notifier.holds(0, 0, false) && notifier.status().failed() > 0);
+            await().atMost(LONG)
+                    .until(() ->
+                            notifier.holds(0, 0, false) && notifier.status().failed() > 0);
             assertThat(notifier.problem().orElseThrow()).contains("1 notifications wait", "HTTP 503");
             receiver.status = 200;
             notices.retryNow(1);

@@ -58,9 +58,21 @@ class RoundTest {
         assertThat(body.path("level").asInt()).isEqualTo(2);
         assertThat(body.path("value").asDouble()).isEqualTo(84);
         assertThat(body.path("limit").isNull()).isTrue();
-        assertThat(body.fieldNames()).toIterable().containsExactlyInAnyOrder(
-                "id", "site", "session", "chair", "alarm", "event", "level", "priority", "occurrence", "value", "limit",
-                "t");
+        assertThat(body.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "id",
+                        "site",
+                        "session",
+                        "chair",
+                        "alarm",
+                        "event",
+                        "level",
+                        "priority",
+                        "occurrence",
+                        "value",
+                        "limit",
+                        "t");
         assertThat(notices.row(2).state()).isEqualTo(State.DELIVERED);
         assertThat(round.status().sent()).isEqualTo(1);
     }
@@ -73,7 +85,9 @@ class RoundTest {
         for (int attempt = 1; attempt <= 12; attempt++) {
             answers.add(new Answer.Away("HTTP 500", 0));
             long wait = run();
-            assertThat(ids).as("one attempt in a round: the receiver is away for all").hasSize(attempt);
+            assertThat(ids)
+                    .as("one attempt in a round: the receiver is away for all")
+                    .hasSize(attempt);
             long ceiling = Math.min(30_000, 1_000L << (attempt - 1));
             assertThat(wait).isBetween(ceiling / 2, ceiling);
             longest = Math.max(longest, wait);

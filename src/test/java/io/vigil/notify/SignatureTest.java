@@ -22,7 +22,8 @@ class SignatureTest {
         String plain = "sixteen signs or more";
         String encoded = "whsec_" + Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(Signature.with(plain).of("a", 1, "b")).isEqualTo(Signature.with(encoded).of("a", 1, "b"));
+        assertThat(Signature.with(plain).of("a", 1, "b"))
+                .isEqualTo(Signature.with(encoded).of("a", 1, "b"));
     }
 
     @Test

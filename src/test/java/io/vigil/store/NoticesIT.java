@@ -92,7 +92,9 @@ class NoticesIT {
         happens(event("a", Kind.ESCALATED, 1, 2));
         assertThat(ids()).hasSize(1);
         assertThat(store.notices().due(T0, 1, 10)).isEmpty();
-        assertThat(store.notices().retryNow(number)).as("what is delivered stays so").isFalse();
+        assertThat(store.notices().retryNow(number))
+                .as("what is delivered stays so")
+                .isFalse();
     }
 
     @Test

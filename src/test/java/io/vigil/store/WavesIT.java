@@ -52,8 +52,10 @@ class WavesIT {
             List<Waveform> part = store.waves().waveforms("s1", "", T0 + 29_000, T0 + 31_000, 1 << 20);
             assertThat(samples(part)).hasSize(2 * PER_SECOND).startsWith(29 * PER_SECOND);
             assertThat(part.get(0).firstMillis()).isEqualTo(T0 + 29_000);
-            assertThat(store.waves().waveforms("s2", "", T0, T0 + 100_000, 1 << 20)).isEmpty();
-            assertThat(store.waves().waveforms("s1", "ecg", T0, T0 + 100_000, 1 << 20)).isEmpty();
+            assertThat(store.waves().waveforms("s2", "", T0, T0 + 100_000, 1 << 20))
+                    .isEmpty();
+            assertThat(store.waves().waveforms("s1", "ecg", T0, T0 + 100_000, 1 << 20))
+                    .isEmpty();
         }
         try (Store again = open()) {
             assertThat(samples(again.waves().waveforms("s1", "pleth", T0, T0 + 100_000, 1 << 20)))

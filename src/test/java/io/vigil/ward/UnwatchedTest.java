@@ -136,8 +136,7 @@ class UnwatchedTest {
         start("2");
         seconds(1, true);
         assertThat(about("tech.notify"))
-                .containsExactly(
-                        "3 s1/tech.notify.undelivered/1/raised", "4 s2/tech.notify.undelivered/1/raised");
+                .containsExactly("3 s1/tech.notify.undelivered/1/raised", "4 s2/tech.notify.undelivered/1/raised");
         undelivered = false;
         seconds(1, true);
         assertThat(about("cleared")).hasSize(2);

@@ -68,8 +68,13 @@ class NotifyKillIT {
             }
             assertThat(receiver.taken()).extracting(Got::id).containsExactly(id);
             assertThat(receiver.got).extracting(Got::id).containsOnly(id);
-            assertThat(receiver.got).allMatch(Got::verified).noneMatch(got -> got.body().contains("Never"));
-            assertThat(new ObjectMapper().readTree(receiver.got.get(0).body()).path("chair").asText())
+            assertThat(receiver.got)
+                    .allMatch(Got::verified)
+                    .noneMatch(got -> got.body().contains("Never"));
+            assertThat(new ObjectMapper()
+                            .readTree(receiver.got.get(0).body())
+                            .path("chair")
+                            .asText())
                     .isEqualTo("9");
         }
     }
@@ -125,7 +130,8 @@ class NotifyKillIT {
 
         Running(Path config) throws Exception {
             process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx300m",
                             "-cp",
                             System.getProperty("java.class.path"),
@@ -136,7 +142,8 @@ class NotifyKillIT {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            await().atMost(LONG).until(() -> !process.isAlive() || Files.readString(log).contains("Data "));
+            await().atMost(LONG)
+                    .until(() -> !process.isAlive() || Files.readString(log).contains("Data "));
             assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
         }
 

@@ -60,11 +60,7 @@ class WaveFloodIT {
                 .isEqualTo(flood.sent() * QUARTER.size());
         System.out.printf(
                 "WaveFloodIT: %d waves sent, %d samples kept, %d dropped; %d events and %d readings as without%n",
-                flood.sent(),
-                flood.kept(),
-                flood.dropped(),
-                flood.events().size(),
-                flood.durable());
+                flood.sent(), flood.kept(), flood.dropped(), flood.events().size(), flood.durable());
     }
 
     private static Outcome run(Path folder, boolean flooded) throws Exception {
@@ -89,8 +85,7 @@ class WaveFloodIT {
                     () -> "s1"));
             ward.waveOutlets(List.of(hub, store.waves()));
             var begun = ward.desk()
-                    .start(new Inputs.Start(
-                            Sessions.patient("p"), "small", "1", List.of("ox-1"), 70, "nurse", "key"));
+                    .start(new Inputs.Start(Sessions.patient("p"), "small", "1", List.of("ox-1"), 70, "nurse", "key"));
             begun.toCompletableFuture().get(30, TimeUnit.SECONDS);
             AtomicBoolean over = new AtomicBoolean();
             List<Thread> flood = flooded ? flood(ward, over, sent) : List.of();

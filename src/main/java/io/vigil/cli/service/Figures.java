@@ -109,10 +109,14 @@ final class Figures {
                 () -> notifier.status().failed(),
                 "result",
                 "failed");
-        metrics.gauge("vigil_notifications_pending", "Notifications to be delivered", () -> notifier.status()
-                .pending());
-        metrics.gauge("vigil_notifications_expired", "Notifications given up", () -> notifier.status()
-                .expired());
+        metrics.gauge(
+                "vigil_notifications_pending",
+                "Notifications to be delivered",
+                () -> notifier.status().pending());
+        metrics.gauge(
+                "vigil_notifications_expired",
+                "Notifications given up",
+                () -> notifier.status().expired());
         metrics.gauge(
                 "vigil_notifications_oldest_seconds",
                 "Age of the oldest undelivered notification",
@@ -120,10 +124,14 @@ final class Figures {
     }
 
     void waves(Ward ward, LiveHub hub, Store store) {
-        metrics.counter("vigil_wave_samples_kept_total", "Samples of waveforms written", () -> store.waves()
-                .keptSamples());
-        metrics.counter("vigil_wave_bytes_kept_total", "Bytes these samples took", () -> store.waves()
-                .keptBytes());
+        metrics.counter(
+                "vigil_wave_samples_kept_total",
+                "Samples of waveforms written",
+                () -> store.waves().keptSamples());
+        metrics.counter(
+                "vigil_wave_bytes_kept_total",
+                "Bytes these samples took",
+                () -> store.waves().keptBytes());
         metrics.counter(
                 "vigil_wave_samples_dropped_total",
                 "Samples of waveforms for which there was no room on disk or on its way",
@@ -133,7 +141,9 @@ final class Figures {
                 "Quarter seconds of waveforms a screen asked for and did not get",
                 hub::wavesDropped);
         metrics.counter(
-                "vigil_wave_parts_unworn_total", "Quarter seconds of waveforms of devices nobody wore", ward::wavesUnworn);
+                "vigil_wave_parts_unworn_total",
+                "Quarter seconds of waveforms of devices nobody wore",
+                ward::wavesUnworn);
     }
 
     void devices(DeviceLines lines) {

@@ -77,8 +77,7 @@ public final class WaveTails {
         for (Iterator<Map.Entry<Key, Tail>> each = tails.entrySet().iterator(); each.hasNext(); ) {
             Map.Entry<Key, Tail> entry = each.next();
             if (nowMillis - entry.getValue().endMillis() > SILENT_MILLIS) {
-                silent.add(new Block(
-                        entry.getKey().session(), entry.getValue().whole()));
+                silent.add(new Block(entry.getKey().session(), entry.getValue().whole()));
                 each.remove();
             }
         }

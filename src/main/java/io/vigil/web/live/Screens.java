@@ -5,8 +5,8 @@ import io.vigil.session.SessionView;
 import io.vigil.session.port.DeviceBoard.DeviceView;
 import io.vigil.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -181,7 +181,9 @@ public final class Screens {
     private void delta(List<SessionView> changed) {
         String all = frames.delta(++seq, nowMillis.getAsLong(), changed);
         for (Screen screen : List.copyOf(screens)) {
-            value(screen, screen.viewer.inRoom() ? frames.delta(seq, nowMillis.getAsLong(), seen(screen, changed)) : all);
+            value(
+                    screen,
+                    screen.viewer.inRoom() ? frames.delta(seq, nowMillis.getAsLong(), seen(screen, changed)) : all);
         }
     }
 

@@ -69,7 +69,8 @@ class WaveCodecTest {
         List<Integer> samples = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             double phase = i * 1.2 / perSecond % 1;
-            double wave = Math.exp(-Math.pow((phase - 0.2) / 0.09, 2)) + 0.4 * Math.exp(-Math.pow((phase - 0.5) / 0.12, 2));
+            double wave =
+                    Math.exp(-Math.pow((phase - 0.2) / 0.09, 2)) + 0.4 * Math.exp(-Math.pow((phase - 0.5) / 0.12, 2));
             samples.add((int) Math.round(20 + 90 * wave + random.nextInt(3) - 1));
         }
         return samples;

@@ -19,8 +19,7 @@ class WatchingTest {
     private static final Waveform WAVE = new Waveform("ox-1", "pleth", 75, Views.T, List.of(1, 2, 3));
 
     private final FakeClock clock = new FakeClock();
-    private final LiveHub hub =
-            new LiveHub(new Site("site", true), "e", clock::wallMillis, clock, LiveLimits.DEFAULT);
+    private final LiveHub hub = new LiveHub(new Site("site", true), "e", clock::wallMillis, clock, LiveLimits.DEFAULT);
     private Screens.Ears ears;
 
     @BeforeEach
@@ -36,7 +35,8 @@ class WatchingTest {
     }
 
     private long heardAgo() {
-        return Duration.ofNanos(clock.nanos() - hub.lastAudibleNanos().orElseThrow()).toSeconds();
+        return Duration.ofNanos(clock.nanos() - hub.lastAudibleNanos().orElseThrow())
+                .toSeconds();
     }
 
     @Test
@@ -142,8 +142,8 @@ class WatchingTest {
     @Test
     void whatIsNoReportAndNoWishIsIgnoredAndCounted() {
         join("");
-        List<String> strange = new ArrayList<>(
-                List.of("[]", "{\"waves\":[1]}", "{\"waves\":\"s1\"}", "{\"audioArmed\":true}", "{", "{\"waves\":[{}]}"));
+        List<String> strange = new ArrayList<>(List.of(
+                "[]", "{\"waves\":[1]}", "{\"waves\":\"s1\"}", "{\"audioArmed\":true}", "{", "{\"waves\":[{}]}"));
         strange.forEach(ears::said);
         hub.cycle();
         assertThat(hub.counts().messagesIgnored()).isEqualTo(strange.size());
