@@ -254,9 +254,14 @@ public final class Session {
                         || devices.values().stream().anyMatch(offers -> offers.contains(metric.wire())));
     }
 
+    /** False where such an input would change nothing. @param alarm one of {@link SiteAlarms} */
+    public boolean tells(String alarm) {
+        return siteAlarms.knows(alarm);
+    }
+
     /** True from the input that says so to the one that says it is over. @param alarm one of {@link SiteAlarms} */
     public boolean holds(String alarm) {
-        return siteAlarms.holds(alarm);
+        return siteAlarms.holds(alarm, engine);
     }
 
     public String id() {

@@ -5,9 +5,7 @@ import io.vigil.alarm.AlarmEvents;
 import io.vigil.alarm.Priority;
 import io.vigil.alarm.Rule;
 import io.vigil.alarm.RuleKind;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Technical alarms that are about the site and not about the patient. Whether such a condition holds is told to each
@@ -23,7 +21,6 @@ public final class SiteAlarms {
     private static final List<String> ALL = List.of(UNWATCHED, UNDELIVERED);
 
     private final List<Rule> rules;
-    private final Set<String> holding = new HashSet<>();
 
     SiteAlarms(Protocol protocol) {
         rules = ALL.stream()
@@ -47,15 +44,19 @@ public final class SiteAlarms {
         rules.forEach(rule -> engine.enable(rule.id(), false, now, out));
     }
 
-    /** An alarm that this version does not know changes nothing. */
+    /** An alarm that this version does not know changes nothing. What holds is the engine's to remember. */
     void take(Happening.Technical told, AlarmEngine engine, long now, AlarmEvents out) {
-        boolean changed = told.holds() ? holding.add(told.alarm()) : holding.remove(told.alarm());
-        if (changed && rules.stream().anyMatch(rule -> rule.id().equals(told.alarm()))) {
+        if (knows(told.alarm())) {
             engine.enable(told.alarm(), told.holds(), now, out);
         }
     }
 
-    boolean holds(String alarm) {
-        return holding.contains(alarm);
+    boolean holds(String alarm, AlarmEngine engine) {
+        return knows(alarm) && engine.enabled(alarm);
+    }
+
+    /** False for one that the protocol has a rule of its own for. */
+    boolean knows(String alarm) {
+        return rules.stream().anyMatch(rule -> rule.id().equals(alarm));
     }
 }

@@ -23,7 +23,7 @@ final class SiteWatch {
         conditions.forEach((alarm, condition) -> {
             boolean before = session.fold.holds(alarm);
             boolean holds = condition.holds(nowMillis, session.fold.startMillis(), before);
-            if (holds != before) {
+            if (holds != before && session.fold.tells(alarm)) {
                 floor.take(session, new Happening.Technical(alarm, holds), durable -> {});
             }
         });
