@@ -220,6 +220,12 @@ public final class AlarmEngine {
         found.enable(enabled, situation, nowMillis, outward);
     }
 
+    /** Whether the rule runs, whatever its phase; false where there is no such rule. */
+    public boolean enabled(String rule) {
+        Alarm found = board.find(rule);
+        return found != null && found.enabled();
+    }
+
     public Sound sounding(long nowMillis) {
         if (pause.holds(nowMillis)) {
             return Sound.NONE;

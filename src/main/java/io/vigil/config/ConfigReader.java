@@ -75,11 +75,11 @@ public final class ConfigReader {
                 new DeviceReader(findings, types).read(root),
                 root.texts("chairs"),
                 root.text("protocols").map(folder::resolve),
-                new EhrReader(findings, folder).read(root));
+                new EhrReader(findings, folder).read(root),
+                new NotifyReader(findings).read(root));
         site.ifPresent(Section::done);
         auth(root, findings);
         root.notYet("influx");
-        root.notYet("notify");
         root.done();
         return new References(root, findings).checked(config);
     }

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param devicesFolder a folder of descriptions that add to, or override, the shipped device types
  * @param protocols a folder that adds to, or overrides, the shipped protocols
  * @param ehr absent: nothing is sent anywhere
+ * @param webhook absent: nobody away from the screens is told, but through MQTT
  */
 public record VigilConfig(
         Site site,
@@ -25,7 +26,8 @@ public record VigilConfig(
         List<Device> devices,
         List<String> chairs,
         Optional<Path> protocols,
-        Optional<Ehr> ehr) {
+        Optional<Ehr> ehr,
+        Optional<Webhook> webhook) {
 
     /**
      * @param behindProxy a proxy in front ends TLS, so that plain HTTP beyond loopback is meant
@@ -143,6 +145,22 @@ public record VigilConfig(
         record Smart(String clientId, String scope, Optional<URI> tokenUrl, Path keys) implements Credentials {}
     }
 
+    /**
+     * Where people away from the screens are told.
+     *
+     * @param fromLevel lowest escalation level that is told, 1 or 2
+     * @param alarmAfterSeconds a notification that has waited so long is a technical alarm
+     * @param giveUpAfterSeconds then it is no longer tried
+     */
+    public record Webhook(
+            Place place,
+            URI url,
+            Secret secret,
+            int fromLevel,
+            int timeoutSeconds,
+            int alarmAfterSeconds,
+            int giveUpAfterSeconds) {}
+
     public VigilConfig {
         devices = List.copyOf(devices);
         chairs = List.copyOf(chairs);
@@ -166,6 +184,7 @@ public record VigilConfig(
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

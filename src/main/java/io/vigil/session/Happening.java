@@ -97,4 +97,11 @@ public sealed interface Happening {
      * @param throughMillis the last instant evaluated before the gap, epoch ms; ticks ran up to here and no further
      */
     record Restarted(long throughMillis) implements Happening {}
+
+    /**
+     * A condition of the whole site began or ended, as seen by this session.
+     *
+     * @param alarm one of {@link SiteAlarms}
+     */
+    record Technical(String alarm, boolean holds) implements Happening {}
 }

@@ -31,6 +31,7 @@ public final class Session {
     final Charting charting;
     final Recheck recheck;
     final LinkAlarms linkAlarms;
+    final SiteAlarms siteAlarms;
     final CuffControl cuffs;
     final Deeds deeds = new Deeds();
     final Proposal proposal = new Proposal();
@@ -68,9 +69,12 @@ public final class Session {
         rules.addAll(recheck.rules());
         this.linkAlarms = new LinkAlarms(start.protocol());
         rules.addAll(linkAlarms.rules());
+        this.siteAlarms = new SiteAlarms(start.protocol());
+        rules.addAll(siteAlarms.rules());
         this.engine = new AlarmEngine(rules, phase, startMillis, AlarmEngine.DisplayTimes.DEFAULT);
         recheck.end(engine, startMillis, new Effects());
         linkAlarms.begin(engine, startMillis);
+        siteAlarms.begin(engine, startMillis, new Effects());
         answered.add(start.key(), Optional.empty());
         new Offers(this).enable(startMillis, new Effects());
     }
@@ -145,6 +149,8 @@ public final class Session {
             new Acts(this).start(started.device(), started.reason(), "", started.sameLimb(), now, out);
         } else if (what instanceof Happening.CuffTold told) {
             new Acts(this).told(told, now, out);
+        } else if (what instanceof Happening.Technical told) {
+            siteAlarms.take(told, engine, now, out);
         } else if (what instanceof Happening.Restarted && cuffs.allowed) {
             cuffs.forbid(CuffControl.AFTER_RESTART);
         }
@@ -243,6 +249,16 @@ public final class Session {
 
     private CuffPlan plan() {
         return new CuffPlan(started.protocol(), engine, clocks, recheck);
+    }
+
+    /** False where such an input would change nothing. @param alarm one of {@link SiteAlarms} */
+    public boolean tells(String alarm) {
+        return siteAlarms.knows(alarm);
+    }
+
+    /** True from the input that says so to the one that says it is over. @param alarm one of {@link SiteAlarms} */
+    public boolean holds(String alarm) {
+        return siteAlarms.holds(alarm, engine);
     }
 
     public String id() {

@@ -24,8 +24,10 @@ final class Tables {
     private final PreparedStatement progress;
     private final PreparedStatement series;
     private final PreparedStatement chunk;
+    private final NoticeRows notices;
 
     Tables(Connection c) throws SQLException {
+        notices = new NoticeRows(c);
         block = c.prepareStatement(
                 "INSERT INTO journal_block (id, through_millis, count, payload, crc32c) VALUES (?, ?, ?, ?, ?)");
         idle = c.prepareStatement("UPDATE journal_block SET through_millis = ?, crc32c = ? WHERE id = ?");
@@ -58,7 +60,7 @@ final class Tables {
     }
 
     void alarm(String sessionId, AlarmEvent e) throws SQLException {
-        run(
+        int fresh = run(
                 alarm,
                 e.id(sessionId),
                 sessionId,
@@ -71,6 +73,9 @@ final class Tables {
                 e.atMillis(),
                 e.value(),
                 e.limit());
+        if (fresh > 0) {
+            notices.happened(sessionId, e);
+        }
     }
 
     void audit(long n, AuditChain.Row row, byte[] hash) throws SQLException {
@@ -140,11 +145,11 @@ final class Tables {
                 Checksum.of(data, seriesId, throughBlock, s.n()));
     }
 
-    /** SQLite stores NaN as NULL; readers turn it back. */
-    private static void run(PreparedStatement statement, Object... values) throws SQLException {
+    /** SQLite stores NaN as NULL; readers turn it back. @return rows changed */
+    static int run(PreparedStatement statement, Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
-        statement.executeUpdate();
+        return statement.executeUpdate();
     }
 }

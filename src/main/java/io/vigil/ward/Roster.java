@@ -61,6 +61,11 @@ final class Roster implements DeviceBoard {
         wearers.put(device, session);
     }
 
+    /** The session that wears the device now; empty when nobody does. */
+    String wearer(String device) {
+        return wearers.getOrDefault(device, "");
+    }
+
     void free(String device) {
         wearers.remove(device);
     }

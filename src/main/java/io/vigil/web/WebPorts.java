@@ -6,7 +6,9 @@ import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.DeviceBoard;
 import io.vigil.session.port.History;
 import io.vigil.session.port.Inputs;
+import io.vigil.session.port.Notices;
 import io.vigil.session.port.Patients;
+import io.vigil.session.port.Waveforms;
 import java.util.List;
 
 /** Everything the server serves from. */
@@ -16,6 +18,8 @@ public record WebPorts(
         ChartOutbox outbox,
         Accounts accounts,
         DeviceBoard devices,
+        Notices notices,
+        Waveforms waveforms,
         List<Protocol> protocols,
         Patients patients) {
     public WebPorts {

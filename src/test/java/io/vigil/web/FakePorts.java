@@ -16,8 +16,10 @@ import io.vigil.session.port.DeviceBoard;
 import io.vigil.session.port.History;
 import io.vigil.session.port.Inputs;
 import io.vigil.session.port.Patients;
+import io.vigil.session.port.Waveforms;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
+import io.vigil.vital.Waveform;
 import io.vigil.web.signin.Passwords;
 import io.vigil.web.signin.Role;
 import io.vigil.web.signin.Secrets;
@@ -32,7 +34,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The rooms next door, in memory. One user per role, named as the role, whose API token is {@code token-ROLE}. */
-final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceBoard, Patients {
+final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceBoard, Patients, Waveforms {
     static final String PASSWORD = "correct horse battery";
     private static final String HASH = Passwords.hash(PASSWORD);
 
@@ -48,6 +50,8 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
     volatile Optional<Answer> refusal = Optional.empty();
     volatile boolean storeDown;
     volatile List<SessionView> sessions = List.of(Views.session("s1", 1));
+
+    final FakeNotices notices = new FakeNotices();
 
     FakePorts() {
         for (Role role : Role.values()) {
@@ -70,7 +74,7 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
                 Set.of(Metric.SPO2),
                 new Protocol.DischargeGate(20, 20, 94, 9, true),
                 List.of(Views.session("s1", 1).alarms().get(0).rule()));
-        return new WebPorts(this, this, this, this, this, List.of(protocol), this);
+        return new WebPorts(this, this, this, this, this, notices, this, List.of(protocol), this);
     }
 
     private CompletionStage<Answer> answer() {
@@ -270,5 +274,11 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
         if (storeDown) {
             throw new IllegalStateException("the store is down");
         }
+    }
+
+    @Override
+    public List<Waveform> waveforms(String session, String signal, long fromMillis, long toMillis, int mostSamples) {
+        up();
+        return List.of(new Waveform("ox-1", "pleth", 75, Views.T, List.of(100, 104, 99)));
     }
 }

@@ -147,6 +147,7 @@ public final class Demo implements AutoCloseable {
                 devices.devices(),
                 devices.chairs().stream().map(DemoChair::chair).toList(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 
-/** Tries what a configuration leads to: serial ports, brokers, the EHR. Blocking, at most some seconds for each. */
+/** Tries what a configuration leads to: serial ports, brokers, the EHR, the webhook. Blocking, at most some seconds for each. */
 public final class LinkProbe implements Probe {
     private static final int CONNECT_MILLIS = 3_000;
     private static final int MQTT = 1883;
@@ -38,6 +38,11 @@ public final class LinkProbe implements Probe {
         config.ehr().ifPresent(ehr -> {
             int usual = ehr.url().getScheme().equals("https") ? HTTPS : HTTP;
             connect(ehr.place(), "the EHR", ehr.url(), usual).ifPresent(problems::add);
+        });
+        config.webhook().ifPresent(webhook -> {
+            int usual = webhook.url().getScheme().equals("https") ? HTTPS : HTTP;
+            connect(webhook.place(), "the receiver of notifications", webhook.url(), usual)
+                    .ifPresent(problems::add);
         });
         return problems;
     }

@@ -8,6 +8,7 @@ import io.vigil.device.LineTrace;
 import io.vigil.time.Clock;
 import io.vigil.vital.Frame;
 import io.vigil.vital.Reading;
+import io.vigil.vital.Waveform;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -213,6 +214,8 @@ final class Intake {
             } else if (decoded instanceof Decoded.Ignored ignored
                     && ignored.kind().equals(AVAILABILITY)) {
                 availability(binding.device(), message.payload());
+            } else if (decoded instanceof Decoded.Wave wave && wave.perSecond() > 0 && !message.retained()) {
+                port.wave(wave(binding.device(), wave, arrivedMillis));
             }
         }
         if (frames.isEmpty()) {
@@ -221,6 +224,12 @@ final class Intake {
         }
         Settlement all = new Settlement(frames.size(), settled);
         frames.forEach(frame -> port.frame(frame, all::one));
+    }
+
+    /** A message holds its samples together: nothing to gather. */
+    private static Waveform wave(String device, Decoded.Wave wave, long arrivedMillis) {
+        long first = arrivedMillis - wave.samples().size() * 1000L / wave.perSecond();
+        return new Waveform(device, wave.signal(), wave.perSecond(), first, wave.samples());
     }
 
     private List<Decoded> decode(DeviceBinding binding, Incoming message) {

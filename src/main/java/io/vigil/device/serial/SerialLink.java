@@ -12,6 +12,7 @@ import io.vigil.device.LineTrace;
 import io.vigil.device.ReconnectPauses;
 import io.vigil.device.SerialSettings;
 import io.vigil.device.Thinning;
+import io.vigil.device.WaveGathering;
 import io.vigil.time.Clock;
 import io.vigil.vital.Frame;
 import java.util.concurrent.CountDownLatch;
@@ -48,6 +49,7 @@ public final class SerialLink implements AutoCloseable {
     private Decoder decoder;
     private boolean decoderFailed;
     private final LineTalk talk;
+    private final WaveGathering waves;
     private volatile long bytesRead;
     private volatile long losses;
 
@@ -57,6 +59,7 @@ public final class SerialLink implements AutoCloseable {
         this.opener = opener;
         this.ward = ward;
         this.clock = clock;
+        this.waves = new WaveGathering(device);
         this.watch = new LinkWatch(device, type, ward::link);
         this.decoder = type.newDecoder();
         this.talk = new LineTalk(device, type.newTalk());
@@ -198,6 +201,8 @@ public final class SerialLink implements AutoCloseable {
                                     DeviceFlags.on(news.readings(), deviceClock.flags())),
                             durable -> {}));
             watch.good(arrivedNanos);
+        } else if (decoded instanceof Decoded.Wave wave) {
+            waves.add(wave, arrivedMillis).ifPresent(ward::wave);
         } else if (decoded instanceof Decoded.Rejected rejected) {
             refused(rejected.reason());
         }

@@ -5,6 +5,7 @@ import io.vigil.alarm.AlarmEvent;
 import io.vigil.alarm.AlarmView;
 import io.vigil.alarm.Rule;
 import io.vigil.session.Patient;
+import io.vigil.session.RoomCue;
 import io.vigil.session.SessionView;
 import io.vigil.vital.Metric;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class SessionJson {
         pulse(out, s);
         alarms(out, s);
         out.writeStringField("sounding", s.sounding().wire());
+        room(out, RoomCue.of(s));
         Json.instant(out, "audio_paused_until", s.audioPausedUntilMillis());
         Json.instant(out, "standby_until", s.standbyUntilMillis());
         Json.strings(out, "devices", s.devices());
@@ -64,6 +66,14 @@ public final class SessionJson {
         Json.instant(out, "dose_at", s.doseMillis());
         Json.instant(out, "next_cuff_due", s.nextCuffMillis());
         Json.instant(out, "observation_until", s.observedUntilMillis());
+    }
+
+    private static void room(JsonGenerator out, RoomCue room) throws IOException {
+        out.writeObjectFieldStart("room");
+        out.writeBooleanField("cue", room.cue());
+        out.writeBooleanField("sounds", room.sounds());
+        out.writeNumberField("level", room.level());
+        out.writeEndObject();
     }
 
     private static void baseline(JsonGenerator out, Map<Metric, Double> baseline) throws IOException {

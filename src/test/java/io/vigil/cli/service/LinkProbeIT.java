@@ -36,6 +36,7 @@ class LinkProbeIT {
                                 .toList(),
                         List.of(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
