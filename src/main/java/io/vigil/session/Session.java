@@ -1,6 +1,7 @@
 package io.vigil.session;
 
 import io.vigil.alarm.AlarmEngine;
+import io.vigil.alarm.AlarmMark;
 import io.vigil.alarm.AlarmView;
 import io.vigil.alarm.Priority;
 import io.vigil.alarm.Rule;
@@ -23,26 +24,29 @@ import java.util.Set;
  */
 public final class Session {
     private static final long TICK_MILLIS = 1000;
-    private static final int STAMPS_REMEMBERED = 100;
+    static final int STAMPS_REMEMBERED = 100;
+    /** Raised with every change of what {@link Memory} walks over. */
+    private static final int STATE_VERSION = 1;
 
     private final Happening.Started started;
-    private final AlarmEngine engine;
-    private final Clocks clocks;
-    private final Charting charting;
-    private final Recheck recheck;
-    private final Map<Metric, Double> baseline = new EnumMap<>(Metric.class);
-    private final Map<String, Set<String>> devices = new LinkedHashMap<>();
-    private final Map<String, String> acknowledgedBy = new HashMap<>();
-    private final Map<Metric, Shown> shown = new EnumMap<>(Metric.class);
-    private final Answered answered = new Answered();
-    private final Map<String, Recent> stamps = new HashMap<>();
+    final AlarmEngine engine;
+    final Clocks clocks;
+    final Charting charting;
+    final Recheck recheck;
+    final Map<Metric, Double> baseline = new EnumMap<>(Metric.class);
+    final Map<String, Set<String>> devices = new LinkedHashMap<>();
+    final Map<String, String> acknowledgedBy = new HashMap<>();
+    final Map<Metric, Shown> shown = new EnumMap<>(Metric.class);
+    final Answered answered = new Answered();
+    final Map<String, Recent> stamps = new HashMap<>();
+    final List<Worn> worn = new ArrayList<>();
     private final long startMillis;
-    private Action.Assess assessed = Action.Assess.NOTHING;
-    private long ticks = -1;
-    private long lastInstantMillis;
-    private long seq = 1;
-    private long cuffStartedMillis;
-    private boolean open = true;
+    Action.Assess assessed = Action.Assess.NOTHING;
+    long ticks = -1;
+    long lastInstantMillis;
+    long seq = 1;
+    long cuffStartedMillis;
+    boolean open = true;
 
     /** Which device spoke last for a metric, and what it said was amiss. */
     record Shown(String device, List<String> flags) {}
@@ -123,13 +127,22 @@ public final class Session {
         } else if (what instanceof Happening.Bound bound) {
             answered.add(bound.key(), Optional.empty());
             devices.put(bound.device(), new HashSet<>(bound.offers()));
+            takenOff(bound.device(), now);
+            worn.add(new Worn(bound.device(), now, Worn.STILL));
             offerings(now, out);
         } else if (what instanceof Happening.Unbound unbound) {
             answered.add(unbound.key(), Optional.empty());
             devices.remove(unbound.device());
+            takenOff(unbound.device(), now);
             offerings(now, out);
             cuffOff(now, out);
         }
+    }
+
+    private void takenOff(String device, long now) {
+        worn.replaceAll(each -> each.device().equals(device) && each.toMillis() == Worn.STILL
+                ? new Worn(device, each.fromMillis(), now)
+                : each);
     }
 
     private void measured(Happening.Measured frame, long now, Effects out) {
@@ -361,6 +374,49 @@ public final class Session {
 
     private Gate gate() {
         return new Gate(started.protocol(), clocks, engine, baseline, assessed);
+    }
+
+    /** Who wore what, from the session's beginning, in order of {@link Worn#fromMillis}. */
+    public List<Worn> worn() {
+        return List.copyOf(worn);
+    }
+
+    /** All of it as it stands now, to go on from in another process. */
+    public Snapshot snapshot() {
+        var bytes = new StateWriter();
+        new Memory(this).walk(bytes);
+        return new Snapshot(id(), seq, lastInstantMillis, STATE_VERSION, engine.marks(), bytes.bytes());
+    }
+
+    /**
+     * The session a snapshot was taken of, with all it would have done from there on.
+     *
+     * @param first the session's Started input
+     * @throws IllegalArgumentException when this version cannot read the snapshot: fold the inputs instead
+     */
+    public static Session resume(Input first, Snapshot snapshot) {
+        if (snapshot.version() != STATE_VERSION) {
+            throw new IllegalArgumentException(
+                    "a snapshot of version " + snapshot.version() + ", this program reads " + STATE_VERSION);
+        }
+        Session session = new Session(first);
+        var bytes = new StateReader(snapshot.state());
+        new Memory(session).walk(bytes);
+        bytes.end();
+        if (session.seq != snapshot.seq() || session.lastInstantMillis != snapshot.atMillis()) {
+            throw new IllegalArgumentException("the snapshot is not what it says");
+        }
+        return session;
+    }
+
+    /** Where each alarm stands. */
+    public List<AlarmMark> marks() {
+        return engine.marks();
+    }
+
+    /** What an earlier version recorded stands, whatever this one made of the same inputs. */
+    public void stand(List<AlarmMark> recorded) {
+        engine.stand(recorded);
     }
 
     public boolean wears(String device) {

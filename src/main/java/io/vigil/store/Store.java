@@ -34,6 +34,8 @@ public final class Store implements AutoCloseable {
     private final Readers readers;
     private final Writer writer;
     private final Thread thread;
+    private final Housekeeping housekeeping;
+    private final Trimmer trimmer;
     private final WorkQueue queue;
     private final WriterGauge gauge;
     private final Journal journal;
@@ -128,7 +130,17 @@ public final class Store implements AutoCloseable {
         this.outbox = new StoredOutbox(readers, writer);
         this.accounts = new StoredAccounts(readers, writer);
         this.thread = new Thread(writer, "vigil-journal");
+        this.trimmer = new Trimmer(readers, log, mirror, writer, gauge, clock);
+        this.housekeeping = new Housekeeping(trimmer, options.trimMillis());
         thread.start();
+        var keeper = new Thread(housekeeping, "vigil-archive");
+        keeper.setDaemon(true);
+        keeper.start();
+    }
+
+    /** Trims at once instead of when it is time. Blocking. @return how many blocks have left the journal */
+    int trim() {
+        return trimmer.round();
     }
 
     public Journal journal() {
@@ -187,6 +199,7 @@ public final class Store implements AutoCloseable {
     /** Commits what is queued, then gives the folder back. */
     @Override
     public void close() throws IOException {
+        housekeeping.stop();
         // Before the writer's: the last connection to go puts the log into the file, and a reader may not.
         readers.close();
         writer.stop();

@@ -129,7 +129,7 @@ class CorruptionIT {
                         .as(at + ": no sample is another than it was")
                         .containsAll(store.history().samples(session, Metric.SPO2, 0, Long.MAX_VALUE));
             }
-            List<List<Input>> open = store.journal().openSessions();
+            List<List<Input>> open = Given.open(store);
             assertThat(open.stream()
                                     .map(inputs -> inputs.get(0).session())
                                     .toList()

@@ -100,18 +100,7 @@ class FaultIT {
     }
 
     private static StoreOptions options() {
-        StoreOptions o = StoreOptions.DEFAULT.withSeal(8, 12);
-        return new StoreOptions(
-                o.queueCapacity(),
-                o.queueReserve(),
-                o.commitEntries(),
-                o.commitBytes(),
-                o.sealLow(),
-                o.sealHigh(),
-                o.readers(),
-                5,
-                50,
-                o.answerMillis());
+        return StoreOptions.DEFAULT.withSeal(8, 12).withRetry(5, 50);
     }
 
     private static CompletableFuture<Boolean> appended(Store store, long seq) {

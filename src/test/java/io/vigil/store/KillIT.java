@@ -84,7 +84,7 @@ class KillIT {
     private void verify(String at) throws Exception {
         try (Store store = Store.open(temp, StoreOptions.DEFAULT, Clock.system())) {
             assertThat(store.quarantined()).as(at).isEmpty();
-            for (List<Input> inputs : store.journal().openSessions()) {
+            for (List<Input> inputs : Given.open(store)) {
                 String session = inputs.get(0).session();
                 for (int i = 0; i < inputs.size(); i++) {
                     assertThat(inputs.get(i).seq())

@@ -46,10 +46,19 @@ public final class SeriesBoard {
         long oldest = Long.MAX_VALUE;
         for (Map<String, Series> of : sessions.values()) {
             for (Series series : new ArrayList<>(of.values())) {
-                oldest = Math.min(oldest, series.sealedBlock() + 1);
+                oldest = Math.min(oldest, series.unsealedBlock());
             }
         }
         return oldest;
+    }
+
+    /** Series whose oldest sample in no chunk arrived before this instant, epoch ms; at most so many. */
+    public List<Series> waiting(long beforeMillis, int most) {
+        return sessions.values().stream()
+                .flatMap(of -> of.values().stream())
+                .filter(series -> series.waitsSince(beforeMillis))
+                .limit(most)
+                .toList();
     }
 
     private static String key(String device, Metric metric) {
