@@ -28,6 +28,12 @@ final class Archive {
 
     /** @param lastSeq of the inputs in it, 0 for frames nobody wore */
     record Row(String session, long firstBlock, long lastBlock, long lastSeq, int count, byte[] payload) {
+        /** For a person: what would be missing without it. */
+        String words() {
+            return (session.isEmpty() ? "frames nobody wore" : "session " + session) + " with " + count
+                    + " inputs up to number " + lastSeq + " from journal blocks " + firstBlock + " to " + lastBlock;
+        }
+
         long checksum() {
             return Checksum.of(payload, firstBlock, lastBlock, lastSeq, count);
         }

@@ -29,9 +29,7 @@ final class SalvageReport {
     }
 
     void lostArchive(Archive.Row row) {
-        lines.add((row.session().isEmpty() ? "frames nobody wore" : "session " + row.session()) + ": the archive of "
-                + row.count() + " inputs up to number " + row.lastSeq() + " from blocks " + row.firstBlock() + " to "
-                + row.lastBlock() + " cannot be read");
+        lines.add("the archive of " + row.words() + " cannot be read");
     }
 
     void copied(String table, int rows, int refused) {

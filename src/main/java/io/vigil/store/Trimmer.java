@@ -7,6 +7,7 @@ import io.vigil.session.port.Journal.Past;
 import io.vigil.store.block.Garbled;
 import io.vigil.time.Clock;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +38,8 @@ final class Trimmer {
     private final Writer writer;
     private final WriterGauge gauge;
     private final Clock clock;
+    /** The last archive row looked at. */
+    private long scrubbed;
 
     Trimmer(Readers readers, BlockLog log, Mirror mirror, Writer writer, WriterGauge gauge, Clock clock) {
         this.readers = readers;
@@ -52,11 +55,12 @@ final class Trimmer {
      *
      * @return how many blocks have left the journal
      */
-    int round() {
+    synchronized int round() {
         writer.seal(mirror.reached() - SEAL_AFTER_MILLIS);
         for (Past past : log.openSessions()) {
             verify(past);
         }
+        scrub();
         writer.call(connection -> {
             forgetSnapshots(connection);
             return true;
@@ -67,6 +71,28 @@ final class Trimmer {
             trimmed += blocks;
         }
         return trimmed;
+    }
+
+    /** Every archive is looked at once while the service runs: what went bad on the disk is said before it is needed. */
+    private void scrub() {
+        boolean more = true;
+        while (more) {
+            more = readers.read(handle -> handle.createQuery("SELECT * FROM archive WHERE id > ? ORDER BY id LIMIT 16")
+                            .bind(0, scrubbed)
+                            .map((row, ctx) -> look(row))
+                            .list())
+                    .contains(Boolean.TRUE);
+        }
+    }
+
+    private boolean look(ResultSet row) throws SQLException {
+        Archive.Row archived = Archive.of(row);
+        scrubbed = row.getLong("id");
+        if (archived.checksum() != row.getLong("crc32c")) {
+            LOG.error("archive {} fails its checksum", scrubbed);
+            gauge.warn("an archive of " + archived.words() + " is damaged");
+        }
+        return true;
     }
 
     private void verify(Past past) {
