@@ -20,7 +20,8 @@ import java.util.concurrent.Semaphore;
  */
 final class CrashChild {
     static final int ACTED = 40;
-    private static final int IN_FLIGHT = 2_000;
+    /** Fewer make more and smaller commits. */
+    private static final int IN_FLIGHT = Integer.getInteger("vigil.inflight", 2_000);
     private static final int SNAPSHOT = 150;
 
     private CrashChild() {}
