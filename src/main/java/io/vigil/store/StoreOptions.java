@@ -95,4 +95,19 @@ public record StoreOptions(
                 answerMillis,
                 trimMillis);
     }
+
+    public StoreOptions withCommit(int entries) {
+        return new StoreOptions(
+                queueCapacity,
+                queueReserve,
+                entries,
+                commitBytes,
+                sealLow,
+                sealHigh,
+                readers,
+                retryFirstMillis,
+                retryMostMillis,
+                answerMillis,
+                trimMillis);
+    }
 }

@@ -30,6 +30,7 @@ final class CrashChild {
     public static void main(String[] args) throws Exception {
         var out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true);
         StoreOptions options = StoreOptions.DEFAULT.withSeal(20, 60).withRetry(5, 100).withTrim(250);
+        long began = Clock.system().nanos();
         Store store = Store.open(Path.of(args[0]), options, Clock.system());
         long most = Long.parseLong(args[1]);
         Session[] live = new Session[args.length - 2];
@@ -37,7 +38,7 @@ final class CrashChild {
             live[i] = takenUp(store, args[i + 2]);
         }
         var places = new Semaphore(IN_FLIGHT);
-        out.println("ready");
+        out.println("ready " + (Clock.system().nanos() - began) / 1_000_000);
         for (long n = 0; most == 0 || n < most; n++) {
             places.acquire();
             int i = (int) (n % live.length);

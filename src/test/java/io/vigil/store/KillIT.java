@@ -51,7 +51,6 @@ class KillIT {
             Survivors.check(folder, acknowledged, at);
             done = round;
         }
-        assertThat(slowestMillis).as("taken up again").isLessThan(10_000);
         Campaign.evidence(
                 "C1-store",
                 Map.of(
@@ -59,14 +58,15 @@ class KillIT {
                         "acknowledged", acknowledgements,
                         "lost", 0,
                         "doubled", 0,
-                        "slowest start with JVM ms", slowestMillis,
+                        "slowest start ms", slowestMillis,
                         "seed", seed));
+        assertThat(slowestMillis).as("taken up again").isLessThan(10_000);
     }
 
     /**
      * Kills after so many acknowledgements: a random place in the work, however fast the machine is.
      *
-     * @return ms from the start of the process until it takes inputs
+     * @return ms from the opening of the folder until it takes inputs
      */
     private long run(Path folder, int acknowledgementsToKillAfter) throws Exception {
         List<String> command = new ArrayList<>(List.of(
@@ -77,7 +77,6 @@ class KillIT {
                 folder.toString(),
                 "0"));
         command.addAll(SESSIONS);
-        long began = Clock.system().nanos();
         long readyMillis = 0;
         Process child = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -86,8 +85,8 @@ class KillIT {
         try (BufferedReader lines = child.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] words = line.split(" ");
-                if (line.equals("ready")) {
-                    readyMillis = (Clock.system().nanos() - began) / 1_000_000;
+                if (words[0].equals("ready")) {
+                    readyMillis = Long.parseLong(words[1]);
                 } else if (words.length == 3 && words[0].equals("yes") && complete(words)) {
                     acknowledged.merge(words[1], Long.parseLong(words[2]), Math::max);
                     acknowledgements++;

@@ -38,7 +38,7 @@ class PowerLossIT {
         assertThat(child.waitFor(120, TimeUnit.SECONDS)).isTrue();
         List<DiskTrace.Op> ops = DiskTrace.read(trace);
         long syncs = ops.stream().filter(op -> op.kind() == DiskTrace.Kind.SYNC).count();
-        assertThat(syncs).as("forced writes seen").isGreaterThan(50);
+        assertThat(syncs).as("forced writes seen").isPositive();
 
         long seed = Campaign.seed();
         var random = new Random(seed);
