@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * missing is reported. 50 places a build, 500 with -Dvigil.campaign=true; -Dvigil.seed repeats a run.
  */
 class CorruptionIT {
-    private static final int PLACES = Boolean.getBoolean("vigil.campaign") ? 500 : 50;
+    private static final int PLACES = Campaign.dose("vigil.places", 50, 500);
     private static final List<String> SESSIONS = List.of("s1", "s2", "s3");
     private static final int INPUTS = 400;
 

@@ -81,7 +81,8 @@ final class FaultChild {
         store.journal().append(new Journal.Entry(input, List.of(), List.of()), answer::complete);
         boolean durable = answer.get(20, TimeUnit.SECONDS);
         System.out.println((durable ? "yes " : "no ") + input.session() + " " + input.seq());
-        if (!durable && store.health().writable()) {
+        // It may be well again by now; that it was not is what it must have said.
+        if (!durable && store.health().writable() && store.health().sinceMillis() == 0) {
             System.out.println("silent " + input.seq());
         }
     }

@@ -28,7 +28,7 @@ import org.sqlite.SQLiteErrorCode;
 
 /** The n-th statement or commit fails, each n in turn: nothing acknowledged is lost, and it heals by itself. */
 class FaultIT {
-    private static final int MOST = Boolean.getBoolean("vigil.campaign") ? 300 : 60;
+    private static final int MOST = Campaign.dose("vigil.statements", 30, 300);
     private static final int INPUTS = 40;
 
     @TempDir
