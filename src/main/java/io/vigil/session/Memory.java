@@ -79,8 +79,7 @@ record Memory(Session session) {
         Boolean ride = kept.rideConfirmed();
         Boolean rideNow = walk.flag(ride != null) ? Boolean.valueOf(walk.flag(Boolean.TRUE.equals(ride))) : null;
         List<String> resolved = kept.resolved();
-        return new Action.Assess(
-                aldrete, moaas, rideNow, walk.flag(resolved != null) ? texts(walk, resolved) : null);
+        return new Action.Assess(aldrete, moaas, rideNow, walk.flag(resolved != null) ? texts(walk, resolved) : null);
     }
 
     private static @Nullable Integer whole(StateWalk walk, @Nullable Integer kept) {

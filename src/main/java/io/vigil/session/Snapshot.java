@@ -12,8 +12,7 @@ import java.util.List;
  * @param alarms where the alarms stood, for a version that cannot read the state
  * @param state for {@link Session#resume}; not to be changed
  */
-public record Snapshot(
-        String session, long seq, long atMillis, int version, List<AlarmMark> alarms, byte[] state) {
+public record Snapshot(String session, long seq, long atMillis, int version, List<AlarmMark> alarms, byte[] state) {
     public Snapshot {
         alarms = List.copyOf(alarms);
     }

@@ -51,7 +51,8 @@ final class Archive {
         for (Block block : blocks) {
             Map<String, BlockEncoder> apart = new LinkedHashMap<>();
             for (Stored record : BlockDecoder.decode(block.payload())) {
-                String session = record instanceof Stored.Folded folded ? folded.input().session() : UNWORN;
+                String session =
+                        record instanceof Stored.Folded folded ? folded.input().session() : UNWORN;
                 Run run = bySession.computeIfAbsent(session, id -> new Run());
                 BlockEncoder encoder = apart.computeIfAbsent(session, id -> begun());
                 run.count++;
@@ -62,10 +63,8 @@ final class Archive {
                     encoder.unworn(unworn.frame());
                 }
             }
-            apart.forEach((session, encoder) -> bySession
-                    .get(session)
-                    .parts
-                    .add(new Segment.Part(block.id(), encoder.toArray())));
+            apart.forEach((session, encoder) ->
+                    bySession.get(session).parts.add(new Segment.Part(block.id(), encoder.toArray())));
         }
         return bySession.entrySet().stream()
                 .map(each -> row(each.getKey(), each.getValue()))

@@ -18,7 +18,8 @@ record ChunkRow(long id, long series, String device, long throughBlock, Summary 
 
     /** Those with a sample in {@code [fromMillis, toMillis)}, in order of sealing. */
     static List<ChunkRow> between(Handle handle, String session, Metric metric, long fromMillis, long toMillis) {
-        return handle.createQuery("SELECT c.id, c.series, s.device, c.through_block, c.t_first, c.t_last, c.n,"
+        return handle
+                .createQuery("SELECT c.id, c.series, s.device, c.through_block, c.t_first, c.t_last, c.n,"
                         + " c.v_count, c.v_min, c.v_max, c.v_sum, c.v_crc32c FROM series s JOIN chunk c ON c.series = s.id"
                         + " WHERE s.session = ? AND s.metric = ? AND c.t_last >= ? AND c.t_first < ?"
                         + " ORDER BY c.through_block, c.id")

@@ -21,11 +21,10 @@ final class LossReport {
     /** Sessions not ended; their first input is kept beside the row and so is never lost. */
     void open(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "SELECT s.id, max(opening_seq, coalesce(max(a.last_seq), 0)),"
-                                + " max(s.first_block - 1, coalesce(max(a.last_block), 0)) FROM session s"
-                                + " LEFT JOIN archive a ON a.session = s.id WHERE s.ended_millis IS NULL"
-                                + " GROUP BY s.id")) {
+                var rows = statement.executeQuery("SELECT s.id, max(opening_seq, coalesce(max(a.last_seq), 0)),"
+                        + " max(s.first_block - 1, coalesce(max(a.last_block), 0)) FROM session s"
+                        + " LEFT JOIN archive a ON a.session = s.id WHERE s.ended_millis IS NULL"
+                        + " GROUP BY s.id")) {
             while (rows.next()) {
                 stands.put(rows.getString(1), new Stand(rows.getLong(2), rows.getLong(3)));
             }

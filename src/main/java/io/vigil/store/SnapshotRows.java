@@ -20,8 +20,14 @@ final class SnapshotRows {
     static String text(List<AlarmMark> alarms) {
         var text = new StringBuilder();
         for (AlarmMark mark : alarms) {
-            text.append(mark.condition().name()).append(' ').append(mark.occurrence()).append(' ');
-            text.append(mark.sinceMillis()).append(' ').append(mark.changedMillis()).append(' ');
+            text.append(mark.condition().name())
+                    .append(' ')
+                    .append(mark.occurrence())
+                    .append(' ');
+            text.append(mark.sinceMillis())
+                    .append(' ')
+                    .append(mark.changedMillis())
+                    .append(' ');
             text.append(mark.alarm()).append('\n');
         }
         return text.toString();
@@ -42,11 +48,7 @@ final class SnapshotRows {
     static long checksum(Snapshot snapshot, String alarms) {
         byte[] words = (snapshot.session() + '\n' + alarms).getBytes(StandardCharsets.UTF_8);
         return Checksum.of(
-                snapshot.state(),
-                snapshot.seq(),
-                snapshot.atMillis(),
-                snapshot.version(),
-                Checksum.of(words));
+                snapshot.state(), snapshot.seq(), snapshot.atMillis(), snapshot.version(), Checksum.of(words));
     }
 
     /** A row as it was read; {@code intact} says whether it may be believed. */

@@ -99,7 +99,8 @@ final class Trimmer {
         String session = past.first().session();
         for (SnapshotRows.Kept kept : rows("session = ? AND verified = 0", session)) {
             if (kept.intact() && same(past.first(), kept.snapshot())) {
-                writer.call(connection -> update(connection, "UPDATE snapshot SET verified = 1 WHERE id = ?", kept.id()));
+                writer.call(
+                        connection -> update(connection, "UPDATE snapshot SET verified = 1 WHERE id = ?", kept.id()));
             } else {
                 LOG.error("a snapshot of session {} does not give the session back and is thrown away", session);
                 gauge.warn("a snapshot could not be verified and was thrown away: see the log");
@@ -112,7 +113,8 @@ final class Trimmer {
     private static boolean same(Input first, Snapshot snapshot) {
         try {
             Snapshot again = Session.resume(first, snapshot).snapshot();
-            return Arrays.equals(again.state(), snapshot.state()) && again.alarms().equals(snapshot.alarms());
+            return Arrays.equals(again.state(), snapshot.state())
+                    && again.alarms().equals(snapshot.alarms());
         } catch (RuntimeException e) {
             LOG.error("a snapshot cannot be read", e);
             return false;

@@ -87,7 +87,8 @@ final class Floor {
                 }
             }
         }
-        steps.sort(Comparator.comparingLong(Step::atMillis).thenComparing(step -> step.what() instanceof Happening.Bound));
+        steps.sort(
+                Comparator.comparingLong(Step::atMillis).thenComparing(step -> step.what() instanceof Happening.Bound));
         steps.forEach(step -> worn(step.session(), step.what(), step.atMillis()));
     }
 

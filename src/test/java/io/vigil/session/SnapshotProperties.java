@@ -89,8 +89,7 @@ class SnapshotProperties {
     void anotherVersionIsRefused() {
         Session session = new Session(Sessions.started("s1"));
         Snapshot now = session.snapshot();
-        Snapshot later =
-                new Snapshot("s1", now.seq(), now.atMillis(), now.version() + 1, now.alarms(), now.state());
+        Snapshot later = new Snapshot("s1", now.seq(), now.atMillis(), now.version() + 1, now.alarms(), now.state());
         assertThatThrownBy(() -> Session.resume(Sessions.started("s1"), later))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("version");
@@ -150,10 +149,11 @@ class SnapshotProperties {
         return switch (random.nextInt(5)) {
             case 0 -> new Happening.Bound(device, List.of("spo2", "pr"), "nurse", "key-b" + at);
             case 1 -> new Happening.Unbound(device, "nurse");
-            case 2 -> random.nextInt(6) == 0
-                    ? new Happening.Restarted(at - 2_000)
-                    : new Happening.Acted(
-                            "nurse", "key-r" + at, new Action.Standby(1), 0, Refusal.untimely("not now"));
+            case 2 ->
+                random.nextInt(6) == 0
+                        ? new Happening.Restarted(at - 2_000)
+                        : new Happening.Acted(
+                                "nurse", "key-r" + at, new Action.Standby(1), 0, Refusal.untimely("not now"));
             default -> new Happening.Acted("nurse-" + random.nextInt(2), "key-" + at, action(random, at));
         };
     }
@@ -162,10 +162,19 @@ class SnapshotProperties {
         return switch (random.nextInt(14)) {
             case 0 -> new Action.Acknowledge("*", 0);
             case 1 -> new Action.Acknowledge("spo2.low.crit", 0);
-            case 2 -> new Action.MovePhase(List.of("baseline", "dosing", "recovery").get(random.nextInt(3)));
+            case 2 ->
+                new Action.MovePhase(List.of("baseline", "dosing", "recovery").get(random.nextInt(3)));
             case 3 -> new Action.ConfirmBaseline(Map.of(Metric.SBP, 110.0 + random.nextInt(20), Metric.SPO2, 97.0));
-            case 4 -> new Action.Dose(
-                    "ketamine", "iv", 35, "mg", List.of("start", "stop", "given").get(random.nextInt(3)), null, null, null);
+            case 4 ->
+                new Action.Dose(
+                        "ketamine",
+                        "iv",
+                        35,
+                        "mg",
+                        List.of("start", "stop", "given").get(random.nextInt(3)),
+                        null,
+                        null,
+                        null);
             case 5 -> new Action.SetLimit("spo2.low.crit", 85 + random.nextInt(8), "athlete");
             case 6 -> new Action.PauseAudio(1_000L * random.nextInt(120));
             case 7 -> new Action.Standby(1_000L * random.nextInt(60));
@@ -173,11 +182,12 @@ class SnapshotProperties {
             case 9 -> new Action.Cuff(random.nextBoolean() ? "start" : "abort", random.nextBoolean());
             case 10 -> new Action.Note("note");
             case 11 -> new Action.AdverseEvent("nausea", at, 0, "");
-            case 12 -> new Action.Assess(
-                    random.nextBoolean() ? null : random.nextInt(11),
-                    random.nextBoolean() ? null : random.nextInt(6),
-                    random.nextBoolean() ? null : random.nextBoolean(),
-                    random.nextBoolean() ? null : List.of("sedation"));
+            case 12 ->
+                new Action.Assess(
+                        random.nextBoolean() ? null : random.nextInt(11),
+                        random.nextBoolean() ? null : random.nextInt(6),
+                        random.nextBoolean() ? null : random.nextBoolean(),
+                        random.nextBoolean() ? null : List.of("sedation"));
             default -> random.nextInt(20) == 0 ? new Action.Discharge("left") : new Action.Note("more");
         };
     }

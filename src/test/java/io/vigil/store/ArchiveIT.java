@@ -88,7 +88,8 @@ class ArchiveIT {
     }
 
     @Test
-    void the_journal_is_trimmed_behind_the_last_verified_snapshot_and_everything_can_still_be_folded() throws Exception {
+    void the_journal_is_trimmed_behind_the_last_verified_snapshot_and_everything_can_still_be_folded()
+            throws Exception {
         try (Store store = open()) {
             fill(store, 1, INPUTS);
             assertThat(number("SELECT min(id) FROM journal_block")).isEqualTo(1);
@@ -96,7 +97,8 @@ class ArchiveIT {
 
             assertThat(number("SELECT min(id) FROM journal_block")).isGreaterThan(300);
             assertThat(number("SELECT count(*) FROM snapshot")).isEqualTo(2);
-            assertThat(number("SELECT count(*) FROM snapshot WHERE verified = 1")).isEqualTo(2);
+            assertThat(number("SELECT count(*) FROM snapshot WHERE verified = 1"))
+                    .isEqualTo(2);
             assertThat(store.inputs("s1")).isEqualTo(given);
             assertThat(past(store).after(0)).isEqualTo(given);
             assertThat(past(store).after(INPUTS - 3)).isEqualTo(given.subList(INPUTS - 3, INPUTS));
@@ -224,7 +226,8 @@ class ArchiveIT {
             append(store, reading).get(10, TimeUnit.SECONDS);
             fill(store, 22, 1_000);
             assertThat(store.trim() + store.trim()).isGreaterThan(500);
-            assertThat(store.history().samples("s1", Metric.SBP, 0, Long.MAX_VALUE)).hasSize(1);
+            assertThat(store.history().samples("s1", Metric.SBP, 0, Long.MAX_VALUE))
+                    .hasSize(1);
             assertThat(store.inputs("s1")).isEqualTo(given);
         }
     }

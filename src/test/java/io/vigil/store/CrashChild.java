@@ -22,6 +22,7 @@ final class CrashChild {
     static final int ACTED = 40;
     /** Fewer make more and smaller commits. */
     private static final int IN_FLIGHT = Integer.getInteger("vigil.inflight", 2_000);
+
     private static final int SNAPSHOT = 150;
 
     private CrashChild() {}
@@ -29,7 +30,8 @@ final class CrashChild {
     /** @param args the data folder, how many inputs at most (0 = without end), then the sessions */
     public static void main(String[] args) throws Exception {
         var out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true);
-        StoreOptions options = StoreOptions.DEFAULT.withSeal(20, 60).withRetry(5, 100).withTrim(250);
+        StoreOptions options =
+                StoreOptions.DEFAULT.withSeal(20, 60).withRetry(5, 100).withTrim(250);
         long began = Clock.system().nanos();
         Store store = Store.open(Path.of(args[0]), options, Clock.system());
         long most = Long.parseLong(args[1]);
@@ -79,9 +81,8 @@ final class CrashChild {
 
     static Session resumed(Journal.Past past) {
         List<Snapshot> snapshots = past.snapshots();
-        Session session = snapshots.isEmpty()
-                ? new Session(past.first())
-                : Session.resume(past.first(), snapshots.get(0));
+        Session session =
+                snapshots.isEmpty() ? new Session(past.first()) : Session.resume(past.first(), snapshots.get(0));
         for (Input input : past.after(session.seq())) {
             session.apply(input, new Effects());
         }

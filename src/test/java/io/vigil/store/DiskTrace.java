@@ -91,7 +91,10 @@ final class DiskTrace {
         } else if (call.startsWith("pwrite64(") && FILES.contains(name(call))) {
             String end = call.substring(call.lastIndexOf('"') + 1).split("[)<]")[0];
             ops.add(new Op(
-                    Kind.WRITE, name(call), Long.parseLong(end.substring(end.lastIndexOf(',') + 1).strip()), data(call)));
+                    Kind.WRITE,
+                    name(call),
+                    Long.parseLong(end.substring(end.lastIndexOf(',') + 1).strip()),
+                    data(call)));
         } else if (call.startsWith("ftruncate(") && FILES.contains(name(call))) {
             String size = call.substring(call.indexOf('>') + 1).split("[),]")[1].strip();
             ops.add(new Op(Kind.CUT, name(call), Long.parseLong(size), new byte[0]));

@@ -243,8 +243,7 @@ class JournalIT {
             Files.createDirectory(copy);
             store.backup(copy.resolve("vigil.db"));
             try (Store restored = Store.open(copy, StoreOptions.DEFAULT, Clock.system())) {
-                assertThat(Given.open(restored))
-                        .isEqualTo(Given.open(store));
+                assertThat(Given.open(restored)).isEqualTo(Given.open(store));
             }
         }
     }

@@ -103,9 +103,7 @@ final class PowerCut {
                     continue;
                 }
                 boolean torn = !sure && op.bytes().length > SECTOR && random.nextInt(6) == 0;
-                int length = torn
-                        ? SECTOR * random.nextInt(op.bytes().length / SECTOR)
-                        : op.bytes().length;
+                int length = torn ? SECTOR * random.nextInt(op.bytes().length / SECTOR) : op.bytes().length;
                 image.seek(op.offset());
                 image.write(op.bytes(), 0, length);
             }

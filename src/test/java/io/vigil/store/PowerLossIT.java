@@ -30,7 +30,17 @@ class PowerLossIT {
         assumeTrue(Strace.works(temp), "skipped: strace is not here or may not trace");
         Path trace = temp.resolve("trace");
         Process child = Strace.of(
-                List.of("-f", "--seccomp-bpf", "-y", "-xx", "-s", "1000000", "-o", trace.toString(), "-e", "trace=" + CALLS),
+                List.of(
+                        "-f",
+                        "--seccomp-bpf",
+                        "-y",
+                        "-xx",
+                        "-s",
+                        "1000000",
+                        "-o",
+                        trace.toString(),
+                        "-e",
+                        "trace=" + CALLS),
                 "-Dvigil.inflight=15",
                 CrashChild.class,
                 List.of(temp.resolve("data").toString(), "1500", "s1", "s2", "s3"));
@@ -51,15 +61,27 @@ class PowerLossIT {
             Path folder = temp.resolve("image-" + image);
             cut.write(folder);
             Survivors.check(folder, cut.acknowledged(), "image " + image + " cut at " + at + ", seed " + seed);
-            acknowledged += cut.acknowledged().values().stream().mapToLong(Long::longValue).sum();
+            acknowledged += cut.acknowledged().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
             remove(folder);
             done = image;
         }
         Campaign.evidence(
                 "C2",
                 Map.of(
-                        "images", done, "operations", ops.size(), "forced", syncs, "acknowledged", acknowledged, "lost",
-                        0, "seed", seed));
+                        "images",
+                        done,
+                        "operations",
+                        ops.size(),
+                        "forced",
+                        syncs,
+                        "acknowledged",
+                        acknowledged,
+                        "lost",
+                        0,
+                        "seed",
+                        seed));
     }
 
     private static void remove(Path folder) throws IOException {

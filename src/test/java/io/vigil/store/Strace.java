@@ -13,7 +13,9 @@ final class Strace {
     /** False where there is none, or where processes may not be traced. */
     static boolean works(Path folder) throws InterruptedException {
         try {
-            Process trial = new ProcessBuilder("strace", "-f", "-o", folder.resolve("trial").toString(), "true").start();
+            Process trial = new ProcessBuilder(
+                            "strace", "-f", "-o", folder.resolve("trial").toString(), "true")
+                    .start();
             return trial.waitFor(20, TimeUnit.SECONDS) && trial.exitValue() == 0;
         } catch (IOException e) {
             return false;

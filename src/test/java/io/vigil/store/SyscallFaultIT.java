@@ -65,7 +65,17 @@ class SyscallFaultIT {
         assertThat(met).as("faults that were met").isPositive();
         Campaign.evidence(
                 "C3-" + calls.replace(',', '-') + "-" + fault.replace('=', '-'),
-                Map.of("tried", done, "met", met, "inputs answered no", refused, "lost", 0, "last n", done <= 10 ? done : 10 + (done - 10) * step));
+                Map.of(
+                        "tried",
+                        done,
+                        "met",
+                        met,
+                        "inputs answered no",
+                        refused,
+                        "lost",
+                        0,
+                        "last n",
+                        done <= 10 ? done : 10 + (done - 10) * step));
     }
 
     private record Round(boolean met, int no) {}
@@ -76,7 +86,15 @@ class SyscallFaultIT {
         Path folder = temp.resolve(calls.hashCode() + fault + n);
         Path log = temp.resolve("strace.log");
         Process strace = new ProcessBuilder(List.of(
-                        "strace", "-f", "-p", String.valueOf(pid), "-o", log.toString(), "-e", "trace=" + calls, "-e",
+                        "strace",
+                        "-f",
+                        "-p",
+                        String.valueOf(pid),
+                        "-o",
+                        log.toString(),
+                        "-e",
+                        "trace=" + calls,
+                        "-e",
                         "inject=" + calls + ":" + fault + ":when=" + n))
                 .start();
         List<Long> acknowledged = new ArrayList<>();
@@ -129,5 +147,4 @@ class SyscallFaultIT {
             }
         }
     }
-
 }

@@ -63,7 +63,13 @@ class UpgradeIT {
             int write = KILLS > 10 ? kill : kill * 5;
             Path folder = stored(version, "killed-" + write);
             Process start = Strace.of(
-                    List.of("-f", "-o", "/dev/null", "-e", "trace=pwrite64", "-e",
+                    List.of(
+                            "-f",
+                            "-o",
+                            "/dev/null",
+                            "-e",
+                            "trace=pwrite64",
+                            "-e",
                             "inject=pwrite64:signal=KILL:when=" + write),
                     "-Dvigil.upgrade=1",
                     Opens.class,

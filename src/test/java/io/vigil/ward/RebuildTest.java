@@ -62,7 +62,8 @@ class RebuildTest {
     }
 
     private void goesOnAsItWas(Rebuild rebuilt) {
-        assertThat(rebuilt.session().snapshot().state()).isEqualTo(live.snapshot().state());
+        assertThat(rebuilt.session().snapshot().state())
+                .isEqualTo(live.snapshot().state());
     }
 
     private static Snapshot with(Snapshot of, int version, List<AlarmMark> alarms) {
@@ -80,7 +81,8 @@ class RebuildTest {
     @Test
     void fromTheOneBeforeWhereTheNewestIsBad() {
         Snapshot newest = snapshots.get(0);
-        snapshots.set(0, new Snapshot("s1", newest.seq(), newest.atMillis(), newest.version(), newest.alarms(), new byte[9]));
+        snapshots.set(
+                0, new Snapshot("s1", newest.seq(), newest.atMillis(), newest.version(), newest.alarms(), new byte[9]));
         Rebuild rebuilt = rebuilt();
         assertThat(asked).containsExactly(16L);
         assertThat(rebuilt.remark().orElseThrow()).contains("earlier");
@@ -121,8 +123,11 @@ class RebuildTest {
     void whoWoreWhatIsPartOfTheState() {
         assertThat(live.worn()).isEmpty();
         long at = END + 1_000;
-        live.apply(new Input("s1", 42, at, new io.vigil.session.Happening.Bound("ox-1", List.of("spo2"), "nurse")), new Effects());
-        live.apply(new Input("s1", 43, at + 500, new io.vigil.session.Happening.Unbound("ox-1", "nurse")), new Effects());
+        live.apply(
+                new Input("s1", 42, at, new io.vigil.session.Happening.Bound("ox-1", List.of("spo2"), "nurse")),
+                new Effects());
+        live.apply(
+                new Input("s1", 43, at + 500, new io.vigil.session.Happening.Unbound("ox-1", "nurse")), new Effects());
         Session twin = Session.resume(inputs.get(0), live.snapshot());
         assertThat(twin.worn()).containsExactly(new io.vigil.session.Worn("ox-1", at, at + 500));
     }
