@@ -96,11 +96,13 @@ final class Archive {
         }
     }
 
-    /** Hands over each row of a session in order, with the checksum it was written with. */
-    static void read(Connection connection, String session, BiConsumer<Row, Long> each) throws SQLException {
+    /** Hands over each row of a session with inputs above this one, in order, with the checksum it was written with. */
+    static void read(Connection connection, String session, long afterSeq, BiConsumer<Row, Long> each)
+            throws SQLException {
         try (var statement = connection.prepareStatement("SELECT session, first_block, last_block, last_seq, count,"
-                + " payload, crc32c FROM archive WHERE session = ? ORDER BY first_block")) {
+                + " payload, crc32c FROM archive WHERE session = ? AND last_seq > ? ORDER BY first_block")) {
             statement.setString(1, session);
+            statement.setLong(2, afterSeq);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     each.accept(of(rows), rows.getLong("crc32c"));

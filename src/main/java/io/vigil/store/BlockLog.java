@@ -10,7 +10,9 @@ import io.vigil.store.block.Stored;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -55,14 +57,77 @@ final class BlockLog {
         }
     }
 
-    /** Sessions of which not even the first input is left are not among them. */
+    /** Sessions of which not even the first input is left are not among them. The journal is read once for all. */
     List<Past> openSessions() {
+        List<Input> firsts = firsts();
+        Map<String, List<Input>> journaled = new HashMap<>();
+        firsts.forEach(first -> journaled.put(first.session(), new ArrayList<>()));
+        readers.read(handle -> {
+            try {
+                scan(handle.getConnection(), 0, block -> journaled(block, input -> {
+                    List<Input> inputs = journaled.get(input.session());
+                    if (inputs != null) {
+                        inputs.add(input);
+                    }
+                }));
+            } catch (SQLException e) {
+                throw new StoreUnavailable("the journal cannot be read: " + e.getMessage(), e);
+            }
+            return true;
+        });
+        return firsts.stream()
+                .<Past>map(first -> new Pasts(
+                        readers, this, first, journaled.getOrDefault(first.session(), List.of())))
+                .toList();
+    }
+
+    /** The first input of each open session. */
+    List<Input> firsts() {
         List<Opening> openings = readers.read(handle -> openings(handle, SESSION + "WHERE ended_millis IS NULL", ""));
-        List<Past> pasts = new ArrayList<>();
-        for (Opening opening : openings) {
-            first(opening).ifPresent(first -> pasts.add(new Pasts(readers, this, first)));
+        return openings.stream().map(this::first).flatMap(Optional::stream).toList();
+    }
+
+    /** What the archive has of a session above {@code afterSeq}, then what the journal had when it was read. */
+    List<Input> inputs(Input first, long afterSeq, List<Input> journaled) {
+        return readers.read(handle -> {
+            Collected collected = new Collected(first.session(), afterSeq);
+            try {
+                archived(handle.getConnection(), first.session(), afterSeq, collected);
+            } catch (SQLException e) {
+                throw new StoreUnavailable("the archive cannot be read: " + e.getMessage(), e);
+            }
+            journaled.forEach(collected);
+            return collected.from(afterSeq < first.seq() ? Optional.of(first) : Optional.empty());
+        });
+    }
+
+    /** Inputs of one session, each once, in order. */
+    private static final class Collected implements Consumer<Input> {
+        private final String session;
+        private final List<Input> inputs = new ArrayList<>();
+        private long reached;
+
+        Collected(String session, long afterSeq) {
+            this.session = session;
+            this.reached = afterSeq;
         }
-        return pasts;
+
+        @Override
+        public void accept(Input input) {
+            if (input.session().equals(session) && input.seq() > reached) {
+                inputs.add(input);
+                reached = input.seq();
+            }
+        }
+
+        /** The rules of a session are kept beside its row: a lost block must not leave it without alarms. */
+        List<Input> from(Optional<Input> first) {
+            boolean there = !inputs.isEmpty() && inputs.get(0).what() instanceof Happening.Started;
+            if (!there) {
+                first.ifPresent(input -> inputs.add(0, input));
+            }
+            return inputs;
+        }
     }
 
     /** The first input is kept beside the session's row; of older sessions only in the journal. */
@@ -106,32 +171,15 @@ final class BlockLog {
     }
 
     private static List<Input> collected(Connection connection, Opening opening, long afterSeq) throws SQLException {
-        List<Input> inputs = new ArrayList<>();
-        long[] reached = {afterSeq};
-        Consumer<Input> take = input -> {
-            if (input.session().equals(opening.session) && input.seq() > reached[0]) {
-                inputs.add(input);
-                reached[0] = input.seq();
-            }
-        };
-        long archived = archived(connection, opening.session, afterSeq, take);
-        scan(connection, Math.max(opening.firstBlock, archived + 1), block -> journaled(block, take));
-        if (afterSeq < opening.seq && (inputs.isEmpty() || !(inputs.get(0).what() instanceof Happening.Started))) {
-            // The rules of a session are kept beside its row: a lost block must not leave it without alarms.
-            beside(opening).ifPresent(first -> inputs.add(0, first));
-        }
-        return inputs;
+        Collected collected = new Collected(opening.session, afterSeq);
+        archived(connection, opening.session, afterSeq, collected);
+        scan(connection, opening.firstBlock, block -> journaled(block, collected));
+        return collected.from(afterSeq < opening.seq ? beside(opening) : Optional.empty());
     }
 
-    /** @return the last block that is in the archive, 0 when there is none */
-    private static long archived(Connection connection, String session, long afterSeq, Consumer<Input> take)
+    private static void archived(Connection connection, String session, long afterSeq, Consumer<Input> take)
             throws SQLException {
-        long[] last = {0};
-        Archive.read(connection, session, (row, crc32c) -> {
-            last[0] = Math.max(last[0], row.lastBlock());
-            if (row.lastSeq() <= afterSeq) {
-                return;
-            }
+        Archive.read(connection, session, afterSeq, (row, crc32c) -> {
             try {
                 Archive.unpack(row, crc32c, (block, payload) -> each(payload, take));
             } catch (Garbled e) {
@@ -144,7 +192,6 @@ final class BlockLog {
                         e.getMessage());
             }
         });
-        return last[0];
     }
 
     private static void journaled(Block block, Consumer<Input> take) {

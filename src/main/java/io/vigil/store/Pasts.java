@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is kept of a session: its snapshots, its archive and what the journal still holds. Blocking. */
-record Pasts(Readers readers, BlockLog log, Input first) implements Past {
+record Pasts(Readers readers, BlockLog log, Input first, List<Input> journaled) implements Past {
     private static final Logger LOG = LoggerFactory.getLogger(Pasts.class);
 
     @Override
@@ -33,6 +33,6 @@ record Pasts(Readers readers, BlockLog log, Input first) implements Past {
 
     @Override
     public List<Input> after(long seq) {
-        return log.inputs(first.session(), seq);
+        return log.inputs(first, seq, journaled);
     }
 }

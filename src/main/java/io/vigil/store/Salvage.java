@@ -27,6 +27,7 @@ final class Salvage {
     private final Database fresh;
     private final SalvageReport report;
     private final Map<String, Long> lastSeq = new HashMap<>();
+    private final Map<String, Long> firstBlock = new HashMap<>();
 
     private Salvage(Database damaged, Database fresh, SalvageReport report) {
         this.damaged = damaged;
@@ -47,6 +48,7 @@ final class Salvage {
             }
             salvage.collect(to);
             salvage.journal(to, options);
+            salvage.beginnings(to);
             salvage.openAgain(to);
             to.commit();
         }
@@ -217,6 +219,7 @@ final class Salvage {
             if (record instanceof Stored.Folded folded) {
                 var input = folded.input();
                 report.seen(input, lastSeq);
+                firstBlock.putIfAbsent(input.session(), told.block);
                 commit.take(
                         new Work.Appended(new Journal.Entry(input, List.of(), List.of()), new Promise(durable -> {})));
             } else if (record instanceof Stored.Unworn unworn) {
@@ -225,6 +228,19 @@ final class Salvage {
         }
         commit.finish(told.throughMillis, true);
         report.block(told.records.size());
+    }
+
+    /** A session begins where the first of its inputs now is; one of which only the rules are left, before all. */
+    private void beginnings(Connection to) throws SQLException {
+        try (var none = to.createStatement();
+                var one = to.prepareStatement("UPDATE session SET first_block = ? WHERE id = ?")) {
+            none.executeUpdate("UPDATE session SET first_block = 0");
+            for (var each : firstBlock.entrySet()) {
+                one.setLong(1, each.getValue());
+                one.setString(2, each.getKey());
+                one.executeUpdate();
+            }
+        }
     }
 
     /** A session that the old database called ended stays so, even where its discharge was lost. */

@@ -3,7 +3,6 @@ package io.vigil.store;
 import io.vigil.session.Input;
 import io.vigil.session.Session;
 import io.vigil.session.Snapshot;
-import io.vigil.session.port.Journal.Past;
 import io.vigil.store.block.Garbled;
 import io.vigil.time.Clock;
 import java.sql.Connection;
@@ -57,9 +56,7 @@ final class Trimmer {
      */
     synchronized int round() {
         writer.seal(mirror.reached() - SEAL_AFTER_MILLIS);
-        for (Past past : log.openSessions()) {
-            verify(past);
-        }
+        log.firsts().forEach(this::verify);
         scrub();
         writer.call(connection -> {
             forgetSnapshots(connection);
@@ -95,10 +92,10 @@ final class Trimmer {
         return true;
     }
 
-    private void verify(Past past) {
-        String session = past.first().session();
+    private void verify(Input first) {
+        String session = first.session();
         for (SnapshotRows.Kept kept : rows("session = ? AND verified = 0", session)) {
-            if (kept.intact() && same(past.first(), kept.snapshot())) {
+            if (kept.intact() && same(first, kept.snapshot())) {
                 writer.call(
                         connection -> update(connection, "UPDATE snapshot SET verified = 1 WHERE id = ?", kept.id()));
             } else {

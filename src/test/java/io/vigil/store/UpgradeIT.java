@@ -90,7 +90,12 @@ class UpgradeIT {
                 List<Input> inputs = store.inputs(session);
                 assertThat(inputs).as(at).hasSize(session.equals("s1") ? 40 : 41);
                 for (int seq = 2; seq <= 40; seq++) {
-                    assertThat(inputs.get(seq - 1)).as(at).isEqualTo(input(session, seq));
+                    // The limit before a change was not journaled by the first schema's program; no fold looks at it.
+                    assertThat(inputs.get(seq - 1))
+                            .usingRecursiveComparison()
+                            .ignoringFields("what.from")
+                            .as(at)
+                            .isEqualTo(input(session, seq));
                 }
                 assertThat(store.history().samples(session, Metric.SPO2, 0, Long.MAX_VALUE))
                         .as(at)
