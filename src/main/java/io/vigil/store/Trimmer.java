@@ -24,6 +24,7 @@ final class Trimmer {
     /** Rows a session keeps: the last verified snapshot and the one before it. */
     private static final int KEPT = 2;
 
+    private static final String NEXT_ARCHIVES = "SELECT * FROM archive WHERE id > ? ORDER BY id LIMIT 16";
     private static final int MOST_BLOCKS = 500;
     private static final int MOST_BYTES = 1 << 20;
     /** A series that is measured rarely is sealed after so long, or it would hold the journal for hours. */
@@ -74,7 +75,7 @@ final class Trimmer {
     private void scrub() {
         boolean more = true;
         while (more) {
-            more = readers.read(handle -> handle.createQuery("SELECT * FROM archive WHERE id > ? ORDER BY id LIMIT 16")
+            more = readers.read(handle -> handle.createQuery(NEXT_ARCHIVES)
                             .bind(0, scrubbed)
                             .map((row, ctx) -> look(row))
                             .list())
