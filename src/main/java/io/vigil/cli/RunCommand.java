@@ -54,6 +54,8 @@ public final class RunCommand implements Callable<Integer> {
             return INVALID;
         }
         VigilConfig config = ((Outcome.Read<VigilConfig>) read).value();
+        // A wrong description costs its own type, and no patient the others.
+        config.catalogue().problems().forEach(err::println);
         Outcome<List<Protocol>> protocols = Protocols.read(config.protocols());
         if (protocols instanceof Outcome.Refused<List<Protocol>> refused) {
             refused.problems().forEach(err::println);
@@ -75,8 +77,8 @@ public final class RunCommand implements Callable<Integer> {
         }
         out.println("Data      " + config.data().toAbsolutePath());
         if (service.accounts().accounts().isEmpty()) {
-            out.println("Nobody can sign in yet: stop the service and run `java -jar vigil.jar user add NAME --role"
-                    + " admin --data " + config.data() + "`");
+            out.println("Nobody can sign in yet: run `java -jar vigil.jar user add NAME --role" + " admin --data "
+                    + config.data() + "`");
         }
         out.flush();
     }

@@ -27,6 +27,7 @@ record Memory(Session session) {
         session.clocks.walk(walk);
         session.charting.walk(walk);
         session.recheck.walk(walk);
+        session.linkAlarms.walk(walk);
         session.answered.walk(walk);
         walk.all(
                 session.baseline,

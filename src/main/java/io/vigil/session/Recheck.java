@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Recheck {
     static final String ALARM = "tech.nibp.recheck";
 
-    private static final long AFTER_MILLIS = 180_000;
     private static final double LATE_SECONDS = 60;
     private static final int CLEAR_IN_A_ROW = 2;
     /** A device that repeats its last result, or that it has none, has not measured again. */
@@ -42,10 +41,7 @@ final class Recheck {
         this.protocol = protocol;
         this.wanted = protocol.rules().stream().anyMatch(Recheck::isCuffSchedule)
                 && protocol.rules().stream().noneMatch(rule -> rule.id().equals(ALARM));
-        this.afterMillis = protocol.rules().stream()
-                .filter(rule -> rule.count() > 1)
-                .mapToLong(Rule::minSpanMillis)
-                .reduce(AFTER_MILLIS, Math::max);
+        this.afterMillis = Math.max(protocol.recheckAfterMillis(), protocol.longestSpanMillis());
     }
 
     private static boolean isCuffSchedule(Rule rule) {
@@ -63,6 +59,11 @@ final class Recheck {
                 .interval(afterMillis / 1000.0)
                 .grace(LATE_SECONDS)
                 .build());
+    }
+
+    /** When the reading to be repeated was taken, epoch ms; 0 when none is to be. */
+    long sinceMillis() {
+        return pending ? sinceMillis : 0;
     }
 
     /** When the repetition is due, epoch ms; 0 when none is. A new phase counts anew, as for the schedule itself. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One patient's session: a deterministic fold over its journaled inputs. The same inputs give the same alarms, clocks
@@ -33,6 +34,7 @@ public final class Session {
     final Clocks clocks;
     final Charting charting;
     final Recheck recheck;
+    final LinkAlarms linkAlarms;
     final Map<Metric, Double> baseline = new EnumMap<>(Metric.class);
     final Map<String, Set<String>> devices = new LinkedHashMap<>();
     final Map<String, String> acknowledgedBy = new HashMap<>();
@@ -65,8 +67,11 @@ public final class Session {
         this.recheck = new Recheck(start.protocol());
         List<Rule> rules = new ArrayList<>(start.protocol().rules());
         rules.addAll(recheck.rules());
+        this.linkAlarms = new LinkAlarms(start.protocol());
+        rules.addAll(linkAlarms.rules());
         this.engine = new AlarmEngine(rules, phase, startMillis, AlarmEngine.DisplayTimes.DEFAULT);
         recheck.end(engine, startMillis, new Effects());
+        linkAlarms.begin(engine, startMillis);
         answered.add(start.key(), Optional.empty());
         offerings(startMillis, new Effects());
     }
@@ -134,6 +139,7 @@ public final class Session {
             answered.add(unbound.key(), Optional.empty());
             devices.remove(unbound.device());
             takenOff(unbound.device(), now);
+            linkAlarms.off(unbound.device(), engine, now, out);
             offerings(now, out);
             cuffOff(now, out);
         }
@@ -153,6 +159,7 @@ public final class Session {
         boolean cuff = CuffFrame.is(frame.readings());
         offered(frame, cuff, now, out);
         recheck.measured(frame, clocks.phase, engine, now, out);
+        linkAlarms.measured(frame, engine, now, out);
         for (Reading reading : MeanPressure.completed(frame.readings())) {
             if (!CuffFrame.ownPulse(reading, cuff)) {
                 engine.reading(reading.metric(), reading.value(), reading.quality(), frame.measuredMillis(), now);
@@ -417,6 +424,23 @@ public final class Session {
     /** What an earlier version recorded stands, whatever this one made of the same inputs. */
     public void stand(List<AlarmMark> recorded) {
         engine.stand(recorded);
+    }
+
+    /** Rules of the session itself, beside its protocol's: the reminder to repeat a cuff reading. */
+    public List<Rule> ownRules() {
+        return recheck.rules();
+    }
+
+    /** Since when a cuff reading is to be repeated, epoch ms; 0 when none is. */
+    public long recheckSinceMillis() {
+        return recheck.sinceMillis();
+    }
+
+    /** What worn devices are known to give, wire names. */
+    public Set<String> offered() {
+        Set<String> all = new TreeSet<>();
+        devices.values().forEach(all::addAll);
+        return all;
     }
 
     public boolean wears(String device) {

@@ -84,6 +84,22 @@ class ConfigReaderTest {
     }
 
     @Test
+    void anEhrThatAsksForASignedAssertionNamesClientAndKeys() {
+        VigilConfig.Ehr ehr = good("""
+                        ehr:
+                          url: https://ehr.example/fhir
+                          auth: {type: smart, client_id: vigil-north, keys: ehr-keys}
+                        """).ehr().orElseThrow();
+
+        Credentials.Smart smart = (Credentials.Smart) ehr.credentials();
+        assertThat(smart.clientId()).isEqualTo("vigil-north");
+        assertThat(smart.keys()).isEqualTo(folder.resolve("ehr-keys"));
+        assertThat(smart.scope()).contains("system/Observation.crus");
+        assertThat(smart.tokenUrl()).isEmpty();
+        assertThat(ehr.trust()).isEqualTo(VigilConfig.Trust.USUAL);
+    }
+
+    @Test
     void noSecretIsPrintedWithTheConfiguration() {
         VigilConfig config = good("""
                 mqtt: {brokers: [{id: b, url: "tcp://127.0.0.1:1883", user: u, password: "${MQTT_PASSWORD}"}]}
@@ -118,6 +134,10 @@ class ConfigReaderTest {
                 "site: &a {id: s} ! 1:7 ! anchor",
                 "site: {id: s ! 1:13 ! is not YAML: expected ',' or '}'",
                 "auth: {oidc: {issuer: x}} ! 1:8 ! 'oidc' is not supported in this version",
+                "ehr: {url: 'https://x.example', auth: {type: smart, keys: k}} ! 1:39 ! 'client_id' is missing",
+                "ehr: {url: 'https://x.example', auth: {type: smart, client_id: c}} ! 1:39 ! keys new",
+                "ehr: {url: 'https://x.example', tls: {certificate: no.pem}} ! 1:52 ! cannot be read",
+                "ehr: {url: 'https://x.example', tls: {ca: no.pem}} ! 1:43 ! cannot be read",
                 "auth: {local: false} ! 1:15 ! nobody could sign in",
                 "influx: {url: x} ! 1:1 ! 'influx' is not supported in this version",
                 "notify: {} ! 1:1 ! 'notify' is not supported in this version",

@@ -2,10 +2,12 @@ package io.vigil.web;
 
 import io.vigil.session.Action;
 import io.vigil.session.ChartEntry;
+import io.vigil.session.Input;
 import io.vigil.session.Patient;
 import io.vigil.session.Phase;
 import io.vigil.session.Protocol;
 import io.vigil.session.SessionView;
+import io.vigil.session.Sessions;
 import io.vigil.session.Site;
 import io.vigil.session.port.Accounts;
 import io.vigil.session.port.ChartOutbox;
@@ -126,6 +128,22 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
                 : List.of();
     }
 
+    /** A patient whose oximeter says 89 from the tenth second to the nineteenth, and 97 before and after. */
+    @Override
+    public List<Input> inputs(String session) {
+        up();
+        List<Input> inputs = new ArrayList<>();
+        if (session.equals("s1")) {
+            inputs.add(Sessions.started(session));
+            for (int second = 0; second < 40; second++) {
+                long at = Sessions.T0 + second * 1_000L;
+                double spo2 = second >= 10 && second < 20 ? 89 : 97;
+                inputs.add(new Input(session, second + 2, at, Sessions.oximeter(at, spo2, 70)));
+            }
+        }
+        return inputs;
+    }
+
     @Override
     public List<LogEntry> audit(int atMost) {
         up();
@@ -203,6 +221,20 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
     public List<DeviceView> devices() {
         return List.of(new DeviceView(
                 "ox-1", "nonin-df2", "serial /dev/ttyUSB0", "2", "s1", DeviceBoard.State.LIVE, "", Views.T, 12, 1));
+    }
+
+    @Override
+    public Evidence evidence(String device) {
+        return new Evidence(
+                Map.of("checksum", 2L),
+                java.util.OptionalLong.of(11_000),
+                1,
+                List.of(new Piece(Views.T, "", "0181", "..", 2)));
+    }
+
+    @Override
+    public List<Stranger> strangers() {
+        return List.of(new Stranger("a/spo2", "esp", "97", 3, Views.T, "id: a", "its name"));
     }
 
     private void up() {

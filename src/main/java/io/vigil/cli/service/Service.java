@@ -2,10 +2,10 @@ package io.vigil.cli.service;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vigil.cli.hatch.Hatch;
 import io.vigil.config.Place;
 import io.vigil.config.Secret;
 import io.vigil.config.VigilConfig;
-import io.vigil.device.Catalogue;
 import io.vigil.fhir.demo.DemoEhr;
 import io.vigil.ops.Health;
 import io.vigil.ops.LoopLatency;
@@ -74,7 +74,7 @@ public final class Service implements AutoCloseable {
         try {
             Loop loop = opened(new Loop());
             Vertx vertx = outside();
-            this.lines = new DeviceLines(config, Catalogue.builtIn(), clock);
+            this.lines = new DeviceLines(config, config.catalogue(), clock);
             LiveHub hub = new LiveHub(config.site(), Secrets.fresh(), this::nowMillis, clock, LiveLimits.DEFAULT);
             LoopLatency latency = new LoopLatency();
             this.ward = ward(loop, hub, latency);
@@ -90,6 +90,7 @@ public final class Service implements AutoCloseable {
             chart = chart(vertx, ehrToken);
             figures(loop, hub, latency);
             health(loop);
+            hatch();
         } catch (RuntimeException | IOException failed) {
             close();
             throw failed;
@@ -161,11 +162,11 @@ public final class Service implements AutoCloseable {
                                 store.outbox(),
                                 () -> chart.ifPresent(lane -> lane.delivery().resume())),
                         store.accounts(),
-                        ward.board(),
+                        new DeviceDesk(ward.board(), lines, clock),
                         new ArrayList<>(plan.protocols())),
                 hub,
                 LiveLimits.DEFAULT,
-                new HealthPages(health, metrics).probes(),
+                new HealthPages(health, metrics, PublicKeys.of(config)).probes(),
                 clock,
                 this::nowMillis,
                 mounts);
@@ -177,7 +178,8 @@ public final class Service implements AutoCloseable {
                         Place.top("(demo)"),
                         URI.create("http://127.0.0.1:" + web.port() + DEMO_EHR),
                         true,
-                        new VigilConfig.Credentials.Bearer(new Secret(token))))
+                        new VigilConfig.Credentials.Bearer(new Secret(token)),
+                        VigilConfig.Trust.USUAL))
                 : config.ehr();
         return ehr.map(to -> opened(new Chart(vertx, clock, store.outbox(), to, config)));
     }
@@ -214,7 +216,17 @@ public final class Service implements AutoCloseable {
                 "ehr",
                 () -> Optional.of(lane.delivery().status().lastError())
                         .filter(error -> lane.delivery().status().failuresInARow() > 0)));
+        chart.ifPresent(lane -> health.check("ehr.signin", lane::signInProblem));
         store.quarantined().forEach(block -> LOG.error("Set aside when the journal was read: {}", block));
+    }
+
+    /** The commands on this machine; the service is whole without it. */
+    private void hatch() {
+        try {
+            opened(Hatch.open(config.data(), store.accounts(), health::problems));
+        } catch (IOException none) {
+            LOG.warn("`user` and `doctor` cannot ask this service: {}", none.getMessage());
+        }
     }
 
     private long nowMillis() {
