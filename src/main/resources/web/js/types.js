@@ -42,6 +42,9 @@
  * @property {string} protocol
  * @property {string} protocol_title
  * @property {string} phase
+ * @property {string[]} phases
+ * @property {string|null} phase_since
+ * @property {number|null} weight_kg
  * @property {string} started
  * @property {string|null} dose_at
  * @property {string|null} next_cuff_due
@@ -54,6 +57,9 @@
  * @property {string|null} standby_until
  * @property {string[]} devices
  * @property {boolean} simulated
+ * @property {Record<string, {limit: number, bounds: [number, number]|null, default: number}>} limits
+ * @property {{ready: boolean, missing: string[], checks: {check: string, met: boolean}[], assessment: {aldrete: number|null, moaas: number|null, ride_confirmed: boolean, resolved: string[]}}} discharge
+ * @property {string|null} [recheck_due] when a cuff reading that violated or failed is to be repeated
  *
  * @typedef {object} AlarmEvent
  * @property {string} id
@@ -68,7 +74,7 @@
  * @property {string} [reason]
  *
  * @typedef {object} Frame
- * @property {"snapshot"|"delta"|"alarm"|"tick"|"behind"} type
+ * @property {"snapshot"|"delta"|"alarm"|"tick"|"behind"|"wave"} type
  * @property {number} seq
  * @property {string} now
  * @property {SessionView[]} [sessions]
@@ -79,5 +85,8 @@
  * @property {{id: string, simulated: boolean, chairs?: string[]|number}} [site]
  * @property {{name: string, role: string}} [user]
  * @property {{screens: number, audible: number}} [watch]
+ * @property {number[]} [samples] of a wave
+ * @property {string} [kind] of a wave
+ * @property {number} [rate_hz] of a wave
  */
 export {};

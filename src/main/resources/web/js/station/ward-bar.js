@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from "lit";
 import { bell, bellCrossed, chart, moon, screens, sun } from "../tile/icons.js";
 import { theme, toggleTheme } from "../theme.js";
 import { millis, short, withSeconds } from "../words/times.js";
+import "./main-menu.js";
 import { language, LANGUAGES, t } from "../words/words.js";
 
 /**
@@ -33,13 +34,14 @@ class WardBar extends LitElement {
     if (!this.state) return nothing;
     const { store, now, sound, backlog, problem } = this.state;
     return html`<header class="bar">
+      <main-menu></main-menu>
       <h1 class="site">${t("app.name")} <span>${store.site.id}</span></h1>
       ${store.site.simulated ? html`<strong class="simulated">${t("bar.simulated")}</strong>` : nothing}
       ${this.#sound(sound)} ${this.#pause(this.state)}
       ${problem ? html`<span class="problem" role="alert">${problem}</span>` : nothing}
       <span class="gap"></span>
       ${this.#watch(store.watch)}
-      <a class="backlog" href="/chart.html">${chart()}<span>${backlogWords(backlog)}</span></a>
+      <a class="backlog" href="#/chart">${chart()}<span>${backlogWords(backlog)}</span></a>
       ${this.#choices()}
       <time class="clock">${withSeconds(now)}</time>
     </header>`;
