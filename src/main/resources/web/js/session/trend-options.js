@@ -146,9 +146,9 @@ function lane(index, all, ink) {
       const one = all[params.dataIndex];
       const [fill, color] = fills[one.kind];
       const [x, y] = api.coord([one.from, one.lane]);
-      const width = Math.max(one.kind === "dose" ? 10 : 3, api.coord([one.to, one.lane])[0] - x);
+      const width = Math.max(one.kind === "phase" ? 3 : 20, api.coord([one.to, one.lane])[0] - x);
       const box = { x: x + 1, y: y + 2, width: width - 1, height: LANE_HEIGHT - 4 };
-      const fits = one.kind === "dose" || width > one.text.length * 6.5 + 8;
+      const fits = one.kind === "dose" || width > one.text.length * (one.kind === "phase" ? 9 : 5);
       const text = one.kind === "dose" ? `▼ ${one.text}` : fits ? one.text : "";
       return {
         type: "group",
@@ -161,7 +161,7 @@ function lane(index, all, ink) {
           },
           {
             type: "text",
-            style: { text, x: box.x + (one.kind === "dose" ? -5 : 6), y: box.y + 3, fill: color, fontSize: 13, fontWeight: 600 },
+            style: { text, x: box.x + (one.kind === "dose" ? -5 : one.kind === "phase" ? 6 : 3), y: box.y + 3, fill: color, fontSize: 13, fontWeight: 600 },
           },
         ],
       };
@@ -267,7 +267,7 @@ function lines(all, ink) {
     data: all.map(({ at, text, base }) => ({
       yAxis: at,
       lineStyle: { color: base ? ink.muted : ink.text, type: base ? [2, 5] : [7, 4], width: 1 },
-      label: { formatter: text.replace("SBP ", "S ").replace("DBP ", "D "), color: base ? ink.muted : ink.text, fontSize: 12, position: base ? "insideStartTop" : "end" },
+      label: { formatter: text.replace("SBP ", "S ").replace("DBP ", "D "), color: base ? ink.muted : ink.text, fontSize: 12, position: base ? "insideEndTop" : "end" },
     })),
   };
 }
@@ -282,7 +282,7 @@ function title(text, ink) {
   return {
     silent: true,
     itemStyle: { color: "transparent" },
-    label: { show: true, position: "insideTopLeft", color: ink.muted, fontSize: 13, fontWeight: 600, formatter: text },
+    label: { show: true, position: "insideBottomLeft", color: ink.muted, fontSize: 13, fontWeight: 600, formatter: text },
     data: [[{ xAxis: "min" }, { xAxis: "max" }]],
   };
 }
