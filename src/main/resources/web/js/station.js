@@ -36,6 +36,7 @@ class VigilStation extends LitElement {
     this.trends = new Trends();
     this.waves = new Waves();
     this.route = route();
+    this.waved = "";
     this.viewProblem = false;
     this.sound = new AlarmSound(() => (this.clock.known ? this.clock.now() : Date.now()));
     this.link = new LiveLink(`${location.origin.replace(/^http/, "ws")}/live`, this.clock);
@@ -85,6 +86,7 @@ class VigilStation extends LitElement {
   /** Another view: what it needs is fetched first, then its heading has the focus. */
   async #moved() {
     this.route = route();
+    this.#wantWaves();
     this.viewProblem = false;
     this.requestUpdate();
     if (!viewNamed(this.route.name)) return;
@@ -93,6 +95,14 @@ class VigilStation extends LitElement {
     this.requestUpdate();
     await this.updateComplete;
     if (name === this.route.name) /** @type {HTMLElement|null} */ (this.querySelector("[data-heading]"))?.focus();
+  }
+
+  /** Waves are sent of the session that is looked at, and of no other. */
+  #wantWaves() {
+    const wanted = this.route.name === "session" ? this.route.args[0] : "";
+    if (wanted === this.waved) return;
+    this.waved = wanted;
+    this.link.send({ waves: wanted ? [wanted] : [] });
   }
 
   async #signOut() {
@@ -125,6 +135,8 @@ class VigilStation extends LitElement {
     this.store.apply(frame);
     for (const session of this.store.sessions.values()) this.trends.live(session);
     if (frame.type === "snapshot") {
+      this.waved = "";
+      this.#wantWaves();
       this.trends.keep([...this.store.sessions.keys()]);
       this.surroundings.lookBack();
     }

@@ -13,30 +13,30 @@ const KEPT = 1024;
  * @property {number} at performance.now() of the last packet
  */
 
-/** The waves of the sessions on this screen, by session and kind. */
+/** The waves of the sessions on this screen, by session and signal. */
 export class Waves {
   /** @type {Map<string, Wave>} */
   #waves = new Map();
 
-  /** @param {{session?: string, kind?: string, wave?: string, rate?: number, rate_hz?: number, samples?: number[]}} frame of type wave */
+  /** @param {import("../types.js").Frame} frame of type wave */
   take(frame) {
-    const samples = (frame.samples ?? []).filter(Number.isFinite);
-    if (!frame.session || !samples.length) return;
-    const key = `${frame.session}/${frame.kind ?? frame.wave ?? "pleth"}`;
-    const known = this.#waves.get(key) ?? { rate: 0, samples: [], total: 0, at: 0 };
-    known.rate = frame.rate_hz ?? frame.rate ?? known.rate;
-    known.samples.push(...samples);
-    if (known.samples.length > KEPT) known.samples.splice(0, known.samples.length - KEPT);
-    known.total += samples.length;
-    known.at = performance.now();
-    this.#waves.set(key, known);
+    for (const { session, signal, per_second, samples } of frame.waves ?? []) {
+      const key = `${session}/${signal}`;
+      const known = this.#waves.get(key) ?? { rate: 0, samples: [], total: 0, at: 0 };
+      known.rate = per_second || known.rate;
+      known.samples.push(...samples.filter(Number.isFinite));
+      if (known.samples.length > KEPT) known.samples.splice(0, known.samples.length - KEPT);
+      known.total += samples.length;
+      known.at = performance.now();
+      this.#waves.set(key, known);
+    }
   }
 
   /**
    * @param {string} session
-   * @param {string} kind
+   * @param {string} signal
    */
-  of(session, kind = "pleth") {
-    return this.#waves.get(`${session}/${kind}`) ?? null;
+  of(session, signal = "pleth") {
+    return this.#waves.get(`${session}/${signal}`) ?? null;
   }
 }

@@ -8,7 +8,7 @@ import { cuffCell } from "../tile/cuff-cell.js";
 import { back, bellCrossed } from "../tile/icons.js";
 import { numberCell } from "../tile/number-cell.js";
 import { pulseMetric } from "../tile/number-state.js";
-import { mostUrgentFirst } from "../words/alarm-words.js";
+import { metricName, mostUrgentFirst } from "../words/alarm-words.js";
 import { age, clock, duration, millis, short } from "../words/times.js";
 import { has, t } from "../words/words.js";
 import { actionsOf } from "./actions.js";
@@ -119,6 +119,13 @@ class SessionViewElement extends LitElement {
     /** @type {any} */ (this.querySelector("trend-chart"))?.look();
   }
 
+  /** @param {SessionView} session @param {string} action what would be taken back, so that nothing newer is */
+  async #undo(session, action) {
+    const done = act(`/api/v1/sessions/${encodeURIComponent(session.id)}/undo`, { action });
+    this.said = await done.then(() => t("session.undone"), () => t("send.refused"));
+    window.setTimeout(() => (this.said = ""), SHOWN_MILLIS);
+  }
+
   async #acknowledgeAll(/** @type {SessionView} */ session) {
     await act(`/api/v1/sessions/${encodeURIComponent(session.id)}/ack`, {}).catch(() => (this.said = t("ack.failed")));
   }
@@ -208,10 +215,17 @@ class SessionViewElement extends LitElement {
    */
   #facts(session, now) {
     const until = millis(session.observation_until);
-    const again = millis(session.recheck_due);
+    const again = session.care?.cuff.due_because === "recheck" ? millis(session.next_cuff_due) : NaN;
+    const undo = session.care?.undoable;
     return html`<ul class="facts">
       ${Number.isFinite(again) ? html`<li><b>${t(again > now ? "session.recheck" : "session.recheck.late", { left: short(Math.abs(again - now)) })}</b></li>` : nothing}
       ${Number.isFinite(until) ? html`<li>${until > now ? t("session.observe", { at: clock(until), left: short(until - now) }) : t("session.observed")}</li>` : nothing}
+      ${session.care?.cuff.measuring_since ? html`<li><b>${t("session.measuring")}</b></li>` : nothing}
+      ${session.care?.cuff.trouble ? html`<li><b>${session.care.cuff.trouble}</b></li>` : nothing}
+      ${(session.care?.checkpoints ?? []).filter(({ met }) => !met).map(({ due, metric }) => html`<li>${t("session.checkpoint", { metric: metricName(metric), at: clock(millis(due)) })}</li>`)}
+      ${undo && this.may && millis(undo.until) > now
+        ? html`<li><button @click=${() => this.#undo(session, undo.action)}>${t("session.undo", { action: has(`action.${undo.action}`) ? t(`action.${undo.action}`) : undo.action })}</button></li>`
+        : nothing}
       ${session.devices.map((id) => html`<li>${id} ${t(`device.${(this.state?.store.devices.get(id)?.state ?? "unknown").toLowerCase()}`)}</li>`)}
     </ul>`;
   }

@@ -25,7 +25,7 @@ export function devicePicker(page) {
 }
 
 /** @param {any} device @param {number} now */
-function preview(device, now) {
+export function preview(device, now) {
   const readings = Object.entries(device.readings ?? device.values ?? {})
     .map(([metric, one]) => [metric, typeof one === "object" ? one?.value : one])
     .filter(([, value]) => value != null);

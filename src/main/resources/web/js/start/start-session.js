@@ -141,7 +141,7 @@ class StartSession extends LitElement {
     return [
       !id || !display || !birthDate ? "patient" : "",
       !confirmed ? "confirmed" : "",
-      !chair ? "chair" : "",
+      !chair || this.chairs.find((one) => one.chair === chair)?.taken ? "chair" : "",
       !protocol ? "protocol" : "",
       weight && !(kg >= 1 && kg <= 500) ? "weight" : "",
     ].filter(Boolean);

@@ -34,6 +34,8 @@ export function baseline(desk) {
 /** @param {Desk} desk @param {string} metric @returns {string|number} */
 function value({ session, now, values }, metric) {
   if (metric in values) return values[metric];
+  const proposed = session.care?.baseline_proposed[metric];
+  if (proposed) return Math.round(proposed.value);
   const reading = session.readings[metric];
   const state = CUFF.includes(metric) ? cuffState(reading, now) : continuousState(reading, now);
   return hasNumber(state) && reading.value != null ? Math.round(reading.value) : "";

@@ -11,6 +11,11 @@ export function devices({ session, store, values, set, ready, send }) {
   const sorted = [...store.devices.values()].sort((a, b) => rank(a) - rank(b) || a.id.localeCompare(b.id));
   const bind = [...wish].filter((id) => !worn.has(id));
   const unbind = [...worn].filter((id) => !wish.has(id));
+  const taken = bind.some((id) => {
+    const from = store.devices.get(id)?.session;
+    return from && from !== session.id;
+  });
+  const body = { ...(bind.length ? { bind } : {}), ...(unbind.length ? { unbind } : {}), ...(taken ? { hand_over: true } : {}) };
   const toggle = (/** @type {string} */ id) => {
     const next = new Set(wish);
     if (!next.delete(id)) next.add(id);
@@ -28,7 +33,7 @@ export function devices({ session, store, values, set, ready, send }) {
       })}
     </ul>
     <div class="choices">
-      <button class="primary" ?disabled=${!ready || (!bind.length && !unbind.length)} @click=${() => send("/devices", { ...(bind.length ? { bind } : {}), ...(unbind.length ? { unbind } : {}) }, t("devices.done"))}>
+      <button class="primary" ?disabled=${!ready || (!bind.length && !unbind.length)} @click=${() => send("/devices", body, t("devices.done"))}>
         ${bind.length || unbind.length ? t("devices.apply", { on: bind.join(", ") || "–", off: unbind.join(", ") || "–" }) : t("devices.none")}
       </button>
     </div>`;
