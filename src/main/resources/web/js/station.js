@@ -191,13 +191,13 @@ class VigilStation extends LitElement {
     return html`
       <div class="station" ?inert=${!link.live}>
         <ward-bar
-          .state=${{ store, now, live: link.live, sound, backlog: surroundings.backlog, problem: actions.problem }}
+          .state=${{ store, now, live: link.live, sound, problem: actions.problem }}
           @start-watch=${() => this.#startWatch()}
           @pause=${() => actions.pause([...store.sessions.values()].filter((session) => session.sounding !== "none"))}
           @language=${this.#onLanguage}
           @repaint=${() => this.requestUpdate()}
         ></ward-bar>
-        <alarm-strip .state=${{ store, now, live: link.live, sound, here: this.route.args[0] ?? "" }}></alarm-strip>
+        <alarm-strip .state=${{ store, now, live: link.live, sound, backlog: surroundings.backlog }}></alarm-strip>
         ${this.#view(now)}
       </div>
       ${this.announcer.regions()} ${notLive(link, sound, this.clock, () => this.#startWatch())}

@@ -1,5 +1,6 @@
 package io.vigil.store;
 
+import io.vigil.session.Input;
 import io.vigil.session.port.History;
 import io.vigil.store.series.Samples;
 import io.vigil.store.series.Series;
@@ -54,6 +55,29 @@ final class StoredHistory implements History {
         });
         tails.values().forEach(tail -> buckets.each(tail.samples()));
         return buckets.list();
+    }
+
+    @Override
+    public List<Head> sessions(String patient, int atMost) {
+        return readers.read(handle -> handle.createQuery(
+                        "SELECT id, patient, chair, protocol_title, started_millis, coalesce(ended_millis, 0) FROM session"
+                                + " WHERE ? = '' OR patient = ? ORDER BY started_millis DESC, id LIMIT ?")
+                .bind(0, patient)
+                .bind(1, patient)
+                .bind(2, atMost)
+                .map((row, ctx) -> new Head(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getLong(5),
+                        row.getLong(6)))
+                .list());
+    }
+
+    @Override
+    public List<Input> inputs(String session) {
+        return new BlockLog(readers).inputs(session);
     }
 
     @Override

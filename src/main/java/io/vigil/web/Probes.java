@@ -6,8 +6,10 @@ import java.util.function.Supplier;
  * What the service says of itself; called on workers.
  *
  * @param metrics Prometheus text format 0.0.4
+ * @param settings the configuration in force and what is wrong now, schema {@code Settings}; never a secret
  */
-public record Probes(Supplier<Health> live, Supplier<Health> ready, Supplier<String> metrics) {
+public record Probes(
+        Supplier<Health> live, Supplier<Health> ready, Supplier<String> metrics, Supplier<String> settings) {
     /** @param json an object that says why; without names of patients */
     public record Health(boolean ok, String json) {}
 }

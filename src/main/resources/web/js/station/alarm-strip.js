@@ -4,7 +4,7 @@ import { html, LitElement, nothing } from "lit";
 import { alarmWords, MARKS } from "../words/alarm-words.js";
 import { age, clock, millis } from "../words/times.js";
 import { t } from "../words/words.js";
-import { bell, bellCrossed } from "../tile/icons.js";
+import { bell, bellCrossed, chart } from "../tile/icons.js";
 import { hasNumber, continuousState } from "../tile/number-state.js";
 import { to } from "./route.js";
 
@@ -18,7 +18,7 @@ class AlarmStrip extends LitElement {
 
   constructor() {
     super();
-    /** @type {{store: import("../live/ward-store.js").WardStore, now: number, live: boolean, sound: import("../sound/alarm-sound.js").AlarmSound, here: string}|null} */
+    /** @type {{store: import("../live/ward-store.js").WardStore, now: number, live: boolean, sound: import("../sound/alarm-sound.js").AlarmSound, backlog: {waiting: number, pending: number, quarantined: number}|null}|null} */
     this.state = null;
   }
 
@@ -28,7 +28,7 @@ class AlarmStrip extends LitElement {
 
   render() {
     if (!this.state) return nothing;
-    const { store, now, sound, live } = this.state;
+    const { store, now, sound, live, backlog } = this.state;
     const sessions = [...store.sessions.values()];
     const alarms = sessions.flatMap((session) => session.alarms.map((alarm) => ({ session, alarm }))).sort(mostUrgentFirst);
     const can = live && sound.state === "on";
@@ -40,6 +40,7 @@ class AlarmStrip extends LitElement {
       </ol>
       <ul class="strip-facts">
         ${facts(sessions, now)}
+        <li><a class="backlog" href=${to("chart")}>${chart()}<span>${backlogWords(backlog)}</span></a></li>
         <li class="can" data-can=${can}>${can ? bell() : bellCrossed()}${t(can ? "strip.can" : "strip.cannot")}</li>
       </ul>
     </section>`;
@@ -99,6 +100,14 @@ function facts(sessions, now) {
 function watched(session, now) {
   if (millis(session.standby_until) > now) return false;
   return hasNumber(continuousState(session.readings.spo2, now));
+}
+
+/** @param {{waiting: number, pending: number, quarantined: number}|null} backlog */
+function backlogWords(backlog) {
+  if (!backlog) return t("ehr.unknown");
+  if (backlog.quarantined > 0) return html`<b>${t("ehr.refused", { n: backlog.quarantined })}</b>`;
+  const open = backlog.waiting + backlog.pending;
+  return open > 0 ? t("ehr.open", { n: open }) : t("ehr.clear");
 }
 
 customElements.define("alarm-strip", AlarmStrip);

@@ -2,6 +2,7 @@ package io.vigil.web;
 
 import io.vigil.session.Action;
 import io.vigil.session.ChartEntry;
+import io.vigil.session.Input;
 import io.vigil.session.Patient;
 import io.vigil.session.Phase;
 import io.vigil.session.Protocol;
@@ -102,6 +103,18 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
     @Override
     public Optional<SessionView> session(String id) {
         return sessions.stream().filter(s -> s.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<Head> sessions(String patient, int atMost) {
+        up();
+        return List.of(new Head("s1", "p1", "1", "IV 40 min", Views.T, 0));
+    }
+
+    @Override
+    public List<Input> inputs(String session) {
+        up();
+        return session.equals("s1") ? io.vigil.web.report.Told.inputs(session) : List.of();
     }
 
     @Override

@@ -34,7 +34,8 @@ final class TestStation implements AutoCloseable {
         Probes probes = new Probes(
                 () -> new Probes.Health(true, "{\"status\":\"live\"}"),
                 () -> new Probes.Health(false, "{\"status\":\"starting\"}"),
-                () -> "vigil_up 1\n");
+                () -> "vigil_up 1\n",
+                () -> "{\"sections\":[],\"problems\":[],\"accounts\":[]}");
         Mount mount = new Mount(
                 "/demo-ehr/fhir",
                 request -> request.body().onSuccess(body -> request.response().end("fhir " + request.path())),

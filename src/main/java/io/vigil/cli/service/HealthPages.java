@@ -8,9 +8,9 @@ import io.vigil.web.Probes;
 import java.util.Map;
 
 /** Health as the web shows it. Live: the loop moves. Ready: nothing at all is wrong. */
-record HealthPages(Health health, Metrics metrics) {
+record HealthPages(Health health, Metrics metrics, SettingsPage settings) {
     Probes probes() {
-        return new Probes(() -> page("loop"), () -> page(""), metrics::text);
+        return new Probes(() -> page("loop"), () -> page(""), metrics::text, () -> settings.json(health.problems()));
     }
 
     /** @param only the one part that counts; empty for all */

@@ -1,5 +1,6 @@
 package io.vigil.session.port;
 
+import io.vigil.session.Input;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import java.util.List;
@@ -14,6 +15,21 @@ public interface History {
 
     /** An entry of the event log: {@code alarm}, {@code action}, {@code session}, {@code device}. */
     record LogEntry(String id, String session, long atMillis, String category, String what, String by, String detail) {}
+
+    /**
+     * A session as it stands in the list of all.
+     *
+     * @param patient the clinic's own id
+     * @param endedMillis epoch ms, 0 while it is open
+     */
+    record Head(
+            String session, String patient, String chair, String protocolTitle, long startedMillis, long endedMillis) {}
+
+    /** Newest first. @param patient only of this clinic's id; empty for all */
+    List<Head> sessions(String patient, int atMost);
+
+    /** Every input of one session in order, ended or not; empty when there is none. */
+    List<Input> inputs(String session);
 
     /** Oldest first, {@code from <= measured < to}. */
     List<Sample> samples(String session, Metric metric, long fromMillis, long toMillis);
