@@ -99,7 +99,7 @@ export class ChairTile extends LitElement {
         ${this.#who(session)}
         <div class="alarms" data-lines=${this.lines}>${this.#alarms(session, alarms)}</div>
         <div class="vitals">
-          ${numberCell(session, "spo2", this.now)} ${numberCell(session, pulse, this.now)}
+          ${numberCell(session, "spo2", this.now, this.#way(session, "spo2"))} ${numberCell(session, pulse, this.now, this.#way(session, pulse))}
           ${cuffCell(session, this.lastCuff, this.now)}
         </div>
         <footer>
@@ -119,6 +119,11 @@ export class ChairTile extends LitElement {
 
   open() {
     location.hash = this.session ? to("session", this.session.id) : to("start", this.chair);
+  }
+
+  /** @param {SessionView} session @param {string} metric */
+  #way(session, metric) {
+    return this.trends?.way(session.id, metric, this.now, metric === "spo2" ? 1 : 4) ?? "";
   }
 
   #empty() {
@@ -219,7 +224,7 @@ export class ChairTile extends LitElement {
   #device(id) {
     const device = this.devices.get(id);
     const state = (device?.state ?? "unknown").toLowerCase();
-    return html`<span class="device" data-state=${state} title=${device?.reason || nothing}>${id} <i>${t(`device.${state}`)}</i></span>`;
+    return html`<span class="device" data-state=${state} title=${device?.reason || nothing}>${id} <i>${t(`device.${state}`)}</i>${device?.battery == null ? nothing : html` <b>${t("device.battery", { n: device.battery })}</b>`}</span>`;
   }
 
   updated() {

@@ -108,7 +108,7 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
     @Override
     public List<Head> sessions(String patient, int atMost) {
         up();
-        return List.of(new Head("s1", "p1", "1", "IV 40 min", Views.T, 0));
+        return List.of(new Head("s1", "p1", "A. B.", "1", "IV 40 min", Views.T, 0));
     }
 
     @Override

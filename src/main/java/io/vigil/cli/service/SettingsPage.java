@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The configuration in force for a person to read. Names, addresses and paths; never a password, token or key. Workers only. */
-record SettingsPage(VigilConfig config, List<Protocol> protocols, Accounts accounts) {
+record SettingsPage(VigilConfig config, List<Protocol> protocols, Accounts accounts, boolean demoEhr) {
     /** @param problems what health says is wrong now, by part */
     String json(Map<String, String> problems) {
         ObjectNode page = JsonNodeFactory.instance.objectNode();
@@ -57,7 +57,7 @@ record SettingsPage(VigilConfig config, List<Protocol> protocols, Accounts accou
     }
 
     private void ehr(ArrayNode into) {
-        entry(into, "url", config.ehr().map(ehr -> ehr.url().toString()).orElse("none: nothing is sent anywhere"));
+        entry(into, "url", config.ehr().map(ehr -> ehr.url().toString()).orElse(demoEhr ? "the receiver inside the demo" : "none: nothing is sent anywhere"));
         config.ehr().ifPresent(ehr -> entry(into, "credentials", kind(ehr.credentials())));
     }
 

@@ -19,11 +19,17 @@ public interface History {
     /**
      * A session as it stands in the list of all.
      *
-     * @param patient the clinic's own id
+     * @param patient the clinic's own id; @param display as the nurse sees the patient
      * @param endedMillis epoch ms, 0 while it is open
      */
     record Head(
-            String session, String patient, String chair, String protocolTitle, long startedMillis, long endedMillis) {}
+            String session,
+            String patient,
+            String display,
+            String chair,
+            String protocolTitle,
+            long startedMillis,
+            long endedMillis) {}
 
     /** Newest first. @param patient only of this clinic's id; empty for all */
     List<Head> sessions(String patient, int atMost);

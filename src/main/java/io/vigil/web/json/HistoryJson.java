@@ -32,6 +32,7 @@ public final class HistoryJson {
         out.writeStartObject();
         out.writeStringField("session", head.session());
         out.writeStringField("patient", head.patient());
+        out.writeStringField("display", head.display());
         out.writeStringField("chair", head.chair());
         out.writeStringField("protocol_title", head.protocolTitle());
         Json.instant(out, "started", head.startedMillis());
