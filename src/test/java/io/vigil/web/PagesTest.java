@@ -83,7 +83,8 @@ class PagesTest {
         for (Path file : files(".json")) {
             String name = WEB.resolve("i18n").relativize(file).toString();
             if (name.equals(language + ".json") || name.startsWith(language + "/")) {
-                words.putAll(new ObjectMapper().readValue(Files.readString(file), new TypeReference<Map<String, String>>() {}));
+                words.putAll(new ObjectMapper()
+                        .readValue(Files.readString(file), new TypeReference<Map<String, String>>() {}));
             }
         }
         return words;

@@ -21,10 +21,13 @@ class ReportPdfTest {
         String text = squeezed(read(ReportPdf.of(report, language)));
 
         List<String> cells = report.sections().stream()
-                .flatMap(section -> Stream.concat(Stream.of(section.title()), section.rows().stream().flatMap(List::stream)))
+                .flatMap(section -> Stream.concat(
+                        Stream.of(section.title()), section.rows().stream().flatMap(List::stream)))
                 .map(ReportPdfTest::squeezed)
                 .toList();
-        assertThat(cells).hasSizeGreaterThan(100).allSatisfy(cell -> assertThat(text).contains(cell));
+        assertThat(cells)
+                .hasSizeGreaterThan(100)
+                .allSatisfy(cell -> assertThat(text).contains(cell));
         assertThat(text).contains(squeezed(Told.PATIENT));
     }
 

@@ -24,13 +24,15 @@ class ReportWriterTest {
     }
 
     private List<String> row(String id, String first) {
-        return rows(id).stream().filter(row -> row.get(0).equals(first)).findFirst().orElseThrow();
+        return rows(id).stream()
+                .filter(row -> row.get(0).equals(first))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
     void theFlowsheetTakesTheClosestReadingAndItsOwnTime() {
-        assertThat(row("flowsheet", "Peak (highest SBP)"))
-                .contains("10:50:00", "172/98 (10:50:00)", "97 (10:50:00)");
+        assertThat(row("flowsheet", "Peak (highest SBP)")).contains("10:50:00", "172/98 (10:50:00)", "97 (10:50:00)");
         assertThat(row("flowsheet", "Dose + 50 min")).contains("84 (11:00:00)", "150/80 (11:00:00)");
         // 10:15 has no cuff reading within 150 s.
         assertThat(row("flowsheet", "Dose + 5 min").get(4)).isEqualTo("–");

@@ -38,7 +38,10 @@ public final class Told {
 
     public static List<Input> inputs(String session) {
         Told told = new Told(session);
-        told.add(0, new Happening.Started(session, new Site("clinic-1", true), patient(), protocol(), "3", 64, "nina", "k0"));
+        told.add(
+                0,
+                new Happening.Started(
+                        session, new Site("clinic-1", true), patient(), protocol(), "3", 64, "nina", "k0"));
         told.add(0, new Happening.Bound("ox-3", List.of("spo2", "pr"), "nina"));
         told.add(0, new Happening.Bound("cuff-3", List.of("sbp", "dbp"), "nina"));
         for (int minute = 1; minute < 130; minute++) {
@@ -50,12 +53,17 @@ public final class Told {
 
     private void minute(int minute) {
         switch (minute) {
-            case 8 -> act(8, "nina", new Action.ConfirmBaseline(Map.of(Metric.SBP, 120.0, Metric.DBP, 78.0, Metric.SPO2, 98.0)));
+            case 8 ->
+                act(
+                        8,
+                        "nina",
+                        new Action.ConfirmBaseline(Map.of(Metric.SBP, 120.0, Metric.DBP, 78.0, Metric.SPO2, 98.0)));
             case 9 -> act(9, "nina", new Action.MovePhase("dosing"));
             case 10 -> act(10, "nina", new Action.Dose("esketamine", "nasal", 56, "mg", "given", null, "LOT-7", null));
             case 20 -> act(20, "nina", new Action.SetLimit("spo2.low.warn", 93, "athlete"));
             case 30 -> act(30, "otto", new Action.AdverseEvent("nausea", START + 30 * MINUTE, 0, "mild"));
-            case 45 -> act(45, "otto", new Action.AdverseEvent("nausea", START + 30 * MINUTE, START + 44 * MINUTE, "mild"));
+            case 45 ->
+                act(45, "otto", new Action.AdverseEvent("nausea", START + 30 * MINUTE, START + 44 * MINUTE, "mild"));
             case 61 -> act(61, "otto", new Action.Acknowledge("spo2.low.warn", 1));
             case 70 -> act(70, "otto", new Action.Note("slept"));
             case 128 -> act(128, "otto", new Action.Assess(10, 5, true, List.of("sedation")));
@@ -68,7 +76,10 @@ public final class Told {
         }
         if (minute % 10 == 0 || minute == 9) {
             double sbp = minute == 50 ? 172 : minute == 60 ? 150 : 124;
-            told(minute * MINUTE, "cuff-3", List.of(good(Metric.SBP, sbp), good(Metric.DBP, minute == 50 ? 98 : 80), good(Metric.MAP, 93)));
+            told(
+                    minute * MINUTE,
+                    "cuff-3",
+                    List.of(good(Metric.SBP, sbp), good(Metric.DBP, minute == 50 ? 98 : 80), good(Metric.MAP, 93)));
         }
     }
 
