@@ -1,6 +1,7 @@
 package io.vigil.cli;
 
 import io.vigil.alarm.Rule;
+import io.vigil.cli.hatch.HatchCall;
 import io.vigil.cli.service.LinkProbe;
 import io.vigil.config.ConfigReader;
 import io.vigil.config.Outcome;
@@ -76,6 +77,7 @@ public final class Commands implements Runnable {
         line.addSubcommand(new BackupCommand(new DataOption(reader)));
         line.addSubcommand(new RestoreCommand(new DataOption(reader), clock));
         line.addSubcommand(new AuditCommand(new DataOption(reader)));
+        line.addSubcommand(new DoctorCommand(reader, List.of(new LinkProbe())));
         line.setExitCodeExceptionMapper(fault -> FAILED);
         line.setParameterExceptionHandler((wrong, given) -> {
             wrong.getCommandLine().getErr().println(firstLine(wrong) + "; see --help");
@@ -134,18 +136,26 @@ public final class Commands implements Runnable {
                 .orElse(List.of());
     }
 
+    /** Through the running service where there is one: nothing else writes its folder. */
     private static UserBook.Loan lend(Path data) {
+        Optional<HatchCall> service = HatchCall.to(data);
+        if (service.isPresent()) {
+            HatchCall call = service.get();
+            return new UserBook.Loan.Open(call, () -> closed(call));
+        }
         try {
             Store store = Store.open(data, StoreOptions.DEFAULT, Clock.system());
-            return new UserBook.Loan.Open(store.accounts(), () -> {
-                try {
-                    store.close();
-                } catch (IOException unwritten) {
-                    throw new IllegalStateException("the data folder could not be closed: " + unwritten.getMessage());
-                }
-            });
+            return new UserBook.Loan.Open(store.accounts(), () -> closed(store));
         } catch (IOException unusable) {
             return new UserBook.Loan.Refused(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private static void closed(AutoCloseable lent) {
+        try {
+            lent.close();
+        } catch (Exception unwritten) {
+            throw new IllegalStateException("the data folder could not be closed: " + unwritten.getMessage());
         }
     }
 

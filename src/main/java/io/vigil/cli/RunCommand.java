@@ -75,8 +75,8 @@ public final class RunCommand implements Callable<Integer> {
         }
         out.println("Data      " + config.data().toAbsolutePath());
         if (service.accounts().accounts().isEmpty()) {
-            out.println("Nobody can sign in yet: stop the service and run `java -jar vigil.jar user add NAME --role"
-                    + " admin --data " + config.data() + "`");
+            out.println("Nobody can sign in yet: run `java -jar vigil.jar user add NAME --role" + " admin --data "
+                    + config.data() + "`");
         }
         out.flush();
     }

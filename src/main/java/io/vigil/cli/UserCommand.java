@@ -18,11 +18,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** {@code user}: who may sign in. Works on the data folder of a service that is stopped. */
+/** {@code user}: who may sign in. Asks the running service; works on the data folder itself where none runs. */
 @Command(
         name = "user",
         mixinStandardHelpOptions = true,
-        description = "Local users. Passwords come from standard input. Stop the service first.")
+        description = "Local users, also while the service runs. Passwords come from standard input.")
 public final class UserCommand implements Runnable {
     private static final int DONE = 0;
     private static final int FAILED = 1;

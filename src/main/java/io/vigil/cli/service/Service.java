@@ -2,6 +2,7 @@ package io.vigil.cli.service;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vigil.cli.hatch.Hatch;
 import io.vigil.config.Place;
 import io.vigil.config.Secret;
 import io.vigil.config.VigilConfig;
@@ -90,6 +91,7 @@ public final class Service implements AutoCloseable {
             chart = chart(vertx, ehrToken);
             figures(loop, hub, latency);
             health(loop);
+            hatch();
         } catch (RuntimeException | IOException failed) {
             close();
             throw failed;
@@ -213,6 +215,15 @@ public final class Service implements AutoCloseable {
                 () -> Optional.of(lane.delivery().status().lastError())
                         .filter(error -> lane.delivery().status().failuresInARow() > 0)));
         store.quarantined().forEach(block -> LOG.error("Set aside when the journal was read: {}", block));
+    }
+
+    /** The commands on this machine; the service is whole without it. */
+    private void hatch() {
+        try {
+            opened(Hatch.open(config.data(), store.accounts(), health::problems));
+        } catch (IOException none) {
+            LOG.warn("`user` and `doctor` cannot ask this service: {}", none.getMessage());
+        }
     }
 
     private long nowMillis() {
