@@ -59,8 +59,7 @@ final class StoredHistory implements History {
 
     @Override
     public List<Head> sessions(String patient, int atMost) {
-        return readers.read(handle -> handle.createQuery(
-                        """
+        return readers.read(handle -> handle.createQuery("""
                         SELECT id, who ->> '$.id', who ->> '$.display', chair, protocol_title, started_millis, ended
                         FROM (SELECT *, iif(json_valid(patient), patient, '{"id":"","display":""}') AS who,
                                      coalesce(ended_millis, 0) AS ended

@@ -93,7 +93,12 @@ final class Pages {
             String etag = '"' + Secrets.hash(text).substring(0, 32) + '"';
             boolean html = type.startsWith("text/html");
             return Optional.of(new Page(
-                    Buffer.buffer(bytes), packed(bytes, type), type, etag, html ? ContentPolicy.of(text) : ContentPolicy.BARE, lib));
+                    Buffer.buffer(bytes),
+                    packed(bytes, type),
+                    type,
+                    etag,
+                    html ? ContentPolicy.of(text) : ContentPolicy.BARE,
+                    lib));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

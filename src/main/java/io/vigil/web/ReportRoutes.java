@@ -92,8 +92,8 @@ final class ReportRoutes {
         List<Input> inputs = history.inputs(id);
         return inputs.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ReportWriter(Words.of(language), ZoneId.systemDefault())
-                        .write(inputs, history.events(id)));
+                : Optional.of(
+                        new ReportWriter(Words.of(language), ZoneId.systemDefault()).write(inputs, history.events(id)));
     }
 
     private static byte[] printed(Report report, String language) {

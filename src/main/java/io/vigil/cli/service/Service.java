@@ -165,7 +165,11 @@ public final class Service implements AutoCloseable {
                         new ArrayList<>(plan.protocols())),
                 hub,
                 LiveLimits.DEFAULT,
-                new HealthPages(health, metrics, new SettingsPage(config, plan.protocols(), store.accounts(), plan.demoEhr())).probes(),
+                new HealthPages(
+                                health,
+                                metrics,
+                                new SettingsPage(config, plan.protocols(), store.accounts(), plan.demoEhr()))
+                        .probes(),
                 clock,
                 this::nowMillis,
                 mounts);

@@ -20,7 +20,11 @@ record SettingsPage(VigilConfig config, List<Protocol> protocols, Accounts accou
         http(section(sections, "http"));
         mqtt(section(sections, "mqtt"));
         ArrayNode devices = section(sections, "devices");
-        config.devices().forEach(device -> entry(devices, device.id(), device.type() + device.chair().map(c -> ", chair " + c).orElse("")));
+        config.devices()
+                .forEach(device -> entry(
+                        devices,
+                        device.id(),
+                        device.type() + device.chair().map(c -> ", chair " + c).orElse("")));
         ArrayNode rules = section(sections, "protocols");
         protocols.forEach(protocol -> entry(rules, protocol.id(), protocol.title()));
         ehr(section(sections, "ehr"));
@@ -53,11 +57,18 @@ record SettingsPage(VigilConfig config, List<Protocol> protocols, Accounts accou
         VigilConfig.Embedded embedded = config.mqtt().embedded();
         entry(into, "embedded", embedded.enabled() ? embedded.listen().toString() : "off");
         entry(into, "embedded.tls", embedded.tls().isPresent() ? "yes" : "no");
-        config.mqtt().brokers().forEach(broker -> entry(into, broker.id(), broker.url().toString()));
+        config.mqtt()
+                .brokers()
+                .forEach(broker -> entry(into, broker.id(), broker.url().toString()));
     }
 
     private void ehr(ArrayNode into) {
-        entry(into, "url", config.ehr().map(ehr -> ehr.url().toString()).orElse(demoEhr ? "the receiver inside the demo" : "none: nothing is sent anywhere"));
+        entry(
+                into,
+                "url",
+                config.ehr()
+                        .map(ehr -> ehr.url().toString())
+                        .orElse(demoEhr ? "the receiver inside the demo" : "none: nothing is sent anywhere"));
         config.ehr().ifPresent(ehr -> entry(into, "credentials", kind(ehr.credentials())));
     }
 

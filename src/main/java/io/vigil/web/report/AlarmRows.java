@@ -73,9 +73,7 @@ final class AlarmRows {
             case "escalated" -> {
                 if (now != null) {
                     int level = Math.max(now.level, detail.path("level").asInt());
-                    open.put(
-                            alarm,
-                            new Open(now.priority, now.raised, now.acknowledged, now.value, now.limit, level));
+                    open.put(alarm, new Open(now.priority, now.raised, now.acknowledged, now.value, now.limit, level));
                 }
             }
             case "cleared", "latched" -> {
@@ -108,8 +106,7 @@ final class AlarmRows {
 
     private void close(String alarm, Open one, long overMillis) {
         double worst = worst(alarm, one, overMillis == 0 ? course.untilMillis() : overMillis);
-        rows.add(new Row(
-                alarm, one.priority, one.raised, one.acknowledged, overMillis, worst, one.limit, one.level));
+        rows.add(new Row(alarm, one.priority, one.raised, one.acknowledged, overMillis, worst, one.limit, one.level));
     }
 
     /** The farthest value while it stood; the one that raised it where nothing was measured since. */

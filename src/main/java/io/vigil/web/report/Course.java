@@ -79,9 +79,7 @@ final class Course {
 
     /** 0 while the session is open. */
     long endedMillis() {
-        return all(Action.Discharge.class).stream()
-                .mapToLong(Done::atMillis)
-                .reduce(0, Math::max);
+        return all(Action.Discharge.class).stream().mapToLong(Done::atMillis).reduce(0, Math::max);
     }
 
     /** The end of what is told: the discharge, else the last input. */

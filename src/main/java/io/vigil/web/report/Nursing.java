@@ -24,7 +24,8 @@ record Nursing(Course course, Words words, Times times) {
                     some(dose.overrideReason()),
                     one.by()));
         }
-        return table("doses", List.of("time", "what", "drug", "route", "amount", "rate", "lot", "override", "by"), rows);
+        return table(
+                "doses", List.of("time", "what", "drug", "route", "amount", "rate", "lot", "override", "by"), rows);
     }
 
     Report.Section phases() {
@@ -35,7 +36,9 @@ record Nursing(Course course, Words words, Times times) {
                 course.opening.by()));
         for (Course.Done<Action.MovePhase> one : course.all(Action.MovePhase.class)) {
             rows.add(List.of(
-                    times.time(one.atMillis()), words.named("phase", one.action().phase()), one.by()));
+                    times.time(one.atMillis()),
+                    words.named("phase", one.action().phase()),
+                    one.by()));
         }
         return table("phases", List.of("time", "phase", "by"), rows);
     }
@@ -71,7 +74,8 @@ record Nursing(Course course, Words words, Times times) {
         Map<String, Course.Done<Action.AdverseEvent>> last = new TreeMap<>();
         // Told again with its end, an event is one event.
         course.all(Action.AdverseEvent.class)
-                .forEach(one -> last.put(one.action().onsetMillis() + one.action().kind(), one));
+                .forEach(one ->
+                        last.put(one.action().onsetMillis() + one.action().kind(), one));
         for (Course.Done<Action.AdverseEvent> one : last.values()) {
             Action.AdverseEvent event = one.action();
             rows.add(List.of(

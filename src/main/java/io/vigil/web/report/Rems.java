@@ -15,8 +15,7 @@ record Rems(Course course, List<AlarmRows.Row> alarms, Words words, Times times)
 
     static boolean applies(Course course) {
         return course.opening.protocol().id().contains("esketamine")
-                || course.doses().stream()
-                        .anyMatch(dose -> dose.action().drug().equals("esketamine"));
+                || course.doses().stream().anyMatch(dose -> dose.action().drug().equals("esketamine"));
     }
 
     Report.Section section() {
@@ -28,7 +27,10 @@ record Rems(Course course, List<AlarmRows.Row> alarms, Words words, Times times)
         add(rows, "minutes", dose == 0 || end == 0 ? "–" : String.valueOf((end - dose) / 60_000));
         add(rows, "before.ok", dose == 0 ? "–" : yes(!held(dose)));
         add(rows, "bp.before", dose == 0 ? "–" : pressure(course.startedMillis, dose, true));
-        add(rows, "bp.40", dose == 0 ? "–" : pressure(dose + FORTY_MINUTES - WINDOW, dose + FORTY_MINUTES + WINDOW, false));
+        add(
+                rows,
+                "bp.40",
+                dose == 0 ? "–" : pressure(dose + FORTY_MINUTES - WINDOW, dose + FORTY_MINUTES + WINDOW, false));
         add(rows, "bp.end", end == 0 ? "–" : pressure(dose, end, true));
         for (String effect : List.of("sedation", "dissociation", "respiratory_depression")) {
             add(rows, effect, effect(effect));
@@ -102,7 +104,8 @@ record Rems(Course course, List<AlarmRows.Row> alarms, Words words, Times times)
     private String others() {
         List<String> kinds = course.all(Action.AdverseEvent.class).stream()
                 .map(one -> one.action().kind())
-                .filter(kind -> !List.of("sedation", "dissociation", "respiratory_depression").contains(kind))
+                .filter(kind -> !List.of("sedation", "dissociation", "respiratory_depression")
+                        .contains(kind))
                 .distinct()
                 .map(kind -> words.named("adverse", kind))
                 .toList();

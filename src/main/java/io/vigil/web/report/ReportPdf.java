@@ -10,7 +10,19 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 public final class ReportPdf {
     private static final float[] FACTS = {0.3f, 0.7f};
     /** Columns that hold sentences get more of the width. */
-    private static final List<String> WIDE = List.of("flowsheet:0", "flowsheet:2", "flowsheet:3", "flowsheet:4", "flowsheet:5", "alarms:0", "notes:1", "discharge:1", "baseline:1", "adverse:3", "limits:4", "doses:1");
+    private static final List<String> WIDE = List.of(
+            "flowsheet:0",
+            "flowsheet:2",
+            "flowsheet:3",
+            "flowsheet:4",
+            "flowsheet:5",
+            "alarms:0",
+            "notes:1",
+            "discharge:1",
+            "baseline:1",
+            "adverse:3",
+            "limits:4",
+            "doses:1");
 
     private static final List<String> WIDEST = List.of("notes:1", "discharge:1", "baseline:1");
 

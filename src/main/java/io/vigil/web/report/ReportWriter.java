@@ -61,10 +61,19 @@ public final class ReportWriter {
         List<List<String>> rows = new ArrayList<>();
         add(rows, "patient", patient.display() + ", " + patient.birthDate() + ", " + patient.id());
         add(rows, "protocol", course.opening.protocol().title());
-        add(rows, "place", course.opening.site().id() + ", " + words.say("report.chair", "chair", course.opening.chair()));
-        add(rows, "time", times.day(course.startedMillis) + " – "
-                + (course.endedMillis() == 0 ? words.say("report.open") : times.day(course.endedMillis())));
-        add(rows, "weight", Double.isNaN(course.opening.weightKg()) ? "–" : Times.number(course.opening.weightKg()) + " kg");
+        add(
+                rows,
+                "place",
+                course.opening.site().id() + ", " + words.say("report.chair", "chair", course.opening.chair()));
+        add(
+                rows,
+                "time",
+                times.day(course.startedMillis) + " – "
+                        + (course.endedMillis() == 0 ? words.say("report.open") : times.day(course.endedMillis())));
+        add(
+                rows,
+                "weight",
+                Double.isNaN(course.opening.weightKg()) ? "–" : Times.number(course.opening.weightKg()) + " kg");
         add(rows, "dose", doses(course));
         add(rows, "devices", course.devices.stream().distinct().collect(Collectors.joining(", ")));
         add(rows, "staff", String.join(", ", course.staff));
@@ -161,11 +170,22 @@ public final class ReportWriter {
                 course.baseline.getOrDefault(Metric.SBP, Double.NaN),
                 course.baseline.getOrDefault(Metric.DBP, Double.NaN),
                 peak.map(Measurements.Value::value).orElse(Double.NaN),
-                course.measured.highest(Metric.DBP, from, to).map(Measurements.Value::value).orElse(Double.NaN),
+                course.measured
+                        .highest(Metric.DBP, from, to)
+                        .map(Measurements.Value::value)
+                        .orElse(Double.NaN),
                 peak.map(Measurements.Value::atMillis).orElse(0L),
-                recovered == 0 || peak.isEmpty() ? Double.NaN : (recovered - peak.get().atMillis()) / 60_000.0,
-                course.measured.highest(Metric.PR, from, to).map(Measurements.Value::value).orElse(Double.NaN),
-                course.measured.lowest(Metric.SPO2, from, to).map(Measurements.Value::value).orElse(Double.NaN),
+                recovered == 0 || peak.isEmpty()
+                        ? Double.NaN
+                        : (recovered - peak.get().atMillis()) / 60_000.0,
+                course.measured
+                        .highest(Metric.PR, from, to)
+                        .map(Measurements.Value::value)
+                        .orElse(Double.NaN),
+                course.measured
+                        .lowest(Metric.SPO2, from, to)
+                        .map(Measurements.Value::value)
+                        .orElse(Double.NaN),
                 (int) alarms.stream()
                         .filter(row -> row.priority().toLowerCase(Locale.ROOT).equals("high"))
                         .count());
