@@ -8,6 +8,12 @@ class AboutPage extends LitElement {
     return this;
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    // Nothing in it takes the focus, and the keyboard must be able to scroll it.
+    this.tabIndex = 0;
+  }
+
   render() {
     return html`<main class="page">
       <h1 class="page-title" tabindex="-1" data-heading>${t("menu.about")}</h1>

@@ -21,6 +21,8 @@ class SettingsPage extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
+    // Nothing in it takes the focus, and the keyboard must be able to scroll it.
+    this.tabIndex = 0;
     get("/api/v1/settings").then(
       (body) => (this.settings = body),
       (error) => (this.problem = t(error.status === 403 ? "send.forbidden" : "page.old")),
