@@ -160,7 +160,15 @@ class DeployTest {
 
     /** A copy of the sample with each {@code #key:} switched on and each file it names there. */
     private Path everythingOn() throws Exception {
-        for (String name : List.of("station.pem", "station.key", "mqtt.pem", "mqtt.key", "ca.pem")) {
+        for (String name : List.of(
+                "station.pem",
+                "station.key",
+                "mqtt.pem",
+                "mqtt.key",
+                "ca.pem",
+                "vigil.pem",
+                "vigil.key",
+                "ehr-ca.pem")) {
             Files.writeString(folder.resolve(name), "constructed");
         }
         Files.createDirectories(folder.resolve("protocols"));

@@ -127,6 +127,7 @@ final class HouseRules {
                         .and(describe(
                                 "are not the port",
                                 type -> !type.getName().startsWith(root + ".device.DevicePort")
+                                        && !type.getName().startsWith(root + ".device.Cuff")
                                         && !type.getName().startsWith(root + ".device.LinkReport"))));
     }
 

@@ -2,6 +2,7 @@ package io.vigil.cli;
 
 import io.vigil.config.ConfigReader;
 import io.vigil.config.Outcome;
+import io.vigil.config.Place;
 import io.vigil.config.Probe;
 import io.vigil.config.Problem;
 import io.vigil.config.Protocols;
@@ -68,6 +69,13 @@ public final class CheckCommand implements Callable<Integer> {
         if (Protocols.read(read.protocols()) instanceof Outcome.Refused<?> refused) {
             problems.addAll(refused.problems());
         }
+        read.catalogue().problems().stream()
+                .map(wrong -> new Place(
+                                wrong.place().file(),
+                                wrong.place().line(),
+                                wrong.place().column())
+                        .problem(wrong.message()))
+                .forEach(problems::add);
         probes.forEach(probe -> problems.addAll(probe.problems(read)));
         return problems;
     }

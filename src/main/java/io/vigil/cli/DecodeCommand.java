@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,8 +34,8 @@ public final class DecodeCommand implements Callable<Integer> {
     @Option(names = "--device", required = true, paramLabel = "TYPE", description = "Device type, see `devices`.")
     private String device = "";
 
-    @Option(names = "--devices", paramLabel = "DIR", description = "A folder with descriptions of your own devices.")
-    private @Nullable Path devices;
+    @Mixin
+    private final CatalogueOption catalogues = new CatalogueOption();
 
     @Option(names = "--hex", description = "The input is hex text; # begins a comment.")
     private boolean hex;
@@ -57,8 +58,7 @@ public final class DecodeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandSpec here = Objects.requireNonNull(spec);
         PrintWriter err = here.commandLine().getErr();
-        Catalogue catalogue =
-                devices == null ? Catalogue.builtIn() : Catalogue.builtIn().with(devices);
+        Catalogue catalogue = catalogues.catalogue();
         catalogue.problems().forEach(err::println);
         Optional<DeviceType> type = catalogue.type(device);
         if (type.isEmpty()) {

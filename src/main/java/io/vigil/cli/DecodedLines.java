@@ -1,5 +1,6 @@
 package io.vigil.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vigil.device.Decoded;
@@ -81,6 +82,17 @@ final class DecodedLines {
         reading.flags().forEach(json.putArray("flags")::add);
         if (!sample.deviceTime().isEmpty()) {
             json.put("device_time", sample.deviceTime());
+        }
+        if (!sample.alarms().isEmpty()) {
+            ArrayNode alarms = json.putArray("device_alarms");
+            sample.alarms()
+                    .forEach(alarm -> alarms.addObject()
+                            .put("name", alarm.name())
+                            .put("priority", alarm.priority().wire())
+                            .put("state", alarm.state().wire()));
+        }
+        if (!sample.belongs().isEmpty()) {
+            sample.belongs().forEach(json.putObject("belongs")::put);
         }
         if (sample.history()) {
             json.put("history", true);

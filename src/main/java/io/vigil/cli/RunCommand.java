@@ -54,6 +54,8 @@ public final class RunCommand implements Callable<Integer> {
             return INVALID;
         }
         VigilConfig config = ((Outcome.Read<VigilConfig>) read).value();
+        // A wrong description costs its own type, and no patient the others.
+        config.catalogue().problems().forEach(err::println);
         Outcome<List<Protocol>> protocols = Protocols.read(config.protocols());
         if (protocols instanceof Outcome.Refused<List<Protocol>> refused) {
             refused.problems().forEach(err::println);

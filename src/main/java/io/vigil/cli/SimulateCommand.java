@@ -2,6 +2,7 @@ package io.vigil.cli;
 
 import io.vigil.device.Catalogue;
 import io.vigil.device.DeviceType;
+import io.vigil.device.sim.Faults;
 import io.vigil.device.sim.Metronome;
 import io.vigil.device.sim.RecordingCourse;
 import io.vigil.device.sim.Script;
@@ -20,6 +21,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,8 +52,27 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--topic",
             paramLabel = "TOPIC",
-            description = "Where to publish; by default as the type's devices do.")
+            description = "Where to publish; by default as the type's devices do. A level written +object is filled.")
     private String topic = "";
+
+    @Mixin
+    private final CatalogueOption catalogues = new CatalogueOption();
+
+    @Option(
+            names = "--fault",
+            paramLabel = "NAME[=FROM[+SECONDS]]",
+            description = {
+                "What goes wrong, from which second on and for how long (10 and 20 by default); any number of them:",
+                "noise: one byte in fifty is another",
+                "dropped: one byte in fifty is lost",
+                "finger-out: the sensor is off the patient",
+                "low-perfusion: the signal is weak, and the device says so",
+                "frozen: the numbers stand still",
+                "clock-jump: the device's own clock is an hour behind",
+                "disconnect: the cable is out, or nothing is published",
+                "nan-cuff: cuff measurements fail"
+            })
+    private List<String> faults = List.of();
 
     static final class Target {
         @Option(
@@ -74,10 +95,12 @@ public final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-        Optional<DeviceType> type = Catalogue.builtIn().type(device);
+        Catalogue catalogue = catalogues.catalogue();
+        catalogue.problems().forEach(err::println);
+        Optional<DeviceType> type = catalogue.type(device);
         Target to = Objects.requireNonNull(target);
         if (type.isEmpty()) {
-            err.println(DevicesCommand.unknown(device));
+            err.println(DevicesCommand.unknown(device, catalogue));
             return 2;
         }
         if (type.get().stream() != (to.serial != null) || course < 1 || course > 4) {
@@ -85,8 +108,18 @@ public final class SimulateCommand implements Callable<Integer> {
                     + "; courses are 1 to 4");
             return 2;
         }
-        try (SimulatedLine line = line(type.get(), to)) {
-            return play(line, script());
+        Faults wrong;
+        try {
+            wrong = Faults.parse(faults);
+        } catch (IllegalArgumentException unknown) {
+            err.println(unknown.getMessage());
+            return 2;
+        }
+        try {
+            Script script = script();
+            try (SimulatedLine line = line(type.get(), to, script, wrong)) {
+                return play(line, script);
+            }
         } catch (IOException | IllegalStateException refused) {
             err.println(refused.getMessage());
             return 1;
@@ -97,10 +130,10 @@ public final class SimulateCommand implements Callable<Integer> {
         return recording == null ? new ScriptedCourse(course) : RecordingCourse.read(recording);
     }
 
-    private SimulatedLine line(DeviceType type, Target to) throws IOException {
+    private SimulatedLine line(DeviceType type, Target to, Script script, Faults wrong) throws IOException {
         return to.serial != null
-                ? SimulatedLine.serial(type, Path.of(to.serial))
-                : SimulatedLine.mqtt(type, topic, mqtt.apply(Objects.requireNonNull(to.mqtt)));
+                ? SimulatedLine.serial(type, Path.of(to.serial), script, wrong)
+                : SimulatedLine.mqtt(type, topic, mqtt.apply(Objects.requireNonNull(to.mqtt)), script, wrong);
     }
 
     private int play(SimulatedLine line, Script script) throws InterruptedException {
@@ -108,7 +141,7 @@ public final class SimulateCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.println(device + " at " + line.where());
         out.flush();
-        try (Metronome metronome = Metronome.start(Clock.system(), List.of(line.device(script), elapsed -> {
+        try (Metronome metronome = Metronome.start(Clock.system(), List.of(line, elapsed -> {
             if (script.ended(elapsed)) {
                 over.countDown();
             }

@@ -1,9 +1,12 @@
 package io.vigil.config;
 
+import io.vigil.device.Catalogue;
+import io.vigil.device.DeviceType;
 import io.vigil.session.Site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,15 +63,19 @@ public final class ConfigReader {
     private VigilConfig config(Section root, Findings findings, Path folder) {
         VigilConfig bare = VigilConfig.embedded();
         Optional<Section> site = root.section("site");
+        Optional<Path> own = root.text("devices_folder").map(folder::resolve);
+        Set<String> types = new HashSet<>(deviceTypes);
+        own.ifPresent(described -> types.addAll(describedIn(described)));
         VigilConfig config = new VigilConfig(
                 site.map(section -> site(section, findings)).orElse(bare.site()),
                 root.text("data").map(folder::resolve).orElse(bare.data()),
                 new HttpReader(findings, folder).read(root),
                 new MqttReader(findings, folder).read(root),
-                new DeviceReader(findings, deviceTypes).read(root),
+                own,
+                new DeviceReader(findings, types).read(root),
                 root.texts("chairs"),
                 root.text("protocols").map(folder::resolve),
-                new EhrReader(findings).read(root));
+                new EhrReader(findings, folder).read(root));
         site.ifPresent(Section::done);
         auth(root, findings);
         root.notYet("influx");
@@ -77,12 +84,22 @@ public final class ConfigReader {
         return new References(root, findings).checked(config);
     }
 
+    /** A wrong description, or a folder that is not there, is told by {@code check}; here it is a type that is not there. */
+    private static List<String> describedIn(Path folder) {
+        return Catalogue.of(folder).all().stream().map(DeviceType::id).toList();
+    }
+
     private static Site site(Section section, Findings findings) {
         String id = section.required(
                 "id", "give a short name such as 'clinic-north'; it stands in MQTT topics and in the EHR");
         References.name(id, section.place("id"), findings);
         int chartSeconds = section.whole("chart_interval_s", USUAL_CHART_S, SHORTEST_CHART_S, LONGEST_CHART_S);
-        return new Site(id, section.flag("simulated", false), chartSeconds * MILLIS);
+        int cuffSeconds = section.whole(
+                "cuff_interval_s",
+                (int) (Site.SHORTEST_CUFF_MILLIS / MILLIS),
+                (int) (Site.SHORTEST_CUFF_MILLIS / MILLIS),
+                (int) (Site.LONGEST_CUFF_MILLIS / MILLIS));
+        return new Site(id, section.flag("simulated", false), chartSeconds * MILLIS, cuffSeconds * MILLIS);
     }
 
     /** Signing in is always by local users; the section only says so. */

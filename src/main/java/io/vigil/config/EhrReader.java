@@ -2,17 +2,25 @@ package io.vigil.config;
 
 import io.vigil.config.VigilConfig.Credentials;
 import io.vigil.config.VigilConfig.Ehr;
+import io.vigil.config.VigilConfig.Trust;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** The section {@code ehr}. */
 final class EhrReader {
-    private final Findings findings;
+    /** What Vigil writes and looks up, no more. */
+    private static final String SCOPE = "system/Observation.crus system/Device.crus system/Patient.rs";
 
-    EhrReader(Findings findings) {
+    private final Findings findings;
+    private final Path folder;
+
+    /** @param folder what relative paths are relative to */
+    EhrReader(Findings findings, Path folder) {
         this.findings = findings;
+        this.folder = folder;
     }
 
     Optional<Ehr> read(Section root) {
@@ -30,7 +38,8 @@ final class EhrReader {
                 section.place(),
                 url,
                 section.flag("test", false),
-                section.section("auth").map(this::credentials).orElse(new Credentials.None()));
+                section.section("auth").map(this::credentials).orElse(new Credentials.None()),
+                section.section("tls").map(this::trust).orElse(Trust.USUAL));
         if ("http".equals(url.getScheme()) && !Listen.loopback(String.valueOf(url.getHost())) && !ehr.test()) {
             findings.add(section.place("url"), "a patient's data would travel in the clear; use https://");
         }
@@ -39,7 +48,7 @@ final class EhrReader {
     }
 
     private Credentials credentials(Section section) {
-        String type = section.oneOf("type", "none", List.of("none", "basic", "bearer"));
+        String type = section.oneOf("type", "none", List.of("none", "basic", "bearer", "smart"));
         Credentials credentials = switch (type) {
             case "basic" ->
                 new Credentials.Basic(
@@ -48,9 +57,36 @@ final class EhrReader {
             case "bearer" ->
                 new Credentials.Bearer(
                         new Secret(section.required("token", "'bearer' needs it, best as ${EHR_TOKEN}")));
+            case "smart" -> smart(section);
             default -> new Credentials.None();
         };
         section.done();
         return credentials;
+    }
+
+    private Credentials smart(Section section) {
+        Optional<URI> token = section.has("token_url")
+                ? Optional.of(
+                        Urls.read(section, "token_url", Set.of("http", "https"), "https://ehr.example/token", findings))
+                : Optional.empty();
+        return new Credentials.Smart(
+                section.required("client_id", "the EHR gives it when it registers Vigil"),
+                section.text("scope", SCOPE),
+                token,
+                folder.resolve(section.required("keys", "name the folder that `keys new` writes to")));
+    }
+
+    private Trust trust(Section section) {
+        boolean shows = section.has("certificate") || section.has("key");
+        Trust trust = new Trust(
+                shows
+                        ? Optional.of(new VigilConfig.Tls(
+                                section.place(),
+                                TlsReader.file(section, "certificate", folder, findings),
+                                TlsReader.file(section, "key", folder, findings)))
+                        : Optional.empty(),
+                section.has("ca") ? Optional.of(TlsReader.file(section, "ca", folder, findings)) : Optional.empty());
+        section.done();
+        return trust;
     }
 }

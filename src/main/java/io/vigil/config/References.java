@@ -130,6 +130,7 @@ final class References {
                 config.data(),
                 config.http(),
                 config.mqtt(),
+                config.devicesFolder(),
                 config.devices(),
                 List.copyOf(chairs),
                 config.protocols(),

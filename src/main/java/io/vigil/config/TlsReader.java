@@ -17,7 +17,7 @@ final class TlsReader {
         return tls;
     }
 
-    private static Path file(Section section, String key, Path folder, Findings findings) {
+    static Path file(Section section, String key, Path folder, Findings findings) {
         String text = section.required(key, "give the path of a PEM file");
         Path path = folder.resolve(text);
         if (!text.isEmpty() && !Files.isReadable(path)) {

@@ -1,15 +1,18 @@
 package io.vigil.config;
 
+import io.vigil.device.Catalogue;
 import io.vigil.session.Site;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A whole configuration, checked: every reference in it leads somewhere.
  *
  * @param data folder of the embedded database and all else the service writes
+ * @param devicesFolder a folder of descriptions that add to, or override, the shipped device types
  * @param protocols a folder that adds to, or overrides, the shipped protocols
  * @param ehr absent: nothing is sent anywhere
  */
@@ -18,6 +21,7 @@ public record VigilConfig(
         Path data,
         Http http,
         Mqtt mqtt,
+        Optional<Path> devicesFolder,
         List<Device> devices,
         List<String> chairs,
         Optional<Path> protocols,
@@ -34,8 +38,19 @@ public record VigilConfig(
 
     public record Mqtt(Embedded embedded, List<Broker> brokers) {}
 
-    /** The endpoint inside the service; beyond loopback only with TLS and clients. */
-    public record Embedded(Place place, boolean enabled, Listen listen, Optional<Tls> tls, List<Client> clients) {}
+    /**
+     * The endpoint inside the service; beyond loopback only with TLS and clients.
+     *
+     * @param clientAuthority PEM file of the authority that signed the clients' certificates: who has none of it is not
+     *     let in; absent: clients need none
+     */
+    public record Embedded(
+            Place place,
+            boolean enabled,
+            Listen listen,
+            Optional<Tls> tls,
+            Optional<Path> clientAuthority,
+            List<Client> clients) {}
 
     /** @param devices ids for which the client may publish; empty: it only listens */
     public record Client(Place place, String user, Secret password, List<String> devices) {}
@@ -44,6 +59,8 @@ public record VigilConfig(
      * @param url {@code tcp://host:port} or {@code ssl://host:port}
      * @param version {@code 3.1.1} or {@code 5}
      * @param authority PEM file of the authority that signed the broker's certificate; absent: the JDK's
+     * @param identity certificate and key by which the service shows the broker who it is
+     * @param discover topic filters beside the devices' own, for what could be configured
      */
     public record Broker(
             Place place,
@@ -53,25 +70,66 @@ public record VigilConfig(
             Optional<String> user,
             Optional<Secret> password,
             String clientId,
-            Optional<Path> authority) {}
+            Optional<Path> authority,
+            Optional<Tls> identity,
+            Set<String> discover) {
+        public Broker {
+            discover = Set.copyOf(discover);
+        }
+    }
 
     /** @param chair where the device belongs; absent: it is bound by hand */
     public record Device(Place place, String id, String type, Optional<String> chair, Line line) {}
 
     /** How a device reaches the service. */
     public sealed interface Line {
-        /** A path, better one of {@code /dev/serial/by-id/} than {@code /dev/ttyUSB0}. */
-        record SerialPort(Place place, String path) implements Line {}
+        /**
+         * @param path better one of {@code /dev/serial/by-id/} than {@code /dev/ttyUSB0}
+         * @param baud bits per second; 0: as the device's description says
+         */
+        record SerialPort(Place place, String path, int baud) implements Line {
+            public SerialPort(Place place, String path) {
+                this(place, path, 0);
+            }
+        }
 
-        /** @param vendor four hex digits; @param product four hex digits; @param serial empty: any */
-        record UsbAdapter(Place place, String vendor, String product, String serial) implements Line {}
+        /**
+         * @param vendor four hex digits
+         * @param product four hex digits
+         * @param serial empty: any
+         * @param baud as of a {@link SerialPort}
+         */
+        record UsbAdapter(Place place, String vendor, String product, String serial, int baud) implements Line {
+            public UsbAdapter(Place place, String vendor, String product, String serial) {
+                this(place, vendor, product, serial, 0);
+            }
+        }
 
-        /** @param broker a broker's id or {@code embedded}; @param topic absent: as the description says */
-        record Topic(Place place, String broker, Optional<String> topic) implements Line {}
+        /**
+         * @param broker a broker's id or {@code embedded}
+         * @param topic absent: as the description says
+         * @param availability where the device or its gateway says that it is there, or gone; absent: nowhere
+         */
+        record Topic(Place place, String broker, Optional<String> topic, Optional<String> availability)
+                implements Line {
+            public Topic(Place place, String broker, Optional<String> topic) {
+                this(place, broker, topic, Optional.empty());
+            }
+        }
     }
 
     /** @param test a receiver for tests and demos: only such a one is fed by a simulated site */
-    public record Ehr(Place place, URI url, boolean test, Credentials credentials) {}
+    public record Ehr(Place place, URI url, boolean test, Credentials credentials, Trust trust) {}
+
+    /**
+     * TLS to the EHR beyond the machine's own authorities.
+     *
+     * @param client what we show where the EHR asks for a certificate
+     * @param authorities PEM; replaces the machine's own
+     */
+    public record Trust(Optional<Tls> client, Optional<Path> authorities) {
+        public static final Trust USUAL = new Trust(Optional.empty(), Optional.empty());
+    }
 
     /** How the service signs in to the EHR. */
     public sealed interface Credentials {
@@ -80,11 +138,19 @@ public record VigilConfig(
         record Basic(String user, Secret password) implements Credentials {}
 
         record Bearer(Secret token) implements Credentials {}
+
+        /** SMART Backend Services. @param keys folder of the key pairs, made by {@code keys new} */
+        record Smart(String clientId, String scope, Optional<URI> tokenUrl, Path keys) implements Credentials {}
     }
 
     public VigilConfig {
         devices = List.copyOf(devices);
         chairs = List.copyOf(chairs);
+    }
+
+    /** The device types there are: the shipped ones, and those of the clinic's own folder. */
+    public Catalogue catalogue() {
+        return devicesFolder.map(Catalogue.builtIn()::with).orElseGet(Catalogue::builtIn);
     }
 
     /** What holds without a file: loopback only, the embedded endpoint and database, no device, no EHR. */
@@ -94,7 +160,10 @@ public record VigilConfig(
                 new Site("clinic", false),
                 Path.of("vigil-data"),
                 new Http(none, Listen.HTTP, Optional.empty(), false, List.of()),
-                new Mqtt(new Embedded(none, true, Listen.MQTT, Optional.empty(), List.of()), List.of()),
+                new Mqtt(
+                        new Embedded(none, true, Listen.MQTT, Optional.empty(), Optional.empty(), List.of()),
+                        List.of()),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 Optional.empty(),

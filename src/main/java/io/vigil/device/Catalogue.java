@@ -3,6 +3,7 @@ package io.vigil.device;
 import io.vigil.device.description.Description;
 import io.vigil.device.description.Place;
 import io.vigil.device.description.Problem;
+import io.vigil.device.description.SchemaCheck;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,22 @@ public final class Catalogue {
         return problems;
     }
 
+    /** The types whose devices speak so: on such a topic, and with what their description says of the message. */
+    public List<DeviceType> speaking(String topic, byte[] payload) {
+        return all().stream()
+                .filter(type -> type.link() instanceof MqttSettings mqtt && mqtt.covers(topic))
+                .filter(type -> type.match().when().isEmpty()
+                        || Json.object(payload).filter(type.match()::message).isPresent())
+                .toList();
+    }
+
+    /** The types whose devices have such a USB adapter. @param vendor and {@code product} as numbers */
+    public List<DeviceType> behind(int vendor, int product, String serial) {
+        return all().stream()
+                .filter(type -> type.match().adapter(vendor, product, serial))
+                .toList();
+    }
+
     private Catalogue and(DescriptionFiles files) {
         Map<String, DeviceType> all = new TreeMap<>(types);
         List<Problem> wrong = new ArrayList<>(problems);
@@ -67,6 +84,12 @@ public final class Catalogue {
         for (DescriptionFiles.Source source : files.sources()) {
             Description.Outcome outcome = Description.read(source.name(), source.text());
             wrong.addAll(outcome.problems());
+            List<Problem> unlike =
+                    outcome.problems().isEmpty() ? SchemaCheck.problems(source.name(), source.text()) : List.of();
+            wrong.addAll(unlike);
+            if (!unlike.isEmpty()) {
+                continue;
+            }
             outcome.description().ifPresent(description -> {
                 DeviceType type = type(description);
                 Place before = seen.put(type.id(), description.place());
@@ -101,6 +124,9 @@ public final class Catalogue {
                 link(description.link()),
                 description.metrics(),
                 description.silenceSeconds() * 1000L,
+                description.match(),
+                description.freshness(),
+                description.talk(),
                 description.language());
     }
 
@@ -111,7 +137,11 @@ public final class Catalogue {
                     serial.dataBits(),
                     SerialSettings.Parity.valueOf(serial.parity().toUpperCase(Locale.ROOT)),
                     serial.stopBits(),
-                    SerialSettings.Flow.valueOf(serial.flow().toUpperCase(Locale.ROOT)));
+                    SerialSettings.Flow.valueOf(serial.flow().toUpperCase(Locale.ROOT)),
+                    serial.dtr(),
+                    serial.rts(),
+                    serial.readTimeoutMillis(),
+                    serial.retryMillis());
         }
         Description.Mqtt mqtt = (Description.Mqtt) link;
         return new MqttSettings(mqtt.topic(), mqtt.qos());

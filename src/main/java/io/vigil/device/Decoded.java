@@ -1,7 +1,9 @@
 package io.vigil.device;
 
+import io.vigil.device.description.DeviceAlarm;
 import io.vigil.vital.Reading;
 import java.util.List;
+import java.util.Map;
 
 /** What a decoder made of the bytes: every byte ends in one of these, and noise is counted as Rejected. */
 public sealed interface Decoded {
@@ -15,18 +17,41 @@ public sealed interface Decoded {
      * @param stamp the device's raw time or sequence, empty without
      * @param deviceTime ISO local date and time as the device gave it, empty without
      * @param history true when the device marks it as from its memory: never live
+     * @param alarms the device's own, as it tells them with these readings
+     * @param belongs to whom by what the device says: {@code chair}, {@code room}, {@code patient}
      */
-    record Sample(long frame, long offset, List<Reading> readings, String stamp, String deviceTime, boolean history)
+    record Sample(
+            long frame,
+            long offset,
+            List<Reading> readings,
+            String stamp,
+            String deviceTime,
+            boolean history,
+            List<DeviceAlarm> alarms,
+            Map<String, String> belongs)
             implements Decoded {
         public Sample {
             readings = List.copyOf(readings);
+            alarms = List.copyOf(alarms);
+            belongs = Map.copyOf(belongs);
+        }
+
+        public Sample(
+                long frame, long offset, List<Reading> readings, String stamp, String deviceTime, boolean history) {
+            this(frame, offset, readings, stamp, deviceTime, history, List.of(), Map.of());
+        }
+
+        /** The same with fewer readings. */
+        public Sample with(List<Reading> others) {
+            return new Sample(frame, offset, others, stamp, deviceTime, history, alarms, belongs);
         }
     }
 
     /**
      * Samples of a signal, beside the readings of the same frame; never a reading, never of the fold.
      *
-     * @param signal {@code pleth}, {@code ecg}, {@code resp}, {@code p1}, {@code p2}
+     * @param signal {@code pleth}, {@code ecg}, {@code resp}, {@code p1}, {@code p2}; {@code cuff} is the pressure in a
+     *     cuff at work, mmHg
      * @param perSecond samples a second; 0 where they come irregularly
      * @param samples in the device's own steps, oldest first
      */

@@ -14,12 +14,15 @@ final class Decoders {
     private static final Map<String, MessageDecoder> MESSAGES = new HashMap<>(
             Map.of("gatt-blood-pressure", new GattBloodPressureDecoder(), "vigil-json", new VigilJsonDecoder()));
 
+    private static final Map<String, Supplier<Talk>> TALKS = new HashMap<>();
+
     private static final Map<String, DeviceFamily.StoredFile> FILES = new HashMap<>();
 
     static {
         for (DeviceFamily family : ServiceLoader.load(DeviceFamily.class, DeviceFamily.class.getClassLoader())) {
             STREAMS.putAll(family.streams());
             MESSAGES.putAll(family.messages());
+            TALKS.putAll(family.talks());
             FILES.putAll(family.files());
         }
     }
@@ -32,6 +35,10 @@ final class Decoders {
 
     static Optional<MessageDecoder> messages(String type) {
         return Optional.ofNullable(MESSAGES.get(type));
+    }
+
+    static Optional<Supplier<Talk>> talk(String type) {
+        return Optional.ofNullable(TALKS.get(type));
     }
 
     static Optional<DeviceFamily.StoredFile> file(String type) {

@@ -9,7 +9,15 @@ final class Described {
     private Described() {}
 
     static Decoded.Sample sample(long frame, long offset, Verdict.Values values, List<Reading> readings) {
-        return new Decoded.Sample(frame, offset, readings, values.stamp(), values.deviceTime(), false);
+        return new Decoded.Sample(
+                frame,
+                offset,
+                readings,
+                values.stamp(),
+                values.deviceTime(),
+                values.history(),
+                values.alarms(),
+                values.belongs());
     }
 
     static Reading reading(Verdict.Value value, List<String> flags) {

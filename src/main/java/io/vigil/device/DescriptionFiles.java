@@ -59,6 +59,12 @@ record DescriptionFiles(List<Source> sources, List<Problem> unreadable) {
     static DescriptionFiles in(Path folder) {
         List<Source> sources = new ArrayList<>();
         List<Problem> unreadable = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return new DescriptionFiles(
+                    List.of(),
+                    List.of(Place.top(folder.toString())
+                            .problem("no such folder; make it, with a folder for each device that holds its " + FILE)));
+        }
         try {
             for (Path file : files(folder)) {
                 if (Files.size(file) > LONGEST) {

@@ -18,6 +18,11 @@ public interface DeviceFamily {
         return Map.of();
     }
 
+    /** What is said to devices of a type, by type id; a fresh talk for each device. Types without are listened to. */
+    default Map<String, Supplier<Talk>> talks() {
+        return Map.of();
+    }
+
     /** Readers of the files in which devices of a type keep their own record, by type id. */
     default Map<String, StoredFile> files() {
         return Map.of();

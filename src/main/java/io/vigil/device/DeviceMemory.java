@@ -24,10 +24,10 @@ final class DeviceMemory {
 
     List<Reading> readings(Verdict.Values values) {
         boolean repeated = repeated(values);
-        double age = values.ageMinutes().orElse(Double.NaN);
+        double age = values.memory().ageMinutes().orElse(Double.NaN);
         List<Reading> readings = new ArrayList<>();
         for (Verdict.Value value : values.values()) {
-            boolean remembered = values.memory().contains(value.metric());
+            boolean remembered = values.memory().of().contains(value.metric());
             List<String> flags = value.flags();
             if (remembered && repeated) {
                 flags = Readings.with(flags, REPEATED);
@@ -46,12 +46,12 @@ final class DeviceMemory {
 
     /** The same values, no younger than before. Without an age, the same values are taken for the same measurement. */
     private boolean repeated(Verdict.Values values) {
-        boolean same = !values.memory().isEmpty()
+        boolean same = !values.memory().of().isEmpty()
                 && values.values().stream()
-                        .filter(value -> values.memory().contains(value.metric()))
+                        .filter(value -> values.memory().of().contains(value.metric()))
                         .allMatch(value -> last.containsKey(value.metric())
                                 && Double.compare(last.get(value.metric()), value.number()) == 0);
-        boolean younger = values.ageMinutes().orElse(Double.NaN) < lastAge;
+        boolean younger = values.memory().ageMinutes().orElse(Double.NaN) < lastAge;
         return same && !younger;
     }
 }

@@ -35,7 +35,9 @@ final class MasimoStatus {
         "sensor-calibrating",
         "sensor-life",
         "emitter-temperature",
-        "sensor-current"
+        "sensor-current",
+        "spco-low-confidence",
+        "spmet-low-confidence"
     };
 
     private static final String[] ALARMS = {
@@ -45,7 +47,14 @@ final class MasimoStatus {
         "device-alarm-pr-low",
         "device-alarm-active",
         "device-alarm-silenced",
-        "low-battery"
+        "low-battery",
+        "",
+        "device-alarm-spco-high",
+        "device-alarm-spco-low",
+        "device-alarm-spmet-high",
+        "device-alarm-spmet-low",
+        "device-alarm-desat-index",
+        "device-alarm-pi-delta"
     };
 
     private MasimoStatus() {}

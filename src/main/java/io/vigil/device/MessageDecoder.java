@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * One message of a device to readings, for links whose transport already keeps messages apart (MQTT). Never throws
- * whatever the payload. Without state; any thread.
+ * whatever the payload. Without state, but for {@link #forOneDevice}; any thread.
  */
 public interface MessageDecoder {
     /**
@@ -14,4 +14,9 @@ public interface MessageDecoder {
      *     {@code frame} is 1 in every sample: the caller counts.
      */
     List<Decoded> decode(String topic, byte[] payload);
+
+    /** For the messages of one live device in their order: a decoder with a memory where messages may be pieces. */
+    default MessageDecoder forOneDevice() {
+        return this;
+    }
 }

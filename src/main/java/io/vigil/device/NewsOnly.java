@@ -29,7 +29,6 @@ record NewsOnly(Decoder decoder) implements Decoder {
                 .filter(reading -> !reading.flags().contains(DeviceMemory.REPEATED)
                         && !reading.flags().contains(DeviceMemory.OLD))
                 .toList();
-        return new Decoded.Sample(
-                sample.frame(), sample.offset(), news, sample.stamp(), sample.deviceTime(), sample.history());
+        return sample.with(news);
     }
 }

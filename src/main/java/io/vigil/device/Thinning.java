@@ -80,8 +80,6 @@ public final class Thinning {
     }
 
     private static Decoded.Sample with(Decoded.Sample sample, List<Reading> news) {
-        return news.size() == sample.readings().size()
-                ? sample
-                : new Decoded.Sample(sample.frame(), sample.offset(), news, sample.stamp(), sample.deviceTime(), false);
+        return news.size() == sample.readings().size() ? sample : sample.with(news);
     }
 }

@@ -5,6 +5,7 @@ import io.vigil.session.port.Accounts;
 import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.History;
 import io.vigil.session.port.Journal;
+import io.vigil.session.port.Patients;
 import io.vigil.store.block.Garbled;
 import io.vigil.time.Clock;
 import java.io.File;
@@ -137,6 +138,10 @@ public final class Store implements AutoCloseable {
 
     public History history() {
         return history;
+    }
+
+    public Patients patients() {
+        return new StoredPatients(readers, history);
     }
 
     public ChartOutbox outbox() {

@@ -3,6 +3,7 @@ package io.vigil.store;
 import io.vigil.alarm.AlarmEvent;
 import io.vigil.session.ChartEntry;
 import io.vigil.session.Happening;
+import io.vigil.session.Patient;
 import io.vigil.session.port.ChartOutbox;
 import io.vigil.store.block.Json;
 import io.vigil.store.series.Summary;
@@ -19,6 +20,7 @@ final class Tables {
     private final PreparedStatement outbox;
     private final PreparedStatement session;
     private final PreparedStatement opening;
+    private final PreparedStatement patient;
     private final PreparedStatement progress;
     private final PreparedStatement series;
     private final PreparedStatement chunk;
@@ -37,6 +39,7 @@ final class Tables {
                 c.prepareStatement("INSERT OR IGNORE INTO session (id, started_millis, first_block) VALUES (?, ?, ?)");
         opening = c.prepareStatement("UPDATE session SET patient = ?, chair = ?, protocol = ?, protocol_title = ?,"
                 + " started_millis = ?, opening_seq = ?, opening = ? WHERE id = ?");
+        patient = c.prepareStatement("UPDATE session SET patient = ? WHERE id = ?");
         progress = c.prepareStatement(
                 "UPDATE session SET ended_millis = coalesce(ended_millis, ?), last_seq = ? WHERE id = ?");
         series = c.prepareStatement(
@@ -105,6 +108,11 @@ final class Tables {
                 seq,
                 Json.text(started),
                 id);
+    }
+
+    /** Another person than was said at the start. */
+    void patient(String id, Patient other) throws SQLException {
+        run(patient, Json.text(other), id);
     }
 
     /** Ends the session, or notes how far one that has ended has come. */

@@ -104,6 +104,7 @@ public final class Ward implements DevicePort {
 
     private static void tick(LiveSession session, long now, boolean show, boolean pass) {
         session.tick(now);
+        session.driveCuffs(now);
         if (pass && session.fold.isOpen()) {
             session.touch();
         }

@@ -22,11 +22,16 @@ final class ProbeRoutes {
         return List.of(
                 Endpoint.get("/health/live", Access.PUBLIC, ctx -> health(ctx, probes.live())),
                 Endpoint.get("/health/ready", Access.PUBLIC, ctx -> health(ctx, probes.ready())),
+                Endpoint.get("/.well-known/jwks.json", Access.PUBLIC, this::keys),
                 Endpoint.get("/metrics", Access.LOCAL_OR_ALL, this::metrics));
     }
 
     private void health(RoutingContext ctx, Supplier<Probes.Health> probe) {
         ask(ctx, probe, health -> Reply.json(ctx, health.ok() ? 200 : 503, health.json()));
+    }
+
+    private void keys(RoutingContext ctx) {
+        ask(ctx, probes.keys(), text -> Reply.text(ctx, "application/json", text));
     }
 
     private void metrics(RoutingContext ctx) {

@@ -6,6 +6,7 @@ import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.DeviceBoard;
 import io.vigil.session.port.History;
 import io.vigil.session.port.Inputs;
+import io.vigil.session.port.Patients;
 import java.util.List;
 
 /** Everything the server serves from. */
@@ -15,7 +16,8 @@ public record WebPorts(
         ChartOutbox outbox,
         Accounts accounts,
         DeviceBoard devices,
-        List<Protocol> protocols) {
+        List<Protocol> protocols,
+        Patients patients) {
     public WebPorts {
         protocols = List.copyOf(protocols);
     }

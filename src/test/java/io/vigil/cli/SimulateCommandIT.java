@@ -2,6 +2,7 @@ package io.vigil.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigil.device.sim.Fault;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -46,6 +47,23 @@ class SimulateCommandIT {
         assertThat(simulate("--device", "nonin-df8", "--serial", port.toString(), "--recording", recording()))
                 .isZero();
         assertThat(Files.exists(port, java.nio.file.LinkOption.NOFOLLOW_LINKS)).isFalse();
+    }
+
+    @Test
+    void theHelpNamesEveryFault() {
+        String help = new CommandLine(new SimulateCommand(url -> (topic, payload) -> {})).getUsageMessage();
+        String flat = help.replaceAll("\\s+", " ");
+        for (Fault fault : Fault.values()) {
+            assertThat(flat).contains(fault.wire() + ": " + fault.says());
+        }
+    }
+
+    @Test
+    void anUnknownFaultIsWrongUsage() {
+        assertThat(simulate(
+                        "--device", "nonin-df8", "--serial", folder.resolve("p").toString(), "--fault", "rain"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("rain").contains("finger-out");
     }
 
     @Test

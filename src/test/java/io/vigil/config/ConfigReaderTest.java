@@ -36,7 +36,7 @@ class ConfigReaderTest {
     @Test
     void everySectionBecomesAValue() {
         VigilConfig config = good("""
-                site: {id: north, chart_interval_s: 30}
+                site: {id: north, chart_interval_s: 30, cuff_interval_s: 90}
                 data: /var/lib/vigil
                 http: {listen: "[::1]:9000"}
                 auth: {local: true}
@@ -69,6 +69,7 @@ class ConfigReaderTest {
 
         assertThat(config.site().id()).isEqualTo("north");
         assertThat(config.site().chartIntervalMillis()).isEqualTo(30_000);
+        assertThat(config.site().cuffIntervalMillis()).isEqualTo(90_000);
         assertThat(config.data()).isEqualTo(Path.of("/var/lib/vigil"));
         assertThat(config.http().listen()).isEqualTo(new Listen("::1", 9000));
         assertThat(config.chairs()).containsExactly("1", "2");
@@ -81,6 +82,22 @@ class ConfigReaderTest {
         assertThat(broker.version()).isEqualTo("3.1.1");
         assertThat(broker.password().orElseThrow().reveal()).isEqualTo("hush-hush");
         assertThat(config.ehr().orElseThrow().credentials()).isEqualTo(new Credentials.Bearer(new Secret("t0p")));
+    }
+
+    @Test
+    void anEhrThatAsksForASignedAssertionNamesClientAndKeys() {
+        VigilConfig.Ehr ehr = good("""
+                        ehr:
+                          url: https://ehr.example/fhir
+                          auth: {type: smart, client_id: vigil-north, keys: ehr-keys}
+                        """).ehr().orElseThrow();
+
+        Credentials.Smart smart = (Credentials.Smart) ehr.credentials();
+        assertThat(smart.clientId()).isEqualTo("vigil-north");
+        assertThat(smart.keys()).isEqualTo(folder.resolve("ehr-keys"));
+        assertThat(smart.scope()).contains("system/Observation.crus");
+        assertThat(smart.tokenUrl()).isEmpty();
+        assertThat(ehr.trust()).isEqualTo(VigilConfig.Trust.USUAL);
     }
 
     @Test
@@ -110,6 +127,7 @@ class ConfigReaderTest {
                 "site: {id: s, simulated: yes} ! 1:26 ! 'simulated' must be true or false, not 'yes'",
                 "site: {id: s, chart_interval_s: 9} ! 1:33 ! a whole number from 10 to 3600, not '9'",
                 "site: {id: s, chart_interval_s: 60.5} ! 1:33 ! a whole number",
+                "site: {id: s, cuff_interval_s: 59} ! 1:32 ! a whole number from 60 to 600, not '59'",
                 "site: north ! 1:7 ! 'site' must be a section, not 'north'",
                 "http:|  listen: ! 2:10 ! 'listen' must be text, not nothing",
                 "data: [a] ! 1:7 ! 'data' must be text, not a list",
@@ -118,6 +136,10 @@ class ConfigReaderTest {
                 "site: &a {id: s} ! 1:7 ! anchor",
                 "site: {id: s ! 1:13 ! is not YAML: expected ',' or '}'",
                 "auth: {oidc: {issuer: x}} ! 1:8 ! 'oidc' is not supported in this version",
+                "ehr: {url: 'https://x.example', auth: {type: smart, keys: k}} ! 1:39 ! 'client_id' is missing",
+                "ehr: {url: 'https://x.example', auth: {type: smart, client_id: c}} ! 1:39 ! keys new",
+                "ehr: {url: 'https://x.example', tls: {certificate: no.pem}} ! 1:52 ! cannot be read",
+                "ehr: {url: 'https://x.example', tls: {ca: no.pem}} ! 1:43 ! cannot be read",
                 "auth: {local: false} ! 1:15 ! nobody could sign in",
                 "influx: {url: x} ! 1:1 ! 'influx' is not supported in this version",
                 "notify: {} ! 1:1 ! 'notify' is not supported in this version",

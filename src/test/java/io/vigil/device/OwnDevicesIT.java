@@ -106,7 +106,7 @@ class OwnDevicesIT {
         assertThat(problem(HEAD + RECORDS.replace("pairs: {required: [S, P, X]}", "matching: '('")))
                 .contains("is no regular expression");
         assertThat(problem(HEAD + RECORDS.replace("pairs: {required: [S, P, X]}", "columns: {names: [S, P, X, I]}")))
-                .contains("no part of the text is named 'B'");
+                .contains("no part of the record is named 'B'");
     }
 
     private String problem(String text) throws IOException {

@@ -2,17 +2,20 @@ package io.vigil.web;
 
 import io.vigil.session.Action;
 import io.vigil.session.ChartEntry;
+import io.vigil.session.Course;
 import io.vigil.session.Input;
 import io.vigil.session.Patient;
 import io.vigil.session.Phase;
 import io.vigil.session.Protocol;
 import io.vigil.session.SessionView;
+import io.vigil.session.Sessions;
 import io.vigil.session.Site;
 import io.vigil.session.port.Accounts;
 import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.DeviceBoard;
 import io.vigil.session.port.History;
 import io.vigil.session.port.Inputs;
+import io.vigil.session.port.Patients;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import io.vigil.web.signin.Passwords;
@@ -29,13 +32,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The rooms next door, in memory. One user per role, named as the role, whose API token is {@code token-ROLE}. */
-final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceBoard {
+final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceBoard, Patients {
     static final String PASSWORD = "correct horse battery";
     private static final String HASH = Passwords.hash(PASSWORD);
 
     record Acted(String session, String by, String key, Action action) {}
 
-    record Rebound(List<String> bind, List<String> unbind, String by, String key) {}
+    record Rebound(List<String> bind, List<String> unbind, boolean handOver, String by, String key) {}
 
     final List<Start> starts = Collections.synchronizedList(new ArrayList<>());
     final List<Acted> acted = Collections.synchronizedList(new ArrayList<>());
@@ -67,7 +70,7 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
                 Set.of(Metric.SPO2),
                 new Protocol.DischargeGate(20, 20, 94, 9, true),
                 List.of(Views.session("s1", 1).alarms().get(0).rule()));
-        return new WebPorts(this, this, this, this, this, List.of(protocol));
+        return new WebPorts(this, this, this, this, this, List.of(protocol), this);
     }
 
     private CompletionStage<Answer> answer() {
@@ -90,8 +93,8 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
 
     @Override
     public CompletionStage<Answer> rebind(
-            String session, List<String> bind, List<String> unbind, String by, String key) {
-        rebound.add(new Rebound(bind, unbind, by, key));
+            String session, List<String> bind, List<String> unbind, boolean handOver, String by, String key) {
+        rebound.add(new Rebound(bind, unbind, handOver, by, key));
         return answer();
     }
 
@@ -109,12 +112,6 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
     public List<Head> sessions(String patient, int atMost) {
         up();
         return List.of(new Head("s1", "p1", "A. B.", "1", "IV 40 min", Views.T, 0));
-    }
-
-    @Override
-    public List<Input> inputs(String session) {
-        up();
-        return session.equals("s1") ? io.vigil.web.report.Told.inputs(session) : List.of();
     }
 
     @Override
@@ -137,6 +134,22 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
         return session.equals("s1") || session.equals("old")
                 ? List.of(new LogEntry("e1", session, Views.T, "action", "note", "nurse", ""))
                 : List.of();
+    }
+
+    /** A patient whose oximeter says 89 from the tenth second to the nineteenth, and 97 before and after. */
+    @Override
+    public List<Input> inputs(String session) {
+        up();
+        List<Input> inputs = new ArrayList<>();
+        if (session.equals("s1")) {
+            inputs.add(Sessions.started(session));
+            for (int second = 0; second < 40; second++) {
+                long at = Sessions.T0 + second * 1_000L;
+                double spo2 = second >= 10 && second < 20 ? 89 : 97;
+                inputs.add(new Input(session, second + 2, at, Sessions.oximeter(at, spo2, 70)));
+            }
+        }
+        return inputs;
     }
 
     @Override
@@ -216,6 +229,47 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
     public List<DeviceView> devices() {
         return List.of(new DeviceView(
                 "ox-1", "nonin-df2", "serial /dev/ttyUSB0", "2", "s1", DeviceBoard.State.LIVE, "", Views.T, 12, 1));
+    }
+
+    @Override
+    public List<Known> find(String text, int atMost) {
+        up();
+        return List.of(new Known(new Patient("p1", "A. B. " + text, "1980-02-03", null, null), 6, Views.T));
+    }
+
+    @Override
+    public List<Course> sessions(String patient) {
+        up();
+        Course course = new Course(
+                "s1",
+                "iv-40min",
+                "IV 40 min",
+                Views.T,
+                0,
+                118,
+                160,
+                Views.T,
+                42,
+                93,
+                Views.T,
+                Course.UNKNOWN,
+                List.of(),
+                List.of());
+        return patient.equals("nobody") ? List.of() : List.of(course);
+    }
+
+    @Override
+    public Evidence evidence(String device) {
+        return new Evidence(
+                Map.of("checksum", 2L),
+                java.util.OptionalLong.of(11_000),
+                1,
+                List.of(new Piece(Views.T, "", "0181", "..", 2)));
+    }
+
+    @Override
+    public List<Stranger> strangers() {
+        return List.of(new Stranger("a/spo2", "esp", "97", 3, Views.T, "id: a", "its name"));
     }
 
     private void up() {

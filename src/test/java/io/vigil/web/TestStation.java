@@ -35,6 +35,7 @@ final class TestStation implements AutoCloseable {
                 () -> new Probes.Health(true, "{\"status\":\"live\"}"),
                 () -> new Probes.Health(false, "{\"status\":\"starting\"}"),
                 () -> "vigil_up 1\n",
+                () -> "{\"keys\":[]}",
                 () -> "{\"sections\":[],\"problems\":[],\"accounts\":[]}");
         Mount mount = new Mount(
                 "/demo-ehr/fhir",

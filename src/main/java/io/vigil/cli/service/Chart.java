@@ -3,18 +3,26 @@ package io.vigil.cli.service;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vigil.config.VigilConfig;
 import io.vigil.config.VigilConfig.Credentials;
 import io.vigil.fhir.Credential;
 import io.vigil.fhir.Delivery;
 import io.vigil.fhir.Endpoint;
 import io.vigil.fhir.ObservationMapper;
+import io.vigil.fhir.smart.KeyRing;
+import io.vigil.fhir.smart.SmartClient;
+import io.vigil.fhir.smart.SmartCredential;
 import io.vigil.session.port.ChartOutbox;
 import io.vigil.time.Clock;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** The lane to the EHR with its HTTP client. */
@@ -23,13 +31,16 @@ final class Chart implements AutoCloseable {
 
     private final HttpClientAgent client;
     private final Delivery delivery;
+    private final Optional<SmartCredential> signIn;
 
     Chart(Vertx vertx, Clock clock, ChartOutbox outbox, VigilConfig.Ehr ehr, VigilConfig config) {
         Set<String> cuffs = config.devices().stream()
                 .filter(device -> device.type().equals("gatt-blood-pressure"))
                 .map(VigilConfig.Device::id)
                 .collect(Collectors.toSet());
-        this.client = vertx.createHttpClient();
+        this.client = vertx.createHttpClient(options(ehr.trust()));
+        Credential credential = credential(vertx, clock, ehr);
+        this.signIn = credential instanceof SmartCredential smart ? Optional.of(smart) : Optional.empty();
         this.delivery = new Delivery(
                 vertx,
                 client,
@@ -37,12 +48,22 @@ final class Chart implements AutoCloseable {
                 new SecureRandom(),
                 outbox,
                 new Endpoint(ehr.url(), ehr.test(), TIMEOUT_MILLIS),
-                credential(ehr.credentials()),
+                credential,
                 new ObservationMapper(cuffs::contains));
         delivery.start();
     }
 
-    private static Credential credential(Credentials credentials) {
+    private Credential credential(Vertx vertx, Clock clock, VigilConfig.Ehr ehr) {
+        Credentials credentials = ehr.credentials();
+        if (credentials instanceof Credentials.Smart smart) {
+            return new SmartCredential(
+                    vertx,
+                    client,
+                    new SmartClient(ehr.url(), smart.clientId(), smart.scope(), smart.tokenUrl(), ehr.test()),
+                    new KeyRing(smart.keys()),
+                    clock,
+                    () -> UUID.randomUUID().toString());
+        }
         if (credentials instanceof Credentials.Basic basic) {
             byte[] pair = (basic.user() + ":" + basic.password().reveal()).getBytes(StandardCharsets.UTF_8);
             String header = "Basic " + Base64.getEncoder().encodeToString(pair);
@@ -52,6 +73,22 @@ final class Chart implements AutoCloseable {
             return renewed -> Future.succeededFuture("Bearer " + bearer.token().reveal());
         }
         return Credential.none();
+    }
+
+    private static HttpClientOptions options(VigilConfig.Trust trust) {
+        HttpClientOptions options = new HttpClientOptions();
+        trust.client()
+                .ifPresent(own -> options.setKeyCertOptions(new PemKeyCertOptions()
+                        .addCertPath(own.certificate().toString())
+                        .addKeyPath(own.key().toString())));
+        trust.authorities()
+                .ifPresent(pem -> options.setTrustOptions(new PemTrustOptions().addCertPath(pem.toString())));
+        return options;
+    }
+
+    /** Why the EHR gives us no token; empty where it does, and where none is needed. */
+    Optional<String> signInProblem() {
+        return signIn.flatMap(SmartCredential::problem);
     }
 
     Delivery delivery() {

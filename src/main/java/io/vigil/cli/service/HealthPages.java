@@ -6,11 +6,16 @@ import io.vigil.ops.Health;
 import io.vigil.ops.Metrics;
 import io.vigil.web.Probes;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** Health as the web shows it. Live: the loop moves. Ready: nothing at all is wrong. */
-record HealthPages(Health health, Metrics metrics, SettingsPage settings) {
+/**
+ * Health as the web shows it. Live: the loop moves. Ready: nothing at all is wrong.
+ *
+ * @param keys the public keys that an EHR knows us by, a JWK set
+ */
+record HealthPages(Health health, Metrics metrics, Supplier<String> keys, SettingsPage settings) {
     Probes probes() {
-        return new Probes(() -> page("loop"), () -> page(""), metrics::text, () -> settings.json(health.problems()));
+        return new Probes(() -> page("loop"), () -> page(""), metrics::text, keys, () -> settings.json(health.problems()));
     }
 
     /** @param only the one part that counts; empty for all */

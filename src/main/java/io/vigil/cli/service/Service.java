@@ -6,7 +6,6 @@ import io.vigil.cli.hatch.Hatch;
 import io.vigil.config.Place;
 import io.vigil.config.Secret;
 import io.vigil.config.VigilConfig;
-import io.vigil.device.Catalogue;
 import io.vigil.fhir.demo.DemoEhr;
 import io.vigil.ops.Health;
 import io.vigil.ops.LoopLatency;
@@ -75,7 +74,7 @@ public final class Service implements AutoCloseable {
         try {
             Loop loop = opened(new Loop());
             Vertx vertx = outside();
-            this.lines = new DeviceLines(config, Catalogue.builtIn(), clock);
+            this.lines = new DeviceLines(config, config.catalogue(), clock);
             LiveHub hub = new LiveHub(config.site(), Secrets.fresh(), this::nowMillis, clock, LiveLimits.DEFAULT);
             LoopLatency latency = new LoopLatency();
             this.ward = ward(loop, hub, latency);
@@ -124,7 +123,8 @@ public final class Service implements AutoCloseable {
                 protocols,
                 lines.known(),
                 latency,
-                new SessionIds(clock)));
+                new SessionIds(clock),
+                new LateCuffs(lines::cuffs)));
     }
 
     private void restore(Loop loop) {
@@ -161,13 +161,15 @@ public final class Service implements AutoCloseable {
                                 store.outbox(),
                                 () -> chart.ifPresent(lane -> lane.delivery().resume())),
                         store.accounts(),
-                        ward.board(),
-                        new ArrayList<>(plan.protocols())),
+                        new DeviceDesk(ward.board(), lines, clock),
+                        new ArrayList<>(plan.protocols()),
+                        store.patients()),
                 hub,
                 LiveLimits.DEFAULT,
                 new HealthPages(
                                 health,
                                 metrics,
+                                PublicKeys.of(config),
                                 new SettingsPage(config, plan.protocols(), store.accounts(), plan.demoEhr()))
                         .probes(),
                 clock,
@@ -181,7 +183,8 @@ public final class Service implements AutoCloseable {
                         Place.top("(demo)"),
                         URI.create("http://127.0.0.1:" + web.port() + DEMO_EHR),
                         true,
-                        new VigilConfig.Credentials.Bearer(new Secret(token))))
+                        new VigilConfig.Credentials.Bearer(new Secret(token)),
+                        VigilConfig.Trust.USUAL))
                 : config.ehr();
         return ehr.map(to -> opened(new Chart(vertx, clock, store.outbox(), to, config)));
     }
@@ -218,6 +221,7 @@ public final class Service implements AutoCloseable {
                 "ehr",
                 () -> Optional.of(lane.delivery().status().lastError())
                         .filter(error -> lane.delivery().status().failuresInARow() > 0)));
+        chart.ifPresent(lane -> health.check("ehr.signin", lane::signInProblem));
         store.quarantined().forEach(block -> LOG.error("Set aside when the journal was read: {}", block));
     }
 

@@ -2,6 +2,7 @@ package io.vigil.device.contec;
 
 import io.vigil.device.Decoder;
 import io.vigil.device.DeviceFamily;
+import io.vigil.device.Talk;
 import io.vigil.device.scan.FrameScanner;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,5 +14,11 @@ public final class ContecFamily implements DeviceFamily {
         return Map.of(
                 "contec-v7", () -> new FrameScanner(new ContecV7()),
                 "contec-5byte", () -> new FrameScanner(new ContecFiveBytes()));
+    }
+
+    /** The older stream comes unasked. */
+    @Override
+    public Map<String, Supplier<Talk>> talks() {
+        return Map.of("contec-v7", ContecTalk::new);
     }
 }

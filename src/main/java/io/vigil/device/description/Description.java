@@ -23,6 +23,9 @@ public record Description(
         Link link,
         List<Metric> metrics,
         int silenceSeconds,
+        Match match,
+        Freshness freshness,
+        TalkRule talk,
         Optional<Language> language,
         List<Example> examples) {
     public Description {
@@ -35,8 +38,23 @@ public record Description(
 
     public sealed interface Link {}
 
-    /** @param parity none, odd or even; @param flow none, rts_cts or xon_xoff */
-    public record Serial(int baud, int dataBits, String parity, int stopBits, String flow) implements Link {}
+    /**
+     * @param parity none, odd or even; @param flow none, rts_cts or xon_xoff
+     * @param dtr whether the line "terminal ready" is raised, and {@code rts} "request to send"
+     * @param readTimeoutMillis after so long without a byte what came counts as all there is for now
+     * @param retryMillis between two attempts to open it
+     */
+    public record Serial(
+            int baud,
+            int dataBits,
+            String parity,
+            int stopBits,
+            String flow,
+            boolean dtr,
+            boolean rts,
+            int readTimeoutMillis,
+            int retryMillis)
+            implements Link {}
 
     /** @param topic with {@code +name} for a level that varies */
     public record Mqtt(String topic, int qos) implements Link {}

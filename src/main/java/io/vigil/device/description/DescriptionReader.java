@@ -58,6 +58,9 @@ final class DescriptionReader {
                 link,
                 metrics,
                 root.whole("silence_s", 0, 0, LONGEST_SILENCE_SECONDS),
+                Match.read(root),
+                Freshness.read(root),
+                TalkReader.read(root, link),
                 language,
                 examples);
         root.done();
@@ -98,7 +101,7 @@ final class DescriptionReader {
         link.ifPresent(Section::done);
         return mqtt.map(DescriptionReader::mqtt)
                 .orElseGet(() -> serial.map(DescriptionReader::serial)
-                        .orElse(new Description.Serial(9600, 8, "none", 1, "none")));
+                        .orElse(new Description.Serial(9600, 8, "none", 1, "none", true, true, 100, 1000)));
     }
 
     private static Description.Link mqtt(Section section) {
@@ -115,7 +118,11 @@ final class DescriptionReader {
                 section.whole("data_bits", 8, 5, 8),
                 section.oneOf("parity", "none", List.of("none", "odd", "even")),
                 section.whole("stop_bits", 1, 1, 2),
-                section.oneOf("flow", "none", List.of("none", "rts_cts", "xon_xoff")));
+                section.oneOf("flow", "none", List.of("none", "rts_cts", "xon_xoff")),
+                section.flag("dtr", true),
+                section.flag("rts", true),
+                section.whole("read_timeout_ms", 100, 1, 60_000),
+                section.whole("retry_ms", 1000, 100, 60_000));
         section.done();
         return link;
     }

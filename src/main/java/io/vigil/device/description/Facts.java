@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,33 @@ sealed interface Facts {
 
     default Optional<String> first(String name) {
         return all(name).stream().findFirst();
+    }
+
+    /** The value as a set of bits: hexadecimal text, unless {@code base} is 10; a binary field's own bits. */
+    default Optional<Long> bits(String name, int base) {
+        return first(name).flatMap(text -> {
+            String digits = text.toLowerCase(Locale.ROOT).replaceFirst("^0x", "");
+            return digits.matches(base == 10 ? "\\d{1,15}" : "[0-9a-f]{1,15}")
+                    ? Optional.of(Long.parseLong(digits, base))
+                    : Optional.<Long>empty();
+        });
+    }
+
+    /** A frame of bytes. */
+    record Octets(byte[] frame, Map<String, BinaryField> fields) implements Facts {
+        @Override
+        public List<String> all(String name) {
+            BinaryField field = fields.get(name);
+            return field == null
+                    ? List.of()
+                    : field.text(frame).map(String::trim).stream().toList();
+        }
+
+        @Override
+        public Optional<Long> bits(String name, int base) {
+            BinaryField field = fields.get(name);
+            return field == null ? Optional.empty() : field.bits(frame);
+        }
     }
 
     record Named(Map<String, String> values) implements Facts {

@@ -10,19 +10,19 @@ import java.util.function.Function;
  * the text. Immutable; any thread.
  */
 public final class Language {
-    private final String ends;
+    private final Framing framing;
     private final int longest;
     private final List<RecordRule> records;
 
-    Language(String ends, int longest, List<RecordRule> records) {
-        this.ends = ends;
+    Language(Framing framing, int longest, List<RecordRule> records) {
+        this.framing = framing;
         this.longest = longest;
         this.records = List.copyOf(records);
     }
 
-    /** The characters of which any run parts two texts of a stream. */
-    public String ends() {
-        return ends;
+    /** How a stream is parted. */
+    public Framing framing() {
+        return framing;
     }
 
     /** Characters of the longest text, or bytes of the longest message, that is looked at. */
@@ -33,6 +33,12 @@ public final class Language {
     /** One text of a stream, without its end. */
     public Verdict text(String text) {
         return first(rule -> rule.line(text)).orElse(new Verdict.Refused("garbled"));
+    }
+
+    /** One frame of a stream, whole. */
+    public Verdict frame(byte[] frame) {
+        String content = framing instanceof Framing.Frames frames ? frames.text(frame) : "";
+        return first(rule -> rule.frame(frame, content)).orElse(new Verdict.Refused("garbled"));
     }
 
     /**

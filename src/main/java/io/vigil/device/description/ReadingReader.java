@@ -9,12 +9,6 @@ import java.util.Optional;
 
 /** The section {@code readings} of a record: {@code spo2: FIELD}, a list of fields, or a section with more to say. */
 final class ReadingReader {
-    /** Units a device may give, as factors to the metric's own. */
-    private static final Map<String, Map<String, BigDecimal>> UNITS = Map.of(
-            "%", Map.of("%", BigDecimal.ONE, "fraction", BigDecimal.valueOf(100)),
-            "/min", Map.of("/min", BigDecimal.ONE, "Hz", BigDecimal.valueOf(60)),
-            "mm[Hg]", Map.of("mmHg", BigDecimal.ONE, "kPa", new BigDecimal("7.50062")));
-
     private final NoValueReader none;
 
     ReadingReader(NoValueReader none) {
@@ -43,6 +37,7 @@ final class ReadingReader {
                 from,
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 none.common(),
                 BigDecimal.ONE,
                 BigDecimal.ZERO,
@@ -56,32 +51,23 @@ final class ReadingReader {
             section.problem(section.place(), "'from' is missing; say which field holds " + metric.wire());
         }
         List<Double> range = range(metric, section);
+        Units.Unit unit = Units.read(metric.unit(), metric.wire(), section);
         ReadingRule rule = new ReadingRule(
                 metric,
                 section.texts("from"),
                 section.patterns("when"),
                 section.patterns("valid"),
+                section.patterns("frozen"),
                 none.of(section),
-                factor(metric, section),
-                section.number("offset").orElse(BigDecimal.ZERO),
+                unit.factor().multiply(section.number("scale").orElse(BigDecimal.ONE)),
+                unit.factor()
+                        .multiply(section.number("offset").orElse(BigDecimal.ZERO))
+                        .add(unit.offset()),
                 section.oneOf("decimal", "point", List.of("point", "comma")).equals("comma"),
                 range.get(0),
                 range.get(1));
         section.done();
         return rule;
-    }
-
-    private static BigDecimal factor(Metric metric, Section section) {
-        BigDecimal scale = section.number("scale").orElse(BigDecimal.ONE);
-        Map<String, BigDecimal> units = UNITS.getOrDefault(metric.unit(), Map.of());
-        Optional<String> unit = section.text("unit");
-        if (unit.isPresent() && !units.containsKey(unit.get())) {
-            section.problem(
-                    section.place("unit"),
-                    "'" + unit.get() + "' is no unit of " + metric.wire() + "; known: "
-                            + String.join(", ", units.keySet().stream().sorted().toList()));
-        }
-        return scale.multiply(unit.map(units::get).orElse(BigDecimal.ONE));
     }
 
     /** At most the range in which a value of this metric is believed at all. */

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param from names in order of preference; the first that is there counts
  * @param when conditions without which this is no reading of this metric
  * @param valid companion fields that, where present, must say so
+ * @param frozen conditions under which the device goes on showing the last number: it measures none
  * @param lowest below which, and {@code highest} above which, the number is not believed, in the metric's unit
  */
 record ReadingRule(
@@ -20,6 +21,7 @@ record ReadingRule(
         List<String> from,
         Map<String, Pattern> when,
         Map<String, Pattern> valid,
+        Map<String, Pattern> frozen,
         NoValue none,
         BigDecimal scale,
         BigDecimal offset,
@@ -30,7 +32,10 @@ record ReadingRule(
     /** What a name led to. */
     sealed interface Found permits Number, Unreadable {}
 
-    record Number(double value, boolean missing, boolean implausible) implements Found {}
+    /** @param flags why there is no value, where the device's own marker does not say it */
+    record Number(double value, boolean missing, List<String> flags) implements Found {
+        static final Number NONE = new Number(Double.NaN, true, List.of());
+    }
 
     record Unreadable(String reason) implements Found {}
 
@@ -53,17 +58,20 @@ record ReadingRule(
 
     private Found number(String text, Facts facts) {
         if (none.says(text) || !Conditions.holdWherePresent(valid, facts)) {
-            return new Number(Double.NaN, true, false);
+            return Number.NONE;
         }
         Optional<BigDecimal> number = Numbers.of(text, comma);
         if (number.isEmpty()) {
             return new Unreadable(metric.wire() + " is no number");
         }
         if (none.says(number.get())) {
-            return new Number(Double.NaN, true, false);
+            return Number.NONE;
+        }
+        if (!frozen.isEmpty() && Conditions.hold(frozen, facts)) {
+            return new Number(Double.NaN, true, List.of("frozen"));
         }
         double value = number.get().multiply(scale).add(offset).doubleValue();
         boolean implausible = value < lowest || value > highest;
-        return new Number(implausible ? Double.NaN : value, implausible, implausible);
+        return implausible ? new Number(Double.NaN, true, List.of("implausible")) : new Number(value, false, List.of());
     }
 }

@@ -2,65 +2,47 @@ package io.vigil.device.description;
 
 import io.vigil.vital.Metric;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The sections {@code framing}, {@code none} and {@code records}. */
 final class RecordReader {
     private static final int LONGEST_LINE = 512;
     private static final int LONGEST_MESSAGE = 8192;
-    private static final Map<String, String> ENDS =
-            Map.of("CR", "\r", "LF", "\n", "NUL", "\0", "STX", "\u0002", "ETX", "\u0003", "FF", "\f");
-    private static final List<String> SELECTORS = List.of("matching", "pairs", "columns");
+    private static final List<String> SELECTORS = List.of("matching", "pairs", "columns", "fields");
     private static final List<String> ACTIONS = List.of("readings", "ignore", "refuse", "hand_over");
 
     private final boolean stream;
     private final List<Metric> offered;
     private final NoValueReader none;
+    private final BindingRule binding;
+    private boolean frames;
 
-    private RecordReader(boolean stream, List<Metric> offered, NoValueReader none) {
+    private RecordReader(boolean stream, List<Metric> offered, NoValueReader none, BindingRule binding) {
         this.stream = stream;
+        this.binding = binding;
         this.offered = offered;
         this.none = none;
     }
 
     static Language read(Section root, Description.Link link, List<Metric> offered) {
         boolean stream = link instanceof Description.Serial;
-        RecordReader reader = new RecordReader(stream, offered, new NoValueReader(root));
-        Optional<Section> framing = root.section("framing");
-        String ends =
-                framing.map(RecordReader::ends).filter(text -> !text.isEmpty()).orElse("\r\n\0");
-        int longest = stream ? LONGEST_LINE : LONGEST_MESSAGE;
-        int most = framing.map(section -> section.whole("longest", longest, 1, 65_536))
-                .orElse(longest);
-        framing.ifPresent(Section::done);
+        RecordReader reader = new RecordReader(stream, offered, new NoValueReader(root), BindingRule.read(root));
+        FramingReader.Read framing = FramingReader.read(root, stream ? LONGEST_LINE : LONGEST_MESSAGE);
+        reader.frames = framing.framing() instanceof Framing.Frames;
+        if (reader.frames && !stream) {
+            root.problem(root.place("framing"), "a message comes whole; only 'longest' may be said of it");
+        }
         List<RecordRule> rules =
                 root.sections("records").stream().map(reader::rule).toList();
         if (rules.isEmpty()) {
             root.problem(root.place("records"), "'records' needs at least one");
         }
-        return new Language(ends, most, rules);
-    }
-
-    private static String ends(Section framing) {
-        StringBuilder ends = new StringBuilder();
-        for (Yaml.Scalar end : framing.items("ends")) {
-            String octet = ENDS.get(end.text());
-            if (octet == null) {
-                framing.problem(
-                        end.place(),
-                        "'ends' knows "
-                                + String.join(
-                                        ", ", ENDS.keySet().stream().sorted().toList()));
-            } else {
-                ends.append(octet);
-            }
-        }
-        return ends.toString();
+        return new Language(framing.framing(), framing.longest(), rules);
     }
 
     private RecordRule rule(Section section) {
@@ -69,15 +51,20 @@ final class RecordReader {
                 stream ? Optional.empty() : section.text("topic").map(TopicPattern::of);
         boolean bare = !stream
                 && section.oneOf("bare", "false", List.of("true", "false")).equals("true");
-        boolean summed = stream && section.has("checksum");
-        if (summed) {
-            section.oneOf("checksum", "sum8_hex", List.of("sum8_hex"));
+        Optional<BinaryLayout> layout =
+                stream && section.has("fields") ? Optional.of(BinaryLayout.read(section)) : Optional.empty();
+        if (layout.isPresent() && !frames) {
+            section.problem(
+                    section.place("fields"), "'fields' are bytes of a frame; give 'framing' a start, sync or length");
         }
+        Optional<Checksum> checksum = stream ? ChecksumReader.read(section) : Optional.empty();
         Map<String, Pattern> when = section.patterns("when");
         Action action = action(section);
-        selector.ifPresent(names -> known(section, names, when, action));
+        selector.filter(names -> !names.names().isEmpty() || names instanceof Selector.Matching)
+                .ifPresent(names -> known(section, names.names(), when, action));
+        layout.ifPresent(bytes -> known(section, List.copyOf(bytes.fields().keySet()), when, action));
         section.done();
-        return new RecordRule(selector, summed, topic, bare, when, action);
+        return new RecordRule(selector, layout, checksum, topic, bare, when, action);
     }
 
     private static Optional<Selector> selector(Section section) {
@@ -95,7 +82,8 @@ final class RecordReader {
             columns.done();
         });
         if (SELECTORS.stream().filter(section::has).count() != 1) {
-            section.problem(section.place(), "a record needs one of 'matching', 'pairs' and 'columns', and only one");
+            section.problem(
+                    section.place(), "a record needs one of 'matching', 'pairs', 'columns' and 'fields', and only one");
         }
         return all.stream().findFirst();
     }
@@ -131,16 +119,18 @@ final class RecordReader {
                         "'" + rule.metric().wire() + "' is read, but not in 'metrics'; add it there");
             }
         }
-        Optional<TimeRule> time = section.section("time").map(TimeReader::read);
-        Memory memory = section.section("memory").map(RecordReader::memory).orElse(Memory.NONE);
         return new Action.Read(
                 readings,
                 section.sections("status").stream()
                         .map(part -> StatusReader.read(part, offered))
                         .toList(),
-                time,
                 Set.copyOf(Metrics.of(section, "together")),
-                memory);
+                section.section("time").map(TimeReader::read),
+                section.section("memory").map(RecordReader::memory).orElse(Memory.NONE),
+                section.section("marks").map(Marks::read).orElse(Marks.NONE),
+                section.sections("alarms").stream().map(AlarmRule::read).toList(),
+                Identity.read(section),
+                binding);
     }
 
     private static Memory memory(Section section) {
@@ -149,31 +139,14 @@ final class RecordReader {
         return memory;
     }
 
-    /** A name that the selector never gives would be a reading that never comes. */
-    private static void known(Section section, Selector selector, Map<String, Pattern> when, Action action) {
-        if (selector.names().isEmpty() && !(selector instanceof Selector.Matching)) {
-            return;
-        }
-        Set<String> used = new HashSet<>(when.keySet());
-        if (action instanceof Action.Read read) {
-            read.readings().forEach(rule -> {
-                used.addAll(rule.from());
-                used.addAll(rule.when().keySet());
-                used.addAll(rule.valid().keySet());
-            });
-            read.status().forEach(rule -> used.add(rule.from()));
-            read.time().ifPresent(rule -> used.add(rule.from()));
-            used.add(read.memory().ageMin());
-        } else if (action instanceof Action.HandOver handOver) {
-            used.add(handOver.field());
-        }
-        used.remove("");
-        used.removeAll(selector.names());
-        used.stream()
-                .sorted()
-                .forEach(name -> section.problem(
-                        section.place(),
-                        "no part of the text is named '" + name + "'; named are: "
-                                + String.join(", ", selector.names())));
+    /** A name that the record never gives would be a reading that never comes. */
+    private static void known(Section section, List<String> names, Map<String, Pattern> when, Action action) {
+        Set<String> used = new TreeSet<>(Action.asked(action));
+        used.addAll(when.keySet());
+        names.forEach(used::remove);
+        used.forEach(name -> section.problem(
+                section.place(),
+                "no part of the record is named '" + name + "'" + Nearest.hint(name, names) + "; named are: "
+                        + String.join(", ", names)));
     }
 }

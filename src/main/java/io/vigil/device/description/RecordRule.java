@@ -1,6 +1,7 @@
 package io.vigil.device.description;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -9,13 +10,15 @@ import java.util.regex.Pattern;
  * One kind of record of a device.
  *
  * @param text how it is known in a stream; empty for messages
- * @param summed its last two characters are a checksum
+ * @param layout how it is read as a frame of bytes; empty for texts and messages
+ * @param checksum of the text or frame; empty without
  * @param topic where such messages come; empty for any
  * @param bare the payload is the value itself, not JSON
  */
 record RecordRule(
         Optional<Selector> text,
-        boolean summed,
+        Optional<BinaryLayout> layout,
+        Optional<Checksum> checksum,
         Optional<TopicPattern> topic,
         boolean bare,
         Map<String, Pattern> when,
@@ -23,10 +26,27 @@ record RecordRule(
     /** Empty when the text is another kind of record. */
     Optional<Verdict> line(String line) {
         Optional<Map<String, String>> parts = text.flatMap(selector -> selector.parts(line));
-        if (parts.isPresent() && summed && !Selector.sumHolds(line)) {
-            return Optional.of(new Verdict.Refused("checksum"));
+        if (parts.isPresent() && checksum.isPresent()) {
+            byte[] octets = line.getBytes(StandardCharsets.ISO_8859_1);
+            if (!checksum.get().holds(octets, octets.length)) {
+                return Optional.of(new Verdict.Refused("checksum"));
+            }
         }
         return parts.flatMap(named -> on(new Facts.Named(named)));
+    }
+
+    /** @param content of the frame, where it is a text */
+    Optional<Verdict> frame(byte[] frame, String content) {
+        if (layout.isEmpty()) {
+            return line(content);
+        }
+        Optional<Facts> facts = layout.get().parts(frame);
+        if (facts.isEmpty() || !Conditions.hold(when, facts.get())) {
+            return Optional.empty();
+        }
+        return checksum.isPresent() && !checksum.get().holds(frame, frame.length)
+                ? Optional.of(new Verdict.Refused("checksum"))
+                : action.on(facts.get());
     }
 
     /** @param json missing where the payload is no JSON object */

@@ -95,6 +95,25 @@ final class Section {
         });
     }
 
+    /** Written true or false. */
+    boolean flag(String key, boolean fallback) {
+        return oneOf(key, Boolean.toString(fallback), List.of("true", "false")).equals("true");
+    }
+
+    /** Bytes as hex text, {@code '02 70'}; none where it is absent or wrong. */
+    List<Integer> octets(String key) {
+        String digits = text(key, "").replaceAll("\\s", "");
+        if (!digits.matches("([0-9A-Fa-f]{2})*")) {
+            problem(place(key), "'" + key + "' must be pairs of hex digits such as '02 70'");
+            return List.of();
+        }
+        List<Integer> octets = new ArrayList<>();
+        for (int i = 0; i < digits.length(); i += 2) {
+            octets.add(Integer.parseInt(digits, i, i + 2, 16));
+        }
+        return octets;
+    }
+
     /** A list of texts, or one text for a list of one. */
     List<Yaml.Scalar> items(String key) {
         List<Yaml.Scalar> items = new ArrayList<>();
@@ -132,9 +151,13 @@ final class Section {
         return mapping.entries();
     }
 
-    /** Names to regular expressions. */
+    /** Names to regular expressions, or a text such as {@code type == report and data.kind == oxi}. */
     Map<String, Pattern> patterns(String key) {
         Map<String, Pattern> patterns = new LinkedHashMap<>();
+        Optional<Yaml> value = value(key);
+        if (value.isPresent() && value.get() instanceof Yaml.Scalar text) {
+            return Conditions.parse(this, text);
+        }
         section(key).ifPresent(section -> {
             for (Yaml.Entry entry : section.entries()) {
                 scalar(entry.value(), entry.key())
@@ -163,7 +186,10 @@ final class Section {
     void done() {
         for (Yaml.Entry entry : mapping.entries()) {
             if (!asked.contains(entry.key())) {
-                problem(entry.place(), "'" + entry.key() + "' is not known here; known: " + String.join(", ", asked));
+                problem(
+                        entry.place(),
+                        "'" + entry.key() + "' is not known here" + Nearest.hint(entry.key(), asked) + "; known: "
+                                + String.join(", ", asked));
             }
         }
     }

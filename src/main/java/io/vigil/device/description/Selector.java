@@ -1,6 +1,5 @@
 package io.vigil.device.description;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,18 +83,5 @@ sealed interface Selector {
             }
             return Optional.of(parts);
         }
-    }
-
-    /** True when the last two characters are the sum of those before, modulo 256, as two hex digits. */
-    static boolean sumHolds(String text) {
-        int end = text.length() - 2;
-        if (end < 0) {
-            return false;
-        }
-        int sum = 0;
-        for (byte octet : text.substring(0, end).getBytes(StandardCharsets.ISO_8859_1)) {
-            sum += octet & 0xFF;
-        }
-        return String.format("%02X", sum & 0xFF).equalsIgnoreCase(text.substring(end));
     }
 }

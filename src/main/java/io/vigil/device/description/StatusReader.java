@@ -13,13 +13,14 @@ import java.util.regex.Pattern;
 
 /** One entry of {@code status}: {@code words: {MO: questionable motion}} or {@code bits: {'not 0x800': questionable not-set}}. */
 final class StatusReader {
-    private static final Pattern BIT = Pattern.compile("(not )?0x([0-9A-Fa-f]{1,15})");
-    private static final Pattern FLAG = Pattern.compile("[a-z0-9][a-z0-9-]*");
+    static final Pattern BIT = Pattern.compile("(not )?0x([0-9A-Fa-f]{1,15})");
+    static final Pattern FLAG = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
     private StatusReader() {}
 
     static StatusRule read(Section section, List<Metric> offered) {
         String from = section.required("from", "say which field it is");
+        int base = section.oneOf("base", "16", List.of("16", "10")).equals("10") ? 10 : 16;
         if (section.has("bits") == section.has("words")) {
             section.problem(section.place(), "a status needs one of 'bits' and 'words', and only one");
         }
@@ -33,7 +34,7 @@ final class StatusReader {
         Optional<StatusRule.Meaning> otherwise = section.value("otherwise")
                 .flatMap(value -> meaning(section, new Yaml.Entry(section.place("otherwise"), "otherwise", value)));
         section.done();
-        return new StatusRule(from, bits, words, otherwise, of);
+        return new StatusRule(from, base, bits, words, otherwise, of);
     }
 
     private static List<StatusRule.Bit> bits(Section section) {

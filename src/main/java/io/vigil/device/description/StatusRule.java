@@ -12,12 +12,18 @@ import java.util.function.BiConsumer;
 /**
  * What a status field says of the values beside it: a hexadecimal mask by its bits, or words in a list.
  *
+ * @param base of the digits of a mask, 16 or 10
  * @param bits empty for a field of words
  * @param otherwise what a word means that is not among {@code words}; such a word is kept as a flag without it
  * @param of the metrics it speaks of
  */
 record StatusRule(
-        String from, List<Bit> bits, Map<String, Meaning> words, Optional<Meaning> otherwise, Set<Metric> of) {
+        String from,
+        int base,
+        List<Bit> bits,
+        Map<String, Meaning> words,
+        Optional<Meaning> otherwise,
+        Set<Metric> of) {
     /** @param quality GOOD where the word only informs; @param flag empty where there is none */
     record Meaning(Quality quality, String flag) {}
 
@@ -31,7 +37,7 @@ record StatusRule(
             if (bits.isEmpty()) {
                 words(text, meanings);
             } else {
-                mask(text, meanings);
+                mask(facts.bits(from, base), meanings);
             }
         });
         return meanings;
@@ -46,12 +52,12 @@ record StatusRule(
         }
     }
 
-    private void mask(String text, List<Meaning> meanings) {
-        if (!text.matches("[0-9A-Fa-f]{1,15}")) {
+    private void mask(Optional<Long> given, List<Meaning> meanings) {
+        if (given.isEmpty()) {
             meanings.add(new Meaning(Quality.QUESTIONABLE, "status-unreadable"));
             return;
         }
-        long mask = Long.parseLong(text, 16);
+        long mask = given.get();
         for (Bit bit : bits) {
             if (((mask & bit.mask()) != 0) == bit.set()) {
                 meanings.add(bit.meaning());

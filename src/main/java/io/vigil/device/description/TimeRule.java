@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -13,8 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where a record's time stands and how it is written. */
-record TimeRule(String from, Format format) {
+/** Where a record's time stands and how it is written. @param zone of the device's clock; empty where it is not known */
+record TimeRule(String from, Format format, Optional<ZoneId> zone) {
     /** ISO text of a time as written; empty for one that does not exist. */
     @FunctionalInterface
     interface Format {
@@ -34,7 +35,22 @@ record TimeRule(String from, Format format) {
     }
 
     String iso(Facts facts) {
-        return facts.first(from).flatMap(format::iso).orElse("");
+        return facts.first(from).flatMap(format::iso).map(this::zoned).orElse("");
+    }
+
+    /** A local time in the zone the description names; at the end of summer time the first of the two. */
+    private String zoned(String iso) {
+        if (zone.isEmpty()) {
+            return iso;
+        }
+        try {
+            return LocalDateTime.parse(iso)
+                    .atZone(zone.get())
+                    .toOffsetDateTime()
+                    .toString();
+        } catch (DateTimeException zonedAlready) {
+            return iso;
+        }
     }
 
     static Optional<String> anyIso(String text) {

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /**
  * SunTech Advantage OEM, both directions of the line: the module's frames begin 3E and give their length, the host's
  * begin 3A and have the length of their command. The bytes of a frame sum to 0. The pressure in a cuff at work is no
- * blood pressure, hence ignored, and told.
+ * blood pressure, hence ignored as a reading, told, and given as the signal {@code cuff} in mmHg.
  */
 final class SunTechAdvantage implements FrameFormat {
     private static final int MODULE = 0x3E;
@@ -50,7 +50,24 @@ final class SunTechAdvantage implements FrameFormat {
         for (int i = from; i < from + whole; i++) {
             sum += bytes[i];
         }
-        return (sum & 0xFF) == 0 ? Look.whole(whole) : Look.bad(whole, "checksum");
+        if ((sum & 0xFF) != 0) {
+            return Look.bad(whole, "checksum");
+        }
+        int inner = whole == RESULT ? resultInside(bytes, from) : 0;
+        return inner > 0 ? Look.bad(inner, "framing") : Look.whole(whole);
+    }
+
+    /**
+     * Where another result begins inside this one, 0 for nowhere: the sum has but eight bits, so one cut frame in 256
+     * fits together with the beginning of the next.
+     */
+    private static int resultInside(byte[] bytes, int from) {
+        for (int i = 2; i < RESULT - 1; i++) {
+            if (bytes[from + i] == MODULE && bytes[from + i + 1] == RESULT) {
+                return i;
+            }
+        }
+        return 0;
     }
 
     /** 0 for a command that is not known, whose length cannot be told. */
@@ -66,6 +83,9 @@ final class SunTechAdvantage implements FrameFormat {
     @Override
     public boolean read(byte[] frame, long number, long offset, Consumer<Decoded> out) {
         boolean result = (frame[0] & 0xFF) == MODULE && frame.length == RESULT;
+        if ((frame[0] & 0xFF) == MODULE && frame.length == PRESSURE) {
+            out.accept(new Decoded.Wave(number, offset, "cuff", 0, List.of(word(frame, 2))));
+        }
         out.accept(result ? result(frame, number, offset) : new Decoded.Ignored(offset, frame.length, kind(frame)));
         return result;
     }
@@ -83,8 +103,9 @@ final class SunTechAdvantage implements FrameFormat {
 
     private static Decoded result(byte[] frame, long number, long offset) {
         int error = frame[20] & 0xFF;
-        Quality quality = error == 0 ? Quality.GOOD : Quality.INVALID;
-        List<String> flags = error == 0 ? List.of() : List.of("error-" + error);
+        boolean ordered = ordered(word(frame, 4), word(frame, 18), word(frame, 2));
+        Quality quality = error == 0 && ordered ? Quality.GOOD : Quality.INVALID;
+        List<String> flags = error != 0 ? List.of("error-" + error) : ordered ? List.of() : List.of("inconsistent");
         int pulse = frame[16] & 0xFF;
         return new Decoded.Sample(
                 number,
@@ -99,6 +120,11 @@ final class SunTechAdvantage implements FrameFormat {
                 false);
     }
 
+    /** 0 is no pressure. */
+    private static boolean ordered(int diastolic, int mean, int systolic) {
+        return (systolic == 0 || diastolic < systolic) && (mean == 0 || mean >= diastolic && mean <= systolic);
+    }
+
     private static Reading pressure(Metric metric, int mmHg, Quality quality, List<String> flags) {
         return Readings.of(metric, mmHg, mmHg == 0, quality, flags);
     }
@@ -109,6 +135,7 @@ final class SunTechAdvantage implements FrameFormat {
             case 0x0C -> "valves and pump";
             default ->
                 switch (frame[2]) {
+                    case 0x01 -> "stop the measurement";
                     case 0x05 -> "what is the cuff pressure";
                     case 0x03 -> "what is the result";
                     default -> "question " + (frame[2] & 0xFF);
@@ -117,7 +144,7 @@ final class SunTechAdvantage implements FrameFormat {
     }
 
     /** Only K is from the vendor's text; the others are from memory. */
-    private static String answer(int code) {
+    static String answer(int code) {
         return switch (code) {
             case 'K' -> "accepted or done";
             case 'O' -> "ok";

@@ -11,6 +11,9 @@ interface ByteLine extends AutoCloseable {
 
     int WAIT_MILLIS = 100;
 
+    /** @return how many bytes the line took; fewer than given when it is gone */
+    int write(byte[] bytes);
+
     @Override
     void close();
 }

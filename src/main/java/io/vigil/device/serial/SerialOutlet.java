@@ -4,8 +4,9 @@ import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import io.vigil.device.SerialSettings;
 import java.io.IOException;
+import java.util.Arrays;
 
-/** The sending end of a serial port, for simulated devices on a real cable. One thread. */
+/** A device's end of a serial port, for simulated devices on a real cable. One thread writes, one reads. */
 public final class SerialOutlet implements AutoCloseable {
     private final SerialPort port;
 
@@ -30,6 +31,12 @@ public final class SerialOutlet implements AutoCloseable {
     /** @return how many bytes the port took; fewer than given when it is gone */
     public int write(byte[] bytes) {
         return Math.max(0, port.writeBytes(bytes, bytes.length));
+    }
+
+    /** Waits at most {@link ByteLine#WAIT_MILLIS}. @return what the host said meanwhile; empty for nothing */
+    public byte[] read() {
+        byte[] bytes = new byte[256];
+        return Arrays.copyOf(bytes, Math.max(0, port.readBytes(bytes, bytes.length)));
     }
 
     @Override

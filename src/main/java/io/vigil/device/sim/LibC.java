@@ -34,6 +34,8 @@ final class LibC {
 
     static native int close(int fd) throws LastErrorException;
 
+    static native long read(int fd, Memory bytes, long count) throws LastErrorException;
+
     static native long write(int fd, Memory bytes, long count) throws LastErrorException;
 
     static native int tcgetattr(int fd, Memory termios) throws LastErrorException;

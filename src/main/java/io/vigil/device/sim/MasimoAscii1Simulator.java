@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /**
  * Masimo "ASCII 1" in the Rad-8's form, one line a second, ended LF CR as the manual says. After the sensor leaves the
@@ -20,16 +21,22 @@ public final class MasimoAscii1Simulator implements SimulatedDevice {
 
     private final Script script;
     private final Consumer<byte[]> wire;
-    private final LocalDateTime start;
+    private final LongFunction<LocalDateTime> deviceClock;
     private final String serial;
     private String shown = numbers(Double.NaN, Double.NaN, Double.NaN);
     private long offSinceMillis = -1;
 
     /** @param start what the device's own clock shows at second 0; @param serialNumber at most ten digits */
     public MasimoAscii1Simulator(Script script, Consumer<byte[]> wire, LocalDateTime start, long serialNumber) {
+        this(script, wire, elapsed -> start.plusNanos(elapsed * 1_000_000), serialNumber);
+    }
+
+    /** @param deviceClock what the device's own clock shows so many milliseconds after the start */
+    public MasimoAscii1Simulator(
+            Script script, Consumer<byte[]> wire, LongFunction<LocalDateTime> deviceClock, long serialNumber) {
         this.script = script;
         this.wire = wire;
-        this.start = start;
+        this.deviceClock = deviceClock;
         this.serial = String.format(Locale.ROOT, "%010d", serialNumber);
     }
 
@@ -52,7 +59,7 @@ public final class MasimoAscii1Simulator implements SimulatedDevice {
                 shown = numbers(Double.NaN, Double.NaN, Double.NaN);
             }
         }
-        wire.accept(line(start.plusNanos(elapsedMillis * 1_000_000), serial, shown, exceptions));
+        wire.accept(line(deviceClock.apply(elapsedMillis), serial, shown, exceptions));
     }
 
     private static byte[] line(LocalDateTime at, String serial, String numbers, int exceptions) {

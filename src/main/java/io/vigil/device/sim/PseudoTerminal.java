@@ -106,6 +106,22 @@ public final class PseudoTerminal implements AutoCloseable {
         }
     }
 
+    /** What the other side wrote since the last call; empty for nothing, and after {@link #close}. Never blocks. */
+    public synchronized byte[] read() {
+        if (closed) {
+            return new byte[0];
+        }
+        try {
+            int count = (int) LibC.read(master, buffer, LONGEST_WRITE);
+            return count > 0 ? buffer.getByteArray(0, count) : new byte[0];
+        } catch (LastErrorException refused) {
+            if (refused.getErrorCode() == LibC.EAGAIN || refused.getErrorCode() == LibC.EIO) {
+                return new byte[0];
+            }
+            throw new IllegalStateException("read from " + path, refused);
+        }
+    }
+
     /** Bytes that found no reader. */
     public long lostBytes() {
         return lostBytes.get();

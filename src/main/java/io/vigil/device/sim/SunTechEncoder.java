@@ -6,9 +6,14 @@ import java.util.Arrays;
 public final class SunTechEncoder {
     private SunTechEncoder() {}
 
-    /** The host's command to inflate: for tests of what is overheard; Vigil never sends it. */
+    /** The host's command to inflate. */
     public static byte[] start() {
         return checked(0x3A, 0x20, 0);
+    }
+
+    /** The host's command to stop and let the air out. */
+    public static byte[] abort() {
+        return checked(0x3A, 0x79, 0x01, 0x00, 0);
     }
 
     public static byte[] askCuffPressure() {
@@ -20,7 +25,12 @@ public final class SunTechEncoder {
     }
 
     public static byte[] accepted() {
-        return checked(0x3E, 4, 'K', 0);
+        return reply('K');
+    }
+
+    /** A short reply. @param code {@code K} accepted or done; the others are known less well */
+    public static byte[] reply(char code) {
+        return checked(0x3E, 4, code, 0);
     }
 
     /** @param mmHg 0-65535 */

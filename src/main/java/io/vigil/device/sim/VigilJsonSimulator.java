@@ -7,18 +7,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 
 /** A sender of Vigil's own messages: the chosen continuous metrics each second, the cuff's when a measurement ends. */
 public final class VigilJsonSimulator implements SimulatedDevice {
     private final Script script;
     private final Set<Metric> metrics;
     private final Consumer<String> messages;
+    private final LongPredicate cuffFails;
 
     /** @param metrics which of the script's vitals it sends; a cuff's three go out together */
     public VigilJsonSimulator(Script script, Set<Metric> metrics, Consumer<String> messages) {
+        this(script, metrics, messages, elapsed -> false);
+    }
+
+    /** @param cuffFails tells when a cuff measurement fails: it is then told without its numbers */
+    VigilJsonSimulator(Script script, Set<Metric> metrics, Consumer<String> messages, LongPredicate cuffFails) {
         this.script = script;
         this.metrics = Set.copyOf(metrics);
         this.messages = messages;
+        this.cuffFails = cuffFails;
     }
 
     @Override
@@ -36,9 +44,10 @@ public final class VigilJsonSimulator implements SimulatedDevice {
         put(others, Metric.HR, now.hr());
         put(others, Metric.RR, now.rr());
         if (now.cuff()) {
-            put(others, Metric.SBP, now.sbp());
-            put(others, Metric.DBP, now.dbp());
-            put(others, Metric.MAP, now.map());
+            Vitals told = cuffFails.test(elapsedMillis) ? Nothing.VITALS : now;
+            put(others, Metric.SBP, told.sbp());
+            put(others, Metric.DBP, told.dbp());
+            put(others, Metric.MAP, told.map());
         }
         send(others, Quality.GOOD);
     }

@@ -25,4 +25,25 @@ public record Vitals(
     public boolean cuff() {
         return !Double.isNaN(sbp) && !Double.isNaN(dbp);
     }
+
+    /** The same with another sensor's state. @param measured false leaves out the cuff's four */
+    Vitals with(double perfusion, boolean weak, boolean off, boolean measured) {
+        double none = Double.NaN;
+        return new Vitals(
+                spo2,
+                pr,
+                perfusion,
+                weak,
+                off,
+                hr,
+                rr,
+                measured ? sbp : none,
+                measured ? dbp : none,
+                measured ? map : none,
+                measured ? cuffPulse : none);
+    }
+
+    Vitals withoutCuff() {
+        return with(pi, lowPerfusion, sensorOff, false);
+    }
 }

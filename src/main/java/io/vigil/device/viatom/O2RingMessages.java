@@ -30,7 +30,8 @@ final class O2RingMessages implements MessageDecoder {
                 .orElseGet(() -> List.of(new Decoded.Rejected(0, payload.length, "garbled")));
     }
 
-    private static Optional<byte[]> bytes(byte[] payload) {
+    /** The bytes behind hex text or base64, or those themselves; empty for what is none of them. */
+    static Optional<byte[]> bytes(byte[] payload) {
         if (payload.length >= SHORTEST && whole(payload, 0)) {
             return Optional.of(payload);
         }
@@ -47,6 +48,12 @@ final class O2RingMessages implements MessageDecoder {
             // Neither text: the bytes themselves, though broken, if they begin as a frame does.
             return payload.length > 0 && begins(payload, 0) ? Optional.of(payload) : Optional.empty();
         }
+    }
+
+    /** A live ring's notifications may be pieces. */
+    @Override
+    public MessageDecoder forOneDevice() {
+        return new O2RingParts(this);
     }
 
     private static List<Decoded> frames(byte[] bytes) {

@@ -34,9 +34,6 @@ public interface History {
     /** Newest first. @param patient only of this clinic's id; empty for all */
     List<Head> sessions(String patient, int atMost);
 
-    /** Every input of one session in order, ended or not; empty when there is none. */
-    List<Input> inputs(String session);
-
     /** Oldest first, {@code from <= measured < to}. */
     List<Sample> samples(String session, Metric metric, long fromMillis, long toMillis);
 
@@ -45,6 +42,11 @@ public interface History {
 
     /** Oldest first. */
     List<LogEntry> events(String session);
+
+    /** Every input of a session in order, for a fold of its past; empty where there is no such session. */
+    default List<Input> inputs(String session) {
+        return List.of();
+    }
 
     /** Newest first, all sessions. */
     List<LogEntry> audit(int atMost);

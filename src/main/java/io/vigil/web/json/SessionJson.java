@@ -36,6 +36,7 @@ public final class SessionJson {
         Json.number(out, "weight_kg", s.weightKg());
         baseline(out, s.baseline());
         readings(out, s);
+        pulse(out, s);
         alarms(out, s);
         out.writeStringField("sounding", s.sounding().wire());
         Json.instant(out, "audio_paused_until", s.audioPausedUntilMillis());
@@ -44,6 +45,7 @@ public final class SessionJson {
         out.writeBooleanField("simulated", s.simulated());
         LimitsJson.write(out, s.limits());
         LeavingJson.write(out, s.discharge());
+        CareJson.write(out, s.care());
         out.writeEndObject();
     }
 
@@ -92,6 +94,20 @@ public final class SessionJson {
             Json.strings(out, "flags", v.flags());
             out.writeEndObject();
         }
+        out.writeEndObject();
+    }
+
+    private static void pulse(JsonGenerator out, SessionView s) throws IOException {
+        if (s.pulse().isEmpty()) {
+            out.writeNullField("pulse");
+            return;
+        }
+        SessionView.Value chosen = s.pulse().get();
+        out.writeObjectFieldStart("pulse");
+        out.writeStringField("source", chosen.metric().wire());
+        Json.number(out, "value", chosen.value());
+        out.writeStringField("display", chosen.display().wire());
+        out.writeStringField("device", chosen.device());
         out.writeEndObject();
     }
 

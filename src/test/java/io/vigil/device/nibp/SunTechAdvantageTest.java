@@ -58,7 +58,10 @@ class SunTechAdvantageTest {
     void theCuffPressureIsNoBloodPressure() {
         List<Decoded> all = decode(TYPE, SunTechEncoder.cuffPressure(121));
         assertThat(samples(all)).isEmpty();
-        assertThat(all).containsExactly(new Decoded.Ignored(0, 5, "cuff pressure 121 mm[Hg]"));
+        assertThat(all)
+                .containsExactly(
+                        new Decoded.Wave(1, 0, "cuff", 0, List.of(121)),
+                        new Decoded.Ignored(0, 5, "cuff pressure 121 mm[Hg]"));
     }
 
     @Test
@@ -69,6 +72,26 @@ class SunTechAdvantageTest {
             assertThat(reading.quality()).isEqualTo(Quality.INVALID);
             assertThat(reading.flags()).containsExactly("error-3");
         });
+    }
+
+    @Test
+    void pressuresOutOfTheirOrderAreNoMeasurement() {
+        Decoded.Sample wrong = samples(decode(TYPE, SunTechEncoder.result(121, 78, 130, 70, 0)))
+                .get(0);
+        assertThat(wrong.readings())
+                .hasSize(4)
+                .noneMatch(Reading::hasValue)
+                .allSatisfy(reading -> assertThat(reading.flags()).containsExactly("inconsistent"));
+    }
+
+    /** The eight bits of the sum let one cut frame in 256 pass together with what follows: this is one of them. */
+    @Test
+    void aCutFrameIsNotCompletedByTheNextOne() {
+        String cut = "3E 18 7A 00 57 00";
+        String next = "3E 18 76 00 34 00 1E 01 00 00 00 00 00 00 00 00 BA 00 4A 00 00 00 00 DD";
+        List<Decoded> all = decode(TYPE, hex(cut + next));
+        assertThat(values(all, Metric.SBP)).containsExactly(118.0);
+        assertThat(rejected(all)).containsExactly(new Decoded.Rejected(0, 6, "framing"));
     }
 
     @Test

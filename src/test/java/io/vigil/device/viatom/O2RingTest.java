@@ -6,17 +6,22 @@ import static io.vigil.device.Streams.message;
 import static io.vigil.device.Streams.reading;
 import static io.vigil.device.Streams.rejected;
 import static io.vigil.device.Streams.samples;
+import static io.vigil.device.Streams.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.device.Captures;
+import io.vigil.device.Catalogue;
 import io.vigil.device.Decoded;
+import io.vigil.device.MessageDecoder;
 import io.vigil.device.sim.O2RingEncoder;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import io.vigil.vital.Reading;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -124,5 +129,44 @@ class O2RingTest {
                     .as("bit " + bit)
                     .isEmpty();
         }
+    }
+
+    @Test
+    void aFrameInPiecesIsJoinedForALiveRing() {
+        byte[] frame = O2RingEncoder.realTime(97, 71, 4, true, new int[60]);
+        for (int mtu : new int[] {8, 20, 23}) {
+            MessageDecoder ring =
+                    Catalogue.builtIn().type("viatom-o2ring").orElseThrow().newMessageDecoder();
+            List<Decoded> all = new ArrayList<>();
+            for (int from = 0; from < frame.length; from += mtu) {
+                byte[] piece = Arrays.copyOfRange(frame, from, Math.min(frame.length, from + mtu));
+                all.addAll(ring.decode("", HexFormat.of().formatHex(piece).getBytes(StandardCharsets.US_ASCII)));
+            }
+            assertThat(all).noneMatch(Decoded.Rejected.class::isInstance);
+            assertThat(values(all, Metric.SPO2)).containsExactly(97.0);
+        }
+    }
+
+    @Test
+    void aPieceWhoseRestWasLostIsToldAndTheNextFrameIsRead() {
+        byte[] first = O2RingEncoder.sensors(85, 60, 4, true);
+        byte[] second = O2RingEncoder.sensors(97, 71, 4, true);
+        MessageDecoder ring =
+                Catalogue.builtIn().type("viatom-o2ring").orElseThrow().newMessageDecoder();
+        List<Decoded> all = new ArrayList<>(ring.decode("", Arrays.copyOf(first, 15)));
+        all.addAll(ring.decode("", second));
+        assertThat(values(all, Metric.SPO2)).containsExactly(97.0);
+        assertThat(all).contains(new Decoded.Rejected(0, 15, "truncated"));
+    }
+
+    @Test
+    void piecesOfTwoFramesAreNoReading() {
+        byte[] first = O2RingEncoder.sensors(85, 60, 4, true);
+        byte[] second = O2RingEncoder.sensors(97, 71, 9, true);
+        MessageDecoder ring =
+                Catalogue.builtIn().type("viatom-o2ring").orElseThrow().newMessageDecoder();
+        ring.decode("", Arrays.copyOf(first, 15));
+        List<Decoded> all = ring.decode("", Arrays.copyOfRange(second, 15, second.length));
+        assertThat(all).containsExactly(new Decoded.Rejected(0, first.length, "checksum"));
     }
 }
