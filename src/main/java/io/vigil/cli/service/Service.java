@@ -199,7 +199,12 @@ public final class Service implements AutoCloseable {
                         store.patients()),
                 hub,
                 LiveLimits.DEFAULT,
-                new HealthPages(health, metrics, PublicKeys.of(config)).probes(),
+                new HealthPages(
+                                health,
+                                metrics,
+                                PublicKeys.of(config),
+                                new SettingsPage(config, plan.protocols(), store.accounts(), plan.demoEhr()))
+                        .probes(),
                 clock,
                 this::nowMillis,
                 mounts);
