@@ -63,7 +63,8 @@ record CareMemory(Session session, StateWalk walk) {
             case "baseline" ->
                 new Action.ConfirmBaseline(values(kept instanceof Action.ConfirmBaseline base ? base.values() : null));
             case "limit" -> limit(kept instanceof Action.SetLimit set ? set : null);
-            case "assessment" -> Memory.assessed(walk, kept instanceof Action.Assess found ? found : Action.Assess.NOTHING);
+            case "assessment" ->
+                Memory.assessed(walk, kept instanceof Action.Assess found ? found : Action.Assess.NOTHING);
             case "adverse-event" -> event(kept instanceof Action.AdverseEvent event ? event : null);
             case "note" -> new Action.Note(walk.text(kept instanceof Action.Note note ? note.text() : ""));
             default -> throw new IllegalArgumentException("the state holds a deed '" + name + "'");
@@ -85,10 +86,7 @@ record CareMemory(Session session, StateWalk walk) {
     private Map<Metric, Double> values(@Nullable Map<Metric, Double> kept) {
         Map<Metric, Double> inOrder = new EnumMap<>(Metric.class);
         inOrder.putAll(kept == null ? Map.of() : kept);
-        walk.all(
-                inOrder,
-                metric -> walk.choice(metric, Metric.class),
-                value -> walk.real(value == null ? 0 : value));
+        walk.all(inOrder, metric -> walk.choice(metric, Metric.class), value -> walk.real(value == null ? 0 : value));
         return inOrder;
     }
 
@@ -103,7 +101,8 @@ record CareMemory(Session session, StateWalk walk) {
         long onset = walk.number(kept == null ? 0 : kept.onsetMillis());
         long resolved = walk.number(kept == null ? 0 : kept.resolvedMillis());
         String text = walk.text(kept == null ? "" : kept.text());
-        return new Action.AdverseEvent(kind, onset, resolved, text, Memory.whole(walk, kept == null ? null : kept.moaas()));
+        return new Action.AdverseEvent(
+                kind, onset, resolved, text, Memory.whole(walk, kept == null ? null : kept.moaas()));
     }
 
     private @Nullable String perhaps(@Nullable String kept) {

@@ -63,8 +63,10 @@ final class Archive {
                     encoder.unworn(unworn.frame());
                 }
             }
-            apart.forEach((session, encoder) ->
-                    bySession.get(session).parts.add(new Segment.Part(block.id(), encoder.toArray())));
+            apart.forEach((session, encoder) -> bySession
+                    .computeIfAbsent(session, id -> new Run())
+                    .parts
+                    .add(new Segment.Part(block.id(), encoder.toArray())));
         }
         return bySession.entrySet().stream()
                 .map(each -> row(each.getKey(), each.getValue()))

@@ -64,20 +64,22 @@ final class BlockLog {
         firsts.forEach(first -> journaled.put(first.session(), new ArrayList<>()));
         readers.read(handle -> {
             try {
-                scan(handle.getConnection(), 0, block -> journaled(block, input -> {
-                    List<Input> inputs = journaled.get(input.session());
-                    if (inputs != null) {
-                        inputs.add(input);
-                    }
-                }));
+                scan(
+                        handle.getConnection(),
+                        0,
+                        block -> journaled(block, input -> {
+                            List<Input> inputs = journaled.get(input.session());
+                            if (inputs != null) {
+                                inputs.add(input);
+                            }
+                        }));
             } catch (SQLException e) {
                 throw new StoreUnavailable("the journal cannot be read: " + e.getMessage(), e);
             }
             return true;
         });
         return firsts.stream()
-                .<Past>map(first -> new Pasts(
-                        readers, this, first, journaled.getOrDefault(first.session(), List.of())))
+                .<Past>map(first -> new Pasts(readers, this, first, journaled.getOrDefault(first.session(), List.of())))
                 .toList();
     }
 

@@ -3,7 +3,6 @@ package io.vigil.ward;
 import io.vigil.device.DevicePort;
 import io.vigil.device.LinkReport;
 import io.vigil.session.Happening;
-import io.vigil.session.Input;
 import io.vigil.session.SiteAlarms;
 import io.vigil.session.port.Audience;
 import io.vigil.session.port.DeviceBoard;

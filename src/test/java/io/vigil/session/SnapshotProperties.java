@@ -56,7 +56,10 @@ class SnapshotProperties {
                 .withEqualsForType((one, other) -> Double.compare(one, other) == 0, Double.class)
                 // Buffers hold what was there before beyond what counts; that is compared as bytes.
                 .ignoringFieldsMatchingRegexes(
-                        ".*(extremes|readings|stretches.*)\\.(times|values|first)", ".*byDevice.*values", ".*outward", ".*listener")
+                        ".*(extremes|readings|stretches.*)\\.(times|values|first)",
+                        ".*byDevice.*values",
+                        ".*outward",
+                        ".*listener")
                 .as(at)
                 .isEqualTo(original);
         assertThat(twin.view(twin.lastInstantMillis())).as(at).isEqualTo(original.view(original.lastInstantMillis()));
@@ -211,15 +214,15 @@ class SnapshotProperties {
                                 random.nextBoolean() ? null : new Patient.Identifier("urn:mrn", "7"),
                                 random.nextBoolean() ? null : "Patient/7"),
                         "wrong chair");
-            case 16 ->
-                new Action.Dose("ketamine", "iv", 20, "mg", "given", "0.5 mg/kg", "L7", "late consent");
+            case 16 -> new Action.Dose("ketamine", "iv", 20, "mg", "given", "0.5 mg/kg", "L7", "late consent");
             case 12 ->
                 new Action.Assess(
                         random.nextBoolean() ? null : random.nextInt(11),
                         random.nextBoolean() ? null : random.nextInt(6),
                         random.nextBoolean() ? null : random.nextBoolean(),
                         random.nextBoolean() ? null : List.of("sedation"));
-            default -> switch (random.nextInt(20)) {
+            default ->
+                switch (random.nextInt(20)) {
                     case 0 -> new Action.Discharge("left");
                     case 1 -> new Action.Abort("by mistake");
                     default -> new Action.Note("more");

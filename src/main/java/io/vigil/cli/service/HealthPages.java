@@ -15,7 +15,8 @@ import java.util.function.Supplier;
  */
 record HealthPages(Health health, Metrics metrics, Supplier<String> keys, SettingsPage settings) {
     Probes probes() {
-        return new Probes(() -> page("loop"), () -> page(""), metrics::text, keys, () -> settings.json(health.problems()));
+        return new Probes(
+                () -> page("loop"), () -> page(""), metrics::text, keys, () -> settings.json(health.problems()));
     }
 
     /** @param only the one part that counts; empty for all */
