@@ -98,9 +98,17 @@ final class DeviceReader {
                 .isPresent()) {
             findings.add(section.place("availability"), "'availability' must be one topic, without '+' and '#'");
         }
-        Line line = new Line.Topic(section.place(), section.text("broker", EMBEDDED), topic, availability);
+        Line line = new Line.Topic(section.place(), section.text("broker", EMBEDDED), topic, availability, source(section));
         section.done();
         return line;
+    }
+
+    private String source(Section section) {
+        String source = section.text("source", "");
+        if (section.has("source") && source.chars().noneMatch(Character::isLetterOrDigit)) {
+            findings.add(section.place("source"), "'source' must be the device's own address or name behind its gateway");
+        }
+        return source;
     }
 
     /** MQTT 5, 4.7: wildcards occupy whole levels, and {@code #} is the last. */

@@ -5,9 +5,13 @@ import io.vigil.config.VigilConfig.Client;
 import io.vigil.config.VigilConfig.Device;
 import io.vigil.config.VigilConfig.Line;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -39,7 +43,8 @@ final class References {
     VigilConfig checked(VigilConfig config) {
         once("broker id", config.mqtt().brokers(), Broker::id, Broker::place);
         once("device id", config.devices(), Device::id, Device::place);
-        once("source", config.devices(), device -> source(device.line()), Device::place);
+        eachWithSource(config.devices());
+        once("source", config.devices(), References::source, Device::place);
         once("chair", config.chairs(), chair -> chair, chair -> root.place("chairs"));
         config.devices().forEach(device -> leadsSomewhere(device, config));
         once("client user", config.mqtt().embedded().clients(), Client::user, Client::place);
@@ -75,16 +80,54 @@ final class References {
     }
 
     /** Two devices on one line would each take the other's readings; empty where that cannot be said. */
-    private static String source(Line line) {
+    private static String source(Device device) {
+        Line line = device.line();
         if (line instanceof Line.SerialPort port) {
             return port.path();
         }
         if (line instanceof Line.UsbAdapter usb) {
             return "usb " + usb.vendor() + ":" + usb.product() + " " + usb.serial();
         }
-        return line instanceof Line.Topic topic
-                ? topic.topic().map(text -> topic.broker() + " " + text).orElse("")
+        return line instanceof Line.Topic topic && !heardOn(device).isEmpty()
+                ? (heardOn(device) + " " + plain(topic.source())).trim()
                 : "";
+    }
+
+    /** Broker and topic; devices of a type whose usual topic has no device id in it share that. Empty where each has its own. */
+    private static String heardOn(Device device) {
+        boolean ownTopic = device.type().equals("vigil-json") || device.type().startsWith("gatt-");
+        return device.line() instanceof Line.Topic topic
+                ? topic.topic()
+                        .or(() -> ownTopic ? Optional.empty() : Optional.of("of " + device.type()))
+                        .map(text -> topic.broker() + " " + text)
+                        .orElse("")
+                : "";
+    }
+
+    /** An address counts the same with and without its colons. */
+    private static String plain(String source) {
+        return source.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+
+    /** Where one device on a topic names its source, each must: else one would take what is another's. */
+    private void eachWithSource(List<Device> devices) {
+        Map<String, List<Device>> shared = new LinkedHashMap<>();
+        devices.stream()
+                .filter(device -> !heardOn(device).isEmpty())
+                .forEach(device -> shared.computeIfAbsent(heardOn(device), topic -> new ArrayList<>())
+                        .add(device));
+        shared.values().stream()
+                .filter(all -> all.size() > 1 && !all.stream().allMatch(References::sourceless))
+                .flatMap(List::stream)
+                .filter(References::sourceless)
+                .forEach(device -> findings.add(
+                        device.place(),
+                        "device '" + device.id() + "' shares its topic with others; give each its 'source', such as "
+                                + "the address behind the gateway"));
+    }
+
+    private static boolean sourceless(Device device) {
+        return device.line() instanceof Line.Topic topic && topic.source().isEmpty();
     }
 
     private void knownDevices(Client client, VigilConfig config) {

@@ -126,6 +126,7 @@ public final class Catalogue {
                 description.silenceSeconds() * 1000L,
                 description.match(),
                 description.freshness(),
+                description.source(),
                 description.talk(),
                 description.language());
     }

@@ -12,6 +12,9 @@ public final class DeviceFlags {
     /** The device's clock was found to have leapt (alarms.md, "The time of a live reading"). */
     public static final String CLOCK_STEP = "clock-step";
 
+    /** Its clock is off by more than its description allows. */
+    public static final String CLOCK_WRONG = "clock-wrong";
+
     /** Another client sends, or sent lately, as this device. */
     public static final String SECOND_CLIENT = "second-client";
 

@@ -1,8 +1,11 @@
 package io.vigil.device;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.vigil.device.description.Freshness;
 import io.vigil.device.description.Language;
 import io.vigil.device.description.Match;
+import io.vigil.device.description.SourceRule;
 import io.vigil.device.description.TalkRule;
 import io.vigil.vital.Metric;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.function.Supplier;
  * @param silenceMillis after so long without a good frame the link is SILENT; 0 for devices that speak only when they
  *     have something to say, whose silence tells nothing
  * @param match by what such a device is known before it is configured
+ * @param source by what its messages are told from those of another device behind the same gateway
  * @param talk what its description says to it; code may say more
  */
 public record DeviceType(
@@ -35,6 +39,7 @@ public record DeviceType(
         long silenceMillis,
         Match match,
         Freshness freshness,
+        SourceRule source,
         TalkRule talk,
         Optional<Language> language) {
     public DeviceType {
@@ -61,6 +66,7 @@ public record DeviceType(
                 silenceMillis,
                 match,
                 freshness,
+                source,
                 talk,
                 language);
     }
@@ -107,6 +113,14 @@ public record DeviceType(
                 .<MessageDecoder>map(DescribedMessages::new)
                 .or(() -> Decoders.messages(id))
                 .orElseThrow(() -> new IllegalStateException(id + " sends a stream, not messages"));
+    }
+
+    /** What tells the devices behind one gateway apart. */
+    public MessageSource messageSource() {
+        return source.said()
+                ? (topic, payload) ->
+                        source.of(topic, () -> Json.object(payload).orElse((JsonNode) MissingNode.getInstance()))
+                : MessageSource.NONE;
     }
 
     /** Where the last will of a device is told that publishes on {@code topic}; empty where nothing is known of it. */

@@ -33,7 +33,7 @@ public record SerialSettings(
     }
 
     private static final int USUAL_READ_MILLIS = 100;
-    private static final int USUAL_RETRY_MILLIS = 1_000;
+    private static final int USUAL_RETRY_MILLIS = 250;
 
     /** Both control lines raised, as every system does on opening a port. */
     public SerialSettings(int baud, int dataBits, Parity parity, int stopBits, Flow flow) {

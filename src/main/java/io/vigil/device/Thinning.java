@@ -16,8 +16,9 @@ import java.util.Optional;
  * <p>Continuous values pass when one of them changes in value or quality, and otherwise once a second. A cuff's values
  * pass when one of them changes, or when they were not said for ten seconds: no cuff measures twice within so short a
  * time, so the same four again are the same measurement. Beside continuous values, where a monitor repeats them for as
- * long as it likes, they pass only when they change: what it says first may be hours old. History passes untouched. One
- * thread; one instance per device, whatever its line does.
+ * long as it likes, they pass only when they change: what it says first may be hours old. History passes untouched. A description may
+ * allow fewer changes a second; a change of quality passes all the same. One thread; one instance per device, whatever
+ * its line does.
  */
 public final class Thinning {
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -30,8 +31,19 @@ public final class Thinning {
 
     private final Map<Metric, Said> continuous = new EnumMap<>(Metric.class);
     private final Map<Metric, Said> cuff = new EnumMap<>(Metric.class);
+    private final long leastNanos;
     private long passedNanos;
+    private boolean passed;
     private long cuffNanos;
+
+    public Thinning() {
+        this(0);
+    }
+
+    /** @param perSecond at most so many changes of continuous values a second; 0: each */
+    public Thinning(int perSecond) {
+        this.leastNanos = perSecond == 0 ? 0 : 1_000 * NANOS_PER_MILLI / perSecond;
+    }
 
     /** @param nanos when it arrived, monotonic @return with what is news; empty when nothing is */
     public Optional<Decoded.Sample> pass(Decoded.Sample sample, long nanos) {
@@ -48,8 +60,10 @@ public final class Thinning {
             boolean cuffPulse = cuffs && !oximeter && reading.metric() == Metric.PR;
             (ofCuff(reading) || cuffPulse ? measurement : stream).add(reading);
         }
-        if (changed(stream, continuous) || (!stream.isEmpty() && nanos - passedNanos >= EVERY_NANOS)) {
+        boolean soon = passed && nanos - passedNanos < leastNanos && sameQuality(stream);
+        if (!soon && (changed(stream, continuous) || (!stream.isEmpty() && nanos - passedNanos >= EVERY_NANOS))) {
             passedNanos = nanos;
+            passed = true;
             news.addAll(stream);
         }
         if (!measurement.isEmpty()) {
@@ -63,6 +77,13 @@ public final class Thinning {
             }
         }
         return news.isEmpty() ? Optional.empty() : Optional.of(with(sample, news));
+    }
+
+    private boolean sameQuality(List<Reading> readings) {
+        return readings.stream().allMatch(reading -> {
+            Said before = continuous.get(reading.metric());
+            return before != null && before.quality() == reading.quality();
+        });
     }
 
     private static boolean ofCuff(Reading reading) {

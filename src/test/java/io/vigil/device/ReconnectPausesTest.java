@@ -29,4 +29,13 @@ class ReconnectPausesTest {
         }
         assertThat(apart).isGreaterThan(500);
     }
+
+    @Test
+    void theFirstPauseIsWhatTheDescriptionSays() {
+        ReconnectPauses pauses = new ReconnectPauses(new Random(7), 2_000);
+        assertThat(pauses.nextMillis()).isBetween(1_000L, 2_000L);
+        assertThat(pauses.nextMillis()).isBetween(1_500L, 3_000L);
+        pauses.reset();
+        assertThat(pauses.nextMillis()).isBetween(1_000L, 2_000L);
+    }
 }

@@ -13,6 +13,7 @@ import io.vigil.device.DeviceType;
 import io.vigil.device.LineTrace;
 import io.vigil.device.MqttSettings;
 import io.vigil.device.SerialSettings;
+import io.vigil.device.description.SourceRule;
 import io.vigil.device.mqtt.BrokerSettings;
 import io.vigil.device.mqtt.DeviceBinding;
 import io.vigil.device.mqtt.EndpointSettings;
@@ -200,19 +201,24 @@ final class DeviceLines implements AutoCloseable {
         Map<String, DeviceBinding> bindings = new LinkedHashMap<>();
         for (VigilConfig.Device device : config.devices()) {
             if (device.line() instanceof Line.Topic topic && topic.broker().equals(broker)) {
-                DeviceType type = type(device);
-                bindings.put(
-                        topic(device, topic),
-                        new DeviceBinding(
-                                device.id(),
-                                type.id(),
-                                type.newMessageDecoder(),
-                                Set.copyOf(type.metrics()),
-                                type.silenceMillis(),
-                                topic.availability().orElseGet(() -> type.availabilityTopic(topic(device, topic)))));
+                bindings.merge(topic(device, topic), binding(device, topic), DeviceBinding::and);
             }
         }
         return bindings;
+    }
+
+    private DeviceBinding binding(VigilConfig.Device device, Line.Topic topic) {
+        DeviceType type = type(device);
+        return new DeviceBinding(
+                        device.id(),
+                        type.id(),
+                        type.newMessageDecoder(),
+                        Set.copyOf(type.metrics()),
+                        type.silenceMillis(),
+                        topic.availability().orElseGet(() -> type.availabilityTopic(topic(device, topic))))
+                .speakingAs(type.messageSource(), SourceRule.plain(topic.source()))
+                .at(device.chair().orElse(""))
+                .dated(type.freshness());
     }
 
     /**

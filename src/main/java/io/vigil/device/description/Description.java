@@ -25,6 +25,7 @@ public record Description(
         int silenceSeconds,
         Match match,
         Freshness freshness,
+        SourceRule source,
         TalkRule talk,
         Optional<Language> language,
         List<Example> examples) {

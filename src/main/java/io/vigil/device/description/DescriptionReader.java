@@ -59,7 +59,8 @@ final class DescriptionReader {
                 metrics,
                 root.whole("silence_s", 0, 0, LONGEST_SILENCE_SECONDS),
                 Match.read(root),
-                Freshness.read(root),
+                Freshness.read(root, link),
+                SourceRule.read(root, link),
                 TalkReader.read(root, link),
                 language,
                 examples);
@@ -101,7 +102,7 @@ final class DescriptionReader {
         link.ifPresent(Section::done);
         return mqtt.map(DescriptionReader::mqtt)
                 .orElseGet(() -> serial.map(DescriptionReader::serial)
-                        .orElse(new Description.Serial(9600, 8, "none", 1, "none", true, true, 100, 1000)));
+                        .orElse(new Description.Serial(9600, 8, "none", 1, "none", true, true, 100, 250)));
     }
 
     private static Description.Link mqtt(Section section) {
@@ -121,8 +122,8 @@ final class DescriptionReader {
                 section.oneOf("flow", "none", List.of("none", "rts_cts", "xon_xoff")),
                 section.flag("dtr", true),
                 section.flag("rts", true),
-                section.whole("read_timeout_ms", 100, 1, 60_000),
-                section.whole("retry_ms", 1000, 100, 60_000));
+                section.whole("read_timeout_ms", 100, 10, 1000),
+                section.whole("retry_ms", 250, 100, 3000));
         section.done();
         return link;
     }

@@ -6,11 +6,11 @@ import java.util.Optional;
 /**
  * How long what a device said counts, and how its clock is taken.
  *
- * @param staleSeconds after so long a value is shown as old; 0: as Vigil holds for its metric
- * @param retainedSeconds a broker's retained message counts when its own time is younger; 0: never
- * @param perSecond at most so many records are handed on; 0: as Vigil holds for all
+ * @param staleSeconds a message whose own time is older on its arrival is history; 0: as the session holds for its metric
+ * @param retainedSeconds a broker's retained message counts when its own time is younger, seconds; 0: never
+ * @param perSecond at most so many changed numbers a second are handed on; 0: each change
  * @param clock device: its time counts after it has proven itself; host: the arrival counts, its own is only kept
- * @param skewSeconds beyond which its clock is called wrong; 0: no limit
+ * @param skewSeconds its clock being off by more, its readings are flagged {@code clock-wrong}; 0: no limit
  * @param stepBack what a record is whose time is before the last one's: live at its arrival, or history
  */
 public record Freshness(
@@ -23,17 +23,32 @@ public record Freshness(
         String stepBack) {
     private static final int LONGEST = 86_400;
 
+    /** Younger than what a session still takes for live (alarms.md, input rule 2). */
+    private static final int USUAL_RETAINED_SECONDS = 10;
+
+    /** What counts where a description says nothing. */
+    public static final Freshness USUAL =
+            new Freshness(0, USUAL_RETAINED_SECONDS, 0, Optional.empty(), "device", 0, "live");
+
     /** Where the last will or birth of a device or its gateway is told. @param topic with {@code +name} as in the link's */
     public record Availability(String topic, String online, String offline) {}
 
-    static Freshness read(Section root) {
+    static Freshness read(Section root, Description.Link link) {
         Optional<Section> freshness = root.section("freshness");
         Optional<Section> clock = root.section("clock");
+        if (link instanceof Description.Serial) {
+            freshness.ifPresent(section -> forMessages(
+                    section,
+                    section.text("retained", "").equals("ignore")
+                            ? List.of("stale_s", "availability")
+                            : List.of("stale_s", "retained", "availability")));
+            clock.ifPresent(section -> forMessages(section, List.of("step_back")));
+        }
         Freshness read = new Freshness(
                 freshness
                         .map(section -> section.whole("stale_s", 0, 0, LONGEST))
                         .orElse(0),
-                freshness.map(Freshness::retained).orElse(0),
+                freshness.map(Freshness::retained).orElse(USUAL_RETAINED_SECONDS),
                 freshness
                         .map(section -> section.whole("per_second", 0, 0, 1000))
                         .orElse(0),
@@ -48,8 +63,21 @@ public record Freshness(
         return read;
     }
 
+    /** A word that would have no effect is refused; what is so on a line anyway may be said. */
+    private static void forMessages(Section section, List<String> keys) {
+        keys.stream()
+                .filter(section::has)
+                .forEach(key -> section.problem(
+                        section.place(key),
+                        "'" + key + "' is for messages; a serial line keeps nothing, and what it says is as old as its "
+                                + "arrival; remove it"));
+    }
+
     private static int retained(Section section) {
-        return section.text("retained", "ignore").equals("ignore") ? 0 : section.whole("retained", 0, 1, LONGEST);
+        if (!section.has("retained")) {
+            return USUAL_RETAINED_SECONDS;
+        }
+        return section.text("retained", "").equals("ignore") ? 0 : section.whole("retained", 0, 1, LONGEST);
     }
 
     private static Availability availability(Section section) {

@@ -44,7 +44,7 @@ final class Arrivals {
     void take(Incoming message, Consumer<Boolean> settled) {
         messages.incrementAndGet();
         Set<String> announced = intake.availabilityOf(message.topic());
-        Optional<DeviceBinding> binding = intake.bindingOf(message.topic());
+        Optional<DeviceBinding> binding = intake.bindingOf(message.topic(), message.payload());
         if (!announced.isEmpty()) {
             announced.forEach(device -> intake.availability(device, message.payload()));
             settled.accept(true);

@@ -82,9 +82,9 @@ final class ClientConnection {
         clients.tally().messages.increment();
         String topic = message.topicName();
         Set<String> announced = clients.intake().availabilityOf(topic);
-        Optional<String> device = clients.intake()
-                .bindingOf(topic)
-                .map(DeviceBinding::device)
+        byte[] payload = message.payload().getBytes();
+        Optional<DeviceBinding> binding = clients.intake().bindingOf(topic, payload);
+        Optional<String> device = binding.map(DeviceBinding::device)
                 .or(() -> announced.stream().findFirst());
         if (!device.map(clients::withinRate).orElseGet(strangers::admits)) {
             flooded(device);
@@ -96,18 +96,16 @@ final class ClientConnection {
             clients.tally().forbidden.increment();
             refuse(message);
         } else if (device.isEmpty()) {
-            byte[] payload = message.payload().getBytes();
             clients.unmatched().add(topic, id, payload, clients.clock().wallMillis());
             // Acknowledged: there is nothing to lose, and a client that resends for ever helps nobody.
             acknowledge(message, true);
         } else if (!clients.owners().claim(device.get(), this)) {
             refuse(message);
         } else if (!announced.isEmpty()) {
-            announced.forEach(each ->
-                    clients.intake().availability(each, message.payload().getBytes()));
+            announced.forEach(each -> clients.intake().availability(each, payload));
             acknowledge(message, true);
         } else {
-            take(message, topic);
+            take(binding.orElseThrow(), message, payload);
         }
     }
 
@@ -119,10 +117,10 @@ final class ClientConnection {
         return devices.isEmpty() || devices.get().contains(device);
     }
 
-    private void take(MqttPublishMessage message, String topic) {
+    private void take(DeviceBinding binding, MqttPublishMessage message, byte[] payload) {
         Incoming incoming = new Incoming(
-                topic,
-                message.payload().getBytes(),
+                message.topicName(),
+                payload,
                 message.messageId(),
                 message.qosLevel().value(),
                 message.isDup(),
@@ -131,7 +129,6 @@ final class ClientConnection {
             close(MqttDisconnectReasonCode.RECEIVE_MAXIMUM_EXCEEDED);
             return;
         }
-        DeviceBinding binding = clients.intake().bindingOf(topic).orElseThrow();
         clients.intake().take(binding, incoming, durable -> context.runOnContext(v -> settled(message, durable)));
     }
 

@@ -23,7 +23,8 @@ final class DeviceLine {
     private final DevicePort port;
     private final Clock clock;
     private final LineTrace trace = new LineTrace();
-    private Thinning thinning = new Thinning();
+    private final int perSecond;
+    private Thinning thinning;
     private final Set<String> flags = new LinkedHashSet<>();
 
     private long newestMillis = Long.MIN_VALUE;
@@ -45,6 +46,8 @@ final class DeviceLine {
     DeviceLine(DeviceBinding binding, DevicePort port, Clock clock) {
         this.device = binding.device();
         this.silenceNanos = binding.silenceMillis() * NANOS_PER_MILLI;
+        this.perSecond = binding.freshness().perSecond();
+        this.thinning = new Thinning(perSecond);
         this.port = port;
         this.clock = clock;
         this.last = new LinkReport(device, LinkState.CONNECTING, "", 0, 0);
@@ -106,7 +109,7 @@ final class DeviceLine {
     synchronized Optional<Decoded.Sample> news(Decoded.Sample sample, long millis) {
         if (millis < newestMillis) {
             // Set back, or a message that was overtaken: in either case what came before says nothing of it.
-            thinning = new Thinning();
+            thinning = new Thinning(perSecond);
         }
         newestMillis = millis;
         return thinning.pass(sample, millis * NANOS_PER_MILLI);

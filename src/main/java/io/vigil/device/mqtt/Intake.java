@@ -12,7 +12,6 @@ import io.vigil.vital.Waveform;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,9 +33,6 @@ import org.slf4j.LoggerFactory;
 final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
-    /** A client that makes up device ids must not fill the memory. */
-    private static final int MOST_TOPICS = 1000;
-
     /** What Tasmota, ESPHome, Zigbee2MQTT, Home Assistant's senders and hobbyists say of a device that went. */
     private static final Set<String> GONE = Set.of(
             "offline", "unavailable", "not_available", "disconnected", "lost", "dead", "gone", "false", "off", "0");
@@ -45,8 +41,12 @@ final class Intake {
     private static final Pattern STATE = Pattern.compile("\"state\"\\s*:\\s*\"([^\"]*)\"");
     private static final String AVAILABILITY = "availability";
 
-    private final Map<String, DeviceBinding> exact = new HashMap<>();
-    private final Map<String, DeviceBinding> patterns = new LinkedHashMap<>();
+    private static final String SEVERAL =
+            "Several devices send as this one, and nobody knows whose the values are; give each its 'source' in the "
+                    + "configuration";
+
+    private final Addressees addressees;
+    private final Sources sources = new Sources();
     private final Map<String, DeviceLine> lines = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> availability = new HashMap<>();
     private final Set<String> heardBeside = new TreeSet<>();
@@ -56,7 +56,6 @@ final class Intake {
     private final AtomicLong decoderFaults = new AtomicLong();
     private final DevicePort port;
     private final Clock clock;
-    private final Function<String, Optional<DeviceBinding>> discovery;
 
     Intake(Map<String, DeviceBinding> bindings, DevicePort port, Clock clock) {
         this(bindings, topic -> Optional.empty(), port, clock);
@@ -73,25 +72,22 @@ final class Intake {
             Clock clock) {
         this.port = port;
         this.clock = clock;
-        this.discovery = discovery;
-        bindings.forEach((filter, binding) -> {
-            if (!TopicFilter.valid(filter)) {
-                throw new IllegalArgumentException("not a topic filter: " + filter);
-            }
-            (TopicFilter.exact(filter) ? exact : patterns).put(filter, binding);
-            lines.computeIfAbsent(binding.device(), device -> new DeviceLine(binding, port, clock));
-            if (!binding.availabilityTopic().isEmpty()) {
-                availability
-                        .computeIfAbsent(binding.availabilityTopic(), topic -> new TreeSet<>())
-                        .add(binding.device());
-            }
-        });
+        this.addressees = new Addressees(bindings, discovery);
+        bindings.values().stream().flatMap(binding -> binding.all().stream()).forEach(this::known);
+    }
+
+    private void known(DeviceBinding binding) {
+        lines.computeIfAbsent(binding.device(), device -> new DeviceLine(binding, port, clock));
+        if (!binding.availabilityTopic().isEmpty()) {
+            availability
+                    .computeIfAbsent(binding.availabilityTopic(), topic -> new TreeSet<>())
+                    .add(binding.device());
+        }
     }
 
     /** What to subscribe to at a broker. */
     Set<String> filters() {
-        Set<String> all = new TreeSet<>(exact.keySet());
-        all.addAll(patterns.keySet());
+        Set<String> all = addressees.filters();
         all.addAll(availability.keySet());
         all.addAll(heardBeside);
         return all;
@@ -108,29 +104,9 @@ final class Intake {
         return Optional.ofNullable(lines.get(device)).map(DeviceLine::trace);
     }
 
-    Optional<DeviceBinding> bindingOf(String topic) {
-        DeviceBinding known = exact.get(topic);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        for (Map.Entry<String, DeviceBinding> pattern : patterns.entrySet()) {
-            if (TopicFilter.matches(pattern.getKey(), topic)) {
-                return Optional.of(pattern.getValue());
-            }
-        }
-        return discovered(topic);
-    }
-
-    private Optional<DeviceBinding> discovered(String topic) {
-        if (exact.size() >= MOST_TOPICS) {
-            return Optional.empty();
-        }
-        Optional<DeviceBinding> found = discovery.apply(topic);
-        found.ifPresent(binding -> {
-            exact.put(topic, binding);
-            lines.computeIfAbsent(binding.device(), device -> new DeviceLine(binding, port, clock));
-        });
-        return found;
+    /** Whose message it is; empty where nobody is configured for it. */
+    Optional<DeviceBinding> bindingOf(String topic, byte[] payload) {
+        return addressees.of(topic, payload, this::known);
     }
 
     /** The devices whose last will or birth comes on the topic: a gateway's speaks for all that it carries. */
@@ -169,7 +145,7 @@ final class Intake {
 
     /** A broker is subscribed to: its devices may speak, but those whose topic it refused. */
     void opened(Set<String> refused) {
-        filtersToDevices().forEach((filter, device) -> {
+        addressees.each((filter, device) -> {
             if (refused.contains(filter)) {
                 line(device).gone("The broker does not let Vigil listen to " + filter + "; check its access rules");
             } else {
@@ -182,13 +158,6 @@ final class Intake {
     void connected(String device) {
         times.connected(device);
         line(device).open();
-    }
-
-    private Map<String, String> filtersToDevices() {
-        Map<String, String> devices = new LinkedHashMap<>();
-        exact.forEach((filter, binding) -> devices.put(filter, binding.device()));
-        patterns.forEach((filter, binding) -> devices.put(filter, binding.device()));
-        return devices;
     }
 
     /** Retained messages not taken for live. */
@@ -213,7 +182,9 @@ final class Intake {
                 frame(binding, message, sample, samples++, arrivedMillis).ifPresent(frames::add);
             } else if (decoded instanceof Decoded.Ignored ignored
                     && ignored.kind().equals(AVAILABILITY)) {
-                availability(binding.device(), message.payload());
+                addressees
+                        .spokenFor(binding, message.topic(), message.payload())
+                        .forEach(device -> availability(device, message.payload()));
             } else if (decoded instanceof Decoded.Wave wave && wave.perSecond() > 0 && !message.retained()) {
                 port.wave(wave(binding.device(), wave, arrivedMillis));
             }
@@ -247,10 +218,13 @@ final class Intake {
     private Optional<Frame> frame(
             DeviceBinding binding, Incoming message, Decoded.Sample sample, int index, long arrivedMillis) {
         DeviceLine line = line(binding.device());
-        MessageTimes.Verdict time = times.judge(binding.device(), sample, message.retained(), arrivedMillis);
-        clock(line, sample, message, time, arrivedMillis);
+        MessageTimes.Verdict time = times.judge(binding, sample, message.retained(), arrivedMillis);
+        clock(binding, sample, message, time, arrivedMillis);
         if (time.ignored()) {
             stale.incrementAndGet();
+            return Optional.empty();
+        }
+        if (!ownWords(binding, message, sample, line)) {
             return Optional.empty();
         }
         List<Reading> offered = offered(binding, sample, line);
@@ -274,6 +248,30 @@ final class Intake {
                 DeviceFlags.on(sent.readings(), line.takeFlags())));
     }
 
+    /** Whether the values are this device's, by all that the message says: else it would be the wrong patient. */
+    private boolean ownWords(DeviceBinding binding, Incoming message, Decoded.Sample sample, DeviceLine line) {
+        String chair = sample.belongs().getOrDefault("chair", "");
+        if (!chair.isEmpty() && !binding.chair().isEmpty() && !chair.equals(binding.chair())) {
+            line.bad("of another chair");
+            line.suspect(
+                    "It says that it stands at chair " + chair + ", not at " + binding.chair()
+                            + "; its values are left out. Mend the configuration or move the device",
+                    Owners.HOLD_MILLIS);
+            return false;
+        }
+        boolean cuff = sample.readings().stream().anyMatch(reading -> !reading.metric().continuous());
+        boolean alone = !binding.key().isEmpty()
+                || binding.source()
+                        .of(message.topic(), message.payload())
+                        .map(source -> sources.alone(binding.device(), source, cuff, clock.nanos()))
+                        .orElse(true);
+        if (!alone) {
+            line.bad("several devices");
+            line.suspect(SEVERAL, Owners.HOLD_MILLIS);
+        }
+        return alone;
+    }
+
     private static List<Reading> offered(DeviceBinding binding, Decoded.Sample sample, DeviceLine line) {
         List<Reading> offered = new ArrayList<>();
         for (Reading reading : sample.readings()) {
@@ -286,10 +284,14 @@ final class Intake {
         return offered;
     }
 
-    private static void clock(
-            DeviceLine line, Decoded.Sample sample, Incoming message, MessageTimes.Verdict time, long arrivedMillis) {
+    private void clock(
+            DeviceBinding binding, Decoded.Sample sample, Incoming message, MessageTimes.Verdict time, long arrivedMillis) {
+        DeviceLine line = line(binding.device());
         if (time.stepped()) {
             line.flag(DeviceFlags.CLOCK_STEP);
+        }
+        if (time.wrong()) {
+            line.flag(DeviceFlags.CLOCK_WRONG);
         }
         if (!message.retained() && !time.history()) {
             DeviceTime.millis(sample.deviceTime())

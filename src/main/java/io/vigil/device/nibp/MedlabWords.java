@@ -7,7 +7,7 @@ import java.util.function.IntConsumer;
 
 /**
  * UN300C and Medlab modules: texts between STX and ETX, which tell the cuff's pressure by themselves and {@code 999} at
- * the end. A single X stops: the manual's text at hand does not show it, three public drivers agree on it.
+ * the end. A single X stops: the manual's text at hand does not show it, it is from public code.
  */
 final class MedlabWords implements Words {
     private static final int STX = 2;

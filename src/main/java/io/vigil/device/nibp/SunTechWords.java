@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
- * SunTech Advantage. The vendor's text knows {@code K}, accepted or done; three public drivers agree on {@code O} for
- * accepted, on {@code A} for stopped, and on the bytes of the stop.
+ * SunTech Advantage. The vendor's text knows {@code K}, accepted or done; {@code O} for
+ * accepted, {@code A} for stopped and the bytes of the stop are from public code and not confirmed by the vendor.
  */
 final class SunTechWords implements Words {
     private static final byte[] START = {0x3A, 0x20, (byte) 0xA6};

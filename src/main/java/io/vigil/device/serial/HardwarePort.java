@@ -80,7 +80,7 @@ final class HardwarePort implements ByteLine {
         } else {
             port.clearRTS();
         }
-        port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, WAIT_MILLIS, 0);
+        port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, settings.readTimeoutMillis(), 0);
     }
 
     /** A port that is a file is gone when the file is. */

@@ -40,12 +40,12 @@ public final class SerialLink implements AutoCloseable {
     private final DevicePort ward;
     private final Clock clock;
     private final LinkWatch watch;
-    private final ReconnectPauses pauses = new ReconnectPauses(RandomGenerator.getDefault());
+    private final ReconnectPauses pauses;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
-    private final Thinning thinning = new Thinning();
+    private final Thinning thinning;
     private final LineTrace trace = new LineTrace();
-    private final ClockWatch deviceClock = new ClockWatch(trace);
+    private final ClockWatch deviceClock;
     private Decoder decoder;
     private boolean decoderFailed;
     private final LineTalk talk;
@@ -59,6 +59,11 @@ public final class SerialLink implements AutoCloseable {
         this.opener = opener;
         this.ward = ward;
         this.clock = clock;
+        this.pauses = type.link() instanceof SerialSettings settings
+                ? new ReconnectPauses(RandomGenerator.getDefault(), settings.retryMillis())
+                : new ReconnectPauses(RandomGenerator.getDefault());
+        this.thinning = new Thinning(type.freshness().perSecond());
+        this.deviceClock = new ClockWatch(trace, type.freshness().skewSeconds());
         this.waves = new WaveGathering(device);
         this.watch = new LinkWatch(device, type, ward::link);
         this.decoder = type.newDecoder();

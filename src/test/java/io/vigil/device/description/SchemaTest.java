@@ -28,7 +28,7 @@ class SchemaTest {
             link: {serial: {baud: 9600, parity: none, dtr: true}}
             silence_s: 5
             match: {port: tty.*, usb: [{vid: '0403', pid: '6001'}]}
-            freshness: {retained: ignore, availability: {topic: a/b}}
+            freshness: {retained: ignore, per_second: 5}
             clock: {use: host}
             binding: {chair: {from: who}}
             talk:
@@ -93,7 +93,7 @@ class SchemaTest {
                 "silence_s: 5 | silence_s: -1",
                 "vid: '0403' | vid: '403'",
                 "retained: ignore | retained: soon",
-                "availability: {topic: a/b} | availability: {}",
+                "per_second: 5 | per_second: 2000",
                 "use: host | use: mine",
                 "binding: {chair: | binding: {stool:",
                 "chair: {from: who} | chair: {form: who}",

@@ -146,17 +146,17 @@ class MqttEndpointIT {
     @Test
     void anUnknownTopicIsAcknowledgedAndLoud() throws Exception {
         try (RawMqtt device = RawMqtt.connected(tcp, "stray")) {
-            for (int i = 1; i <= 25; i++) {
+            for (int i = 1; i <= 55; i++) {
                 device.publish("vigil/s1/ox-" + i + "/raeding", Bindings.bytes("97\n\u0000x".repeat(200)), 1, i);
                 assertThat(device.read().type()).isEqualTo(RawMqtt.PUBACK);
             }
         }
-        assertThat(endpoint.unmatched().count()).isEqualTo(25);
+        assertThat(endpoint.unmatched().count()).isEqualTo(55);
         List<UnmatchedTopics.Seen> seen = endpoint.unmatched().topics();
-        assertThat(seen).hasSize(20);
-        assertThat(seen.get(19).topic()).isEqualTo("vigil/s1/ox-25/raeding");
-        assertThat(seen.get(19).client()).isEqualTo("stray");
-        assertThat(seen.get(19).sample()).hasSize(256).startsWith("97..x97");
+        assertThat(seen).hasSize(50);
+        assertThat(seen.get(49).topic()).isEqualTo("vigil/s1/ox-55/raeding");
+        assertThat(seen.get(49).client()).isEqualTo("stray");
+        assertThat(seen.get(49).sample()).hasSize(256).startsWith("97..x97");
         assertThat(port.frames()).isEmpty();
     }
 
