@@ -164,8 +164,11 @@ class CuffOrderIT {
         assertThat(told(START)).as("nothing starts by itself").isZero();
         assertThat(act(NOW).status()).isEqualTo(Status.DONE);
         await().atMost(SOON).until(() -> told(START) == 1);
-        await().atMost(SOON).until(() -> told(hex(SunTechEncoder.askCuffPressure())) >= 1);
-        passes(30_000);
+        // The module is asked for its pressure: what was never seen at work has not ended.
+        passes(4_000);
+        long before = told(hex(SunTechEncoder.askCuffPressure()));
+        await().atMost(SOON).until(() -> told(hex(SunTechEncoder.askCuffPressure())) >= before + 2);
+        passes(26_000);
         await().atMost(SOON)
                 .until(() -> ward.desk().session("s1").orElseThrow().values().stream()
                         .anyMatch(value -> value.metric() == Metric.SBP && value.value() > 60));
