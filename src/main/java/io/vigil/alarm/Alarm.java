@@ -99,6 +99,27 @@ final class Alarm {
         }
     }
 
+    /**
+     * Until when {@link #evaluate} changes nothing, unless a reading of its metrics or an action comes: the past where it
+     * may at any instant. Asked after an evaluation.
+     */
+    long restsUntil(boolean inhibited, Situation situation) {
+        if (stands() || inhibited || delay.runs()) {
+            return Long.MIN_VALUE;
+        }
+        return enabled && inPhase ? watch.quietUntil(situation) : Long.MAX_VALUE;
+    }
+
+    /** Whether a reading of this metric can violate it. */
+    boolean isAbout(Metric metric) {
+        return rule.metrics().contains(metric)
+                || rule.parts().stream().anyMatch(part -> part.metric() == metric);
+    }
+
+    boolean counts() {
+        return watch.counts();
+    }
+
     private void whileNotStanding(Finding finding, Situation situation, long now, AlarmEvents events) {
         if (!delay.ranOut(finding == Finding.VIOLATED, now)) {
             return;

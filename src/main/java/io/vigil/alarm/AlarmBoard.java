@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** All alarms of a session, in the order they are evaluated: those that give way to none first. */
@@ -18,7 +20,17 @@ final class AlarmBoard {
     /** Indexes of {@link #alarms}; those in {@code inhibited_by} that are no rule of this session inhibit nothing. */
     private final int[][] inhibitors;
 
-    private final Alarm[][] byMetric = new Alarm[METRICS][];
+    /** Indexes of {@link #alarms}, as all that follow. */
+    private final int[][] byMetric = new int[METRICS][];
+
+    private final int[] counting;
+
+    /**
+     * From when on each alarm has to be evaluated again. Most rest at most instants, and are not so much as looked at.
+     * Nothing of it is state: an alarm woken for nothing stays as it is.
+     */
+    private final long[] restsUntil;
+
     private final Map<String, Integer> index;
 
     AlarmBoard(List<Rule> rules) {
@@ -35,6 +47,9 @@ final class AlarmBoard {
                     .toArray();
         }
         sortByMetric();
+        counting = indexes(Alarm::counts);
+        restsUntil = new long[alarms.length];
+        wakeAll();
     }
 
     private AlarmBoard(AlarmBoard other) {
@@ -45,6 +60,8 @@ final class AlarmBoard {
             alarms[at] = other.alarms[at].copy();
         }
         sortByMetric();
+        counting = other.counting;
+        restsUntil = other.restsUntil.clone();
     }
 
     private static Map<String, Integer> index(List<Rule> ordered) {
@@ -59,10 +76,27 @@ final class AlarmBoard {
 
     private void sortByMetric() {
         for (Metric metric : Metric.values()) {
-            byMetric[metric.ordinal()] = Arrays.stream(alarms)
-                    .filter(alarm -> alarm.rule().metrics().contains(metric))
-                    .toArray(Alarm[]::new);
+            byMetric[metric.ordinal()] =
+                    indexes(alarm -> alarm.isAbout(metric));
         }
+    }
+
+    private int[] indexes(Predicate<Alarm> of) {
+        return IntStream.range(0, alarms.length)
+                .filter(at -> of.test(alarms[at]))
+                .toArray();
+    }
+
+    /** A reading of this metric came, whatever became of it. */
+    void wake(Metric metric) {
+        for (int at : byMetric[metric.ordinal()]) {
+            restsUntil[at] = Long.MIN_VALUE;
+        }
+    }
+
+    /** Anything else happened. */
+    void wakeAll() {
+        Arrays.fill(restsUntil, Long.MIN_VALUE);
     }
 
     Alarm[] alarms() {
@@ -76,26 +110,31 @@ final class AlarmBoard {
     }
 
     void take(Metric metric, long value, Quality quality, long measured) {
-        for (Alarm alarm : byMetric[metric.ordinal()]) {
-            alarm.take(metric, value, quality, measured);
+        for (int at : byMetric[metric.ordinal()]) {
+            alarms[at].take(metric, value, quality, measured);
         }
     }
 
     void sensorOff(Metric metric) {
-        for (Alarm alarm : byMetric[metric.ordinal()]) {
-            alarm.sensorOff();
+        for (int at : byMetric[metric.ordinal()]) {
+            alarms[at].sensorOff();
         }
     }
 
     void tick(Situation situation, long now) {
-        for (Alarm alarm : alarms) {
-            alarm.tick(situation, now);
+        for (int at : counting) {
+            alarms[at].tick(situation, now);
+            restsUntil[at] = Long.MIN_VALUE;
         }
     }
 
     void evaluate(Situation situation, long now, AlarmEvents events) {
         for (int at = 0; at < alarms.length; at++) {
-            alarms[at].evaluate(inhibited(at), situation, now, events);
+            if (now >= restsUntil[at]) {
+                boolean inhibited = inhibited(at);
+                alarms[at].evaluate(inhibited, situation, now, events);
+                restsUntil[at] = alarms[at].restsUntil(inhibited, situation);
+            }
         }
     }
 
@@ -109,6 +148,7 @@ final class AlarmBoard {
     }
 
     void enterPhase(String phase) {
+        wakeAll();
         for (Alarm alarm : alarms) {
             alarm.enterPhase(phase);
         }
@@ -127,6 +167,7 @@ final class AlarmBoard {
     }
 
     void endStandby() {
+        wakeAll();
         for (Alarm alarm : alarms) {
             alarm.endStandby();
         }
@@ -158,6 +199,7 @@ final class AlarmBoard {
     }
 
     void walk(StateWalk walk) {
+        wakeAll();
         walk.same(alarms.length);
         for (Alarm alarm : alarms) {
             alarm.walk(walk);

@@ -93,6 +93,7 @@ public final class AlarmEngine {
         if (standingBy) {
             return;
         }
+        board.wake(metric);
         MetricTrack track = situation.track(metric);
         Quality told = Intake.take(track, sameLimb, metric, value, quality, measuredMillis, arrivedMillis);
         if (told == Quality.SENSOR_OFF) {
@@ -112,6 +113,7 @@ public final class AlarmEngine {
     /** Merges the values given into the baseline; NaN takes one out of it. */
     public void baseline(Map<Metric, Double> values) {
         values.forEach(situation::baseline);
+        board.wakeAll();
     }
 
     /** The first anchors checkpoints; a later one changes nothing here. */
@@ -119,6 +121,7 @@ public final class AlarmEngine {
         if (!situation.dosed) {
             situation.dosed = true;
             situation.doseTime = nowMillis;
+            board.wakeAll();
         }
     }
 
@@ -126,6 +129,7 @@ public final class AlarmEngine {
     public void doseWas(long doseMillis) {
         situation.dosed = doseMillis != 0;
         situation.doseTime = doseMillis;
+        board.wakeAll();
     }
 
     public LimitChange setLimit(String alarm, double limit, long nowMillis) {
@@ -141,6 +145,7 @@ public final class AlarmEngine {
             return new LimitChange(Verdict.REJECTED, before);
         }
         found.setLimit(limit);
+        board.wakeAll();
         return new LimitChange(Verdict.APPLIED, before);
     }
 
@@ -218,6 +223,7 @@ public final class AlarmEngine {
         }
         listener = events;
         found.enable(enabled, situation, nowMillis, outward);
+        board.wakeAll();
     }
 
     /** Whether the rule runs, whatever its phase; false where there is no such rule. */
@@ -328,6 +334,7 @@ public final class AlarmEngine {
 
     /** Takes up what another version recorded, silently; alarms of rules that are not there are passed over. */
     public void stand(List<AlarmMark> recorded) {
+        board.wakeAll();
         for (AlarmMark mark : recorded) {
             Alarm found = board.find(mark.alarm());
             if (found != null) {

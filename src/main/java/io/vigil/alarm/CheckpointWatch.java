@@ -27,6 +27,11 @@ final class CheckpointWatch implements Watch {
     }
 
     @Override
+    public long quietUntil(Situation situation) {
+        return situation.dosed ? situation.doseTime + rule.atMillis() + rule.lateMillis() : Long.MAX_VALUE;
+    }
+
+    @Override
     public Watch copy() {
         return this;
     }

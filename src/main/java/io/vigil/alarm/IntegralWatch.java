@@ -20,6 +20,11 @@ final class IntegralWatch implements Watch {
     }
 
     @Override
+    public boolean counts() {
+        return true;
+    }
+
+    @Override
     public void tick(Situation situation, long now) {
         long value = held(situation, now);
         long limit = level.inForce(situation);

@@ -1,7 +1,6 @@
 package io.vigil.alarm;
 
 import io.vigil.vital.Metric;
-import java.util.List;
 
 /**
  * {@code overdue}: too long since the last accepted reading, the phase's start or the start of monitoring. A rule of no
@@ -9,14 +8,14 @@ import java.util.List;
  */
 final class OverdueWatch implements Watch {
     private final Rule rule;
-    private final List<Metric> metrics;
+    private final Metric[] metrics;
     private final Accept accept;
     private long interval;
     private long notBefore = Long.MIN_VALUE;
 
     OverdueWatch(Rule rule) {
         this.rule = rule;
-        metrics = rule.metrics();
+        metrics = rule.metrics().toArray(Metric[]::new);
         accept = Accept.of(rule.accept());
     }
 
@@ -32,12 +31,17 @@ final class OverdueWatch implements Watch {
 
     @Override
     public Finding at(Situation situation, long now) {
+        return now >= quietUntil(situation) ? Finding.VIOLATED : Finding.CLEAR;
+    }
+
+    @Override
+    public long quietUntil(Situation situation) {
         long since = Math.max(situation.phaseStart, situation.monitoringStart);
         since = Math.max(since, notBefore);
         for (Metric metric : metrics) {
             since = Math.max(since, situation.track(metric).lastAccepted(accept));
         }
-        return now - since >= interval + rule.graceMillis() ? Finding.VIOLATED : Finding.CLEAR;
+        return since + interval + rule.graceMillis();
     }
 
     @Override

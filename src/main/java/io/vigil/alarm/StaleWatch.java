@@ -19,11 +19,16 @@ final class StaleWatch implements Watch {
 
     @Override
     public Finding at(Situation situation, long now) {
+        return now >= quietUntil(situation) ? Finding.VIOLATED : Finding.CLEAR;
+    }
+
+    @Override
+    public long quietUntil(Situation situation) {
         long since = Math.max(situation.monitoringStart, notBefore);
         for (Metric metric : metrics) {
             since = Math.max(since, situation.track(metric).silentSince(situation.monitoringStart));
         }
-        return now - since >= timeout ? Finding.VIOLATED : Finding.CLEAR;
+        return since + timeout;
     }
 
     @Override

@@ -23,6 +23,10 @@ final class Timer {
         return now - since >= duration;
     }
 
+    boolean runs() {
+        return runs;
+    }
+
     void reset() {
         runs = false;
     }

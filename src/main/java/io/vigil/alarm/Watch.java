@@ -26,6 +26,19 @@ interface Watch {
 
     default void enterPhase(String phase) {}
 
+    /** Whether it counts ticks, which can violate it without a reading. */
+    default boolean counts() {
+        return false;
+    }
+
+    /**
+     * Not violated now, it will not be before this moment unless a reading of its metrics comes or somebody does
+     * something: what is held expires to unknown, never to a violation. {@link Long#MAX_VALUE} for never.
+     */
+    default long quietUntil(Situation situation) {
+        return Long.MAX_VALUE;
+    }
+
     /** False where the kind itself does not apply in the phase entered last. */
     default boolean applies() {
         return true;

@@ -7,11 +7,13 @@ import io.vigil.alarm.Rule;
 import io.vigil.config.scenario.ScenarioFile;
 import io.vigil.session.Action;
 import io.vigil.session.CuffFrame;
+import io.vigil.session.CuffOrder;
 import io.vigil.session.Effects;
 import io.vigil.session.Happening;
 import io.vigil.session.Input;
 import io.vigil.session.MeanPressure;
 import io.vigil.session.Session;
+import io.vigil.session.SessionView;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Reading;
 import java.io.IOException;
@@ -19,14 +21,14 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A session as a scenario that {@code replay} reads: its own rules, what arrived when, what was done. A scenario knows
  * no devices: rules about missing data of metrics that no device ever gave and the protocol does not require are left
  * out. What only a session has stands in keys of its own, which another reader of scenarios may ignore: which metrics
- * the worn devices offered when, the reminder to repeat a cuff reading, and the instants of inputs that measured and did
- * nothing. A gap in which the service was down is a restart that says how far time had been evaluated.
+ * the worn devices offered when, the session's own alarms, and the instants of inputs that measured and did nothing. A gap in which the service was down is a restart that says how far time had been evaluated.
  */
 final class ExportScenario {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,7 +42,7 @@ final class ExportScenario {
     private final Set<String> offered = new HashSet<>();
     private final Effects effects = new Effects();
     private Set<String> worn = Set.of();
-    private long recheckSince;
+    private final Set<String> running = new HashSet<>();
     private long cuffStarted;
     private long start;
 
@@ -57,19 +59,13 @@ final class ExportScenario {
         Session fold = new Session(inputs.get(0));
         before(fold, inputs.get(0));
         for (Input input : inputs.subList(1, inputs.size())) {
-            fold.apply(input, effects);
-            effects.clear();
-            int written = actions.size() + readings.size();
-            take(input);
-            watched(fold, input);
-            if (written == actions.size() + readings.size()) {
-                marks.add(at(input));
-            }
+            one(fold, input);
         }
         ObjectNode scenario = JSON.createObjectNode();
         scenario.put("id", started.session());
         scenario.put("phase", started.protocol().first().id());
-        scenario.put("end_s", seconds(inputs.get(inputs.size() - 1).atMillis()));
+        scenario.put("end_s", seconds(fold.lastInstantMillis()));
+        scenario.put("closed", !fold.isOpen());
         ArrayNode rules = scenario.putArray("rules");
         started.protocol().rules().stream()
                 .filter(rule -> watched(rule, started))
@@ -80,7 +76,7 @@ final class ExportScenario {
         started.protocol().requiredMetrics().stream().map(Metric::wire).sorted().forEach(required::add);
         scenario.set("offers", offers);
         ArrayNode own = scenario.putArray("own_rules");
-        fold.ownRules().forEach(rule -> own.add(RuleJson.of(rule)));
+        fold.ownRules().forEach(rule -> own.add(own(rule)));
         scenario.set("switches", switches);
         scenario.set("marks", marks);
         ObjectNode file = JSON.createObjectNode().put("format", ScenarioFile.FORMAT);
@@ -101,7 +97,59 @@ final class ExportScenario {
     /** What counts from the start: nothing is worn, and no cuff reading is to be repeated. */
     private void before(Session fold, Input first) {
         offers.add(at(first).set("metrics", JSON.createArrayNode()));
-        turn(fold, first, false);
+        fold.ownRules().forEach(rule -> turn(first, rule, false));
+    }
+
+    private void one(Session fold, Input input) {
+        if (!fold.isOpen()) {
+            return;
+        }
+        boolean again = input.what() instanceof Happening.Acted acted
+                && !acted.key().isEmpty()
+                && fold.knowsKey(acted.key());
+        boolean failed = input.what() instanceof Happening.CuffTold told
+                && !told.outcome().equals("accepted")
+                && !told.outcome().equals("not aborted")
+                && fold.cuffWanted(new CuffOrder(told.device(), true, told.startMillis()));
+        Optional<Happening.Acted> lastDeed = fold.lastDeed();
+        fold.apply(input, effects);
+        effects.clear();
+        int written = actions.size() + readings.size();
+        if (failed) {
+            action(input, "nibp_end", "");
+        } else if (input.what() instanceof Happening.Acted acted && acted.action() instanceof Action.Undo) {
+            if (acted.refused() == null && !again) {
+                lastDeed.ifPresent(deed -> undone(fold, input, acted.by(), deed));
+            }
+        } else if (!again) {
+            take(input);
+        }
+        watched(fold, input);
+        // The input that ends a session ends it before anything is evaluated.
+        if (written == actions.size() + readings.size() && fold.isOpen()) {
+            marks.add(at(input));
+        }
+    }
+
+    /** What the alarms go by without the deed that was taken back. */
+    private void undone(Session fold, Input input, String by, Happening.Acted deed) {
+        SessionView now = fold.view(input.atMillis());
+        if (deed.action() instanceof Action.MovePhase) {
+            action(input, "phase", by).put("phase", now.phase()).put("since_s", seconds(now.phaseSinceMillis()));
+        } else if (deed.action() instanceof Action.ConfirmBaseline confirmed) {
+            ObjectNode values = action(input, "baseline", by).putObject("values");
+            confirmed
+                    .values()
+                    .keySet()
+                    .forEach(metric -> values.put(metric.wire(), now.baseline().get(metric)));
+        } else if (deed.action() instanceof Action.Dose) {
+            ObjectNode undone = action(input, "undo_dose", by);
+            if (now.doseMillis() != 0) {
+                undone.put("first_s", seconds(now.doseMillis()));
+            }
+        } else if (deed.action() instanceof Action.SetLimit set && !Double.isNaN(deed.from())) {
+            action(input, "set_limit", by).put("alarm", set.alarm()).put("limit", deed.from());
+        }
     }
 
     private void watched(Session fold, Input input) {
@@ -111,19 +159,32 @@ final class ExportScenario {
             worn.forEach(metrics::add);
             offers.add(at(input).set("metrics", metrics));
         }
-        boolean again = input.what() instanceof Happening.Measured && fold.recheckSinceMillis() == input.atMillis();
-        if (fold.recheckSinceMillis() != recheckSince || again) {
-            turn(fold, input, false);
-            if (fold.recheckSinceMillis() != 0) {
-                turn(fold, input, true);
+        boolean anew = fold.recheckSinceMillis() == input.atMillis();
+        for (Rule rule : fold.ownRules()) {
+            boolean on = fold.runs(rule.id());
+            boolean ran = on ? !running.add(rule.id()) : running.remove(rule.id());
+            // A repetition that is itself to be repeated ends the alarm of the one before.
+            boolean restarts = on && ran && anew && !rule.metrics().isEmpty();
+            if (restarts) {
+                turn(input, rule, false);
             }
-            recheckSince = fold.recheckSinceMillis();
+            if (restarts || on != ran) {
+                turn(input, rule, on);
+            }
         }
     }
 
-    private void turn(Session fold, Input input, boolean on) {
-        fold.ownRules()
-                .forEach(rule -> switches.add(at(input).put("alarm", rule.id()).put("on", on)));
+    private void turn(Input input, Rule rule, boolean on) {
+        switches.add(at(input).put("alarm", rule.id()).put("on", on));
+    }
+
+    /** A rule of no metric has no kind that another reader would know: it holds for as long as it is switched on. */
+    private static ObjectNode own(Rule rule) {
+        return rule.metrics().isEmpty()
+                ? JSON.createObjectNode()
+                        .put("id", rule.id())
+                        .put("priority", rule.priority().wire())
+                : RuleJson.of(rule);
     }
 
     private void started(Input input, String by, boolean sameLimb) {
@@ -150,9 +211,6 @@ final class ExportScenario {
             offered.addAll(bound.offers());
         } else if (input.what() instanceof Happening.CuffStarted started) {
             started(input, "", started.sameLimb());
-        } else if (input.what() instanceof Happening.CuffTold told
-                && !told.outcome().equals("accepted")) {
-            action(input, "nibp_end", "");
         } else if (input.what() instanceof Happening.Restarted gap) {
             action(input, "restart", "").put("through_s", seconds(gap.throughMillis()));
         } else if (input.what() instanceof Happening.Acted acted && acted.refused() == null) {

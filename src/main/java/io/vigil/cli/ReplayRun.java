@@ -67,7 +67,8 @@ final class ReplayRun {
     void run() {
         boolean exact = scenario.lived().exact();
         long tick = 0;
-        while (tick <= scenario.endMillis() || nextInput() <= scenario.endMillis()) {
+        long lastTick = scenario.lived().closed() ? scenario.endMillis() - 1 : scenario.endMillis();
+        while (tick <= lastTick || nextInput() <= scenario.endMillis()) {
             long now = Math.min(tick, nextInput());
             boolean inputs = now == nextInput();
             boolean ticks = now == tick && !(inputs && exact);

@@ -74,9 +74,11 @@ final class ReplaySession {
         if (deed instanceof Deed.Acknowledge ack) {
             acknowledge(ack.alarm(), now);
         } else if (deed instanceof Deed.EnterPhase move) {
-            engine.phase(move.phase(), now);
+            engine.phase(move.phase(), move.sinceMillis() == Deed.EnterPhase.NOW ? now : move.sinceMillis());
         } else if (deed instanceof Deed.GiveDose) {
             engine.dose(now);
+        } else if (deed instanceof Deed.TakeBackDose back) {
+            engine.doseWas(back.firstMillis());
         } else if (deed instanceof Deed.PauseAudio audio) {
             engine.audioPause(audio.durationMillis(), now);
         } else if (deed instanceof Deed.Resume) {

@@ -41,11 +41,10 @@ final class LinkAlarms {
                 .toList();
     }
 
-    /** Violated as long as they are enabled. */
+    /** All of no parts is always true: violated as long as they are enabled, whatever the phase. */
     List<Rule> rules() {
         return own.stream()
-                .map(alarm -> Rule.named(alarm, RuleKind.OVERDUE, alarm.equals(CLOCK) ? Priority.LOW : Priority.MEDIUM)
-                        .interval(0.001)
+                .map(alarm -> Rule.named(alarm, RuleKind.ALL_OF, alarm.equals(CLOCK) ? Priority.LOW : Priority.MEDIUM)
                         .build())
                 .toList();
     }

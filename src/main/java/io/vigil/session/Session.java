@@ -413,9 +413,28 @@ public final class Session {
         engine.stand(recorded);
     }
 
-    /** Rules of the session itself, beside its protocol's: the reminder to repeat a cuff reading. */
+    /**
+     * Rules of the session itself, beside its protocol's: the reminder to repeat a cuff reading, and those of no metric,
+     * which hold for as long as they {@link #runs run}.
+     */
     public List<Rule> ownRules() {
-        return recheck.rules();
+        List<Rule> own = new ArrayList<>(recheck.rules());
+        own.addAll(linkAlarms.rules());
+        own.addAll(siteAlarms.rules());
+        return own;
+    }
+
+    /** Whether a rule counts now, whatever its phase. */
+    public boolean runs(String alarm) {
+        return engine.enabled(alarm);
+    }
+
+    /** What an undo takes back, however long ago it was; empty when there is nothing. */
+    public Optional<Happening.Acted> lastDeed() {
+        return deeds.all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(deeds.all.get(deeds.all.size() - 1))
+                        .map(deed -> new Happening.Acted(deed.by(), "", deed.action(), deed.from(), null));
     }
 
     /** Since when a cuff reading is to be repeated, epoch ms; 0 when none is. */

@@ -143,8 +143,6 @@ class ExportIT {
         var session = new Session(inputs.get(0));
         inputs.subList(1, inputs.size()).forEach(input -> session.apply(input, effects));
         return effects.events().stream()
-                // The session's own reminder to measure again is no rule a scenario could hold.
-                .filter(event -> !event.alarm().equals("tech.nibp.recheck"))
                 .map(event -> event.atMillis() - T0 + " " + event.alarm() + " "
                         + event.kind().wire())
                 .toList();

@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vigil.session.Action;
+import io.vigil.session.Happening;
+import io.vigil.session.Input;
+import io.vigil.session.SiteAlarms;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -37,6 +45,31 @@ class LiveAndReplayTest {
     @Test
     void exportedLinesReplayToTheMillisecond() throws IOException {
         compare("session.jsonl", (out, lived) -> new ExportLines(out).write(lived.inputs, List.of()));
+    }
+
+    /** Every kind of input the stories tell; what is not among them is not compared here. */
+    @Test
+    void theStoriesTellOfEverything() {
+        Set<String> told = new TreeSet<>();
+        Set<String> raised = new TreeSet<>();
+        for (int seed = 1; seed <= SESSIONS; seed++) {
+            var lived = new LivedSession(seed, LivedSession.protocol(seed / 2 % 4), SECONDS);
+            for (Input input : lived.inputs) {
+                told.add(input.what().getClass().getSimpleName());
+                if (input.what() instanceof Happening.Acted acted) {
+                    told.add(acted.action().getClass().getSimpleName());
+                }
+            }
+            lived.events.stream()
+                    .filter(line -> line.endsWith(" raised 0"))
+                    .forEach(line -> raised.add(line.split(" ")[1]));
+        }
+        Stream.of(Happening.class, Action.class)
+                .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+                .forEach(kind -> assertThat(told).contains(kind.getSimpleName()));
+        assertThat(raised)
+                .contains("tech.clock.step", "tech.device.second_client", "tech.nibp.recheck")
+                .contains(SiteAlarms.UNWATCHED, SiteAlarms.UNDELIVERED);
     }
 
     private void compare(String name, Export export) throws IOException {

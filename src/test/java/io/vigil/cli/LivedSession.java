@@ -4,6 +4,7 @@ import io.vigil.alarm.AlarmEvent;
 import io.vigil.config.Outcome;
 import io.vigil.config.Protocols;
 import io.vigil.session.Action;
+import io.vigil.session.CuffOrder;
 import io.vigil.session.Effects;
 import io.vigil.session.Happening;
 import io.vigil.session.Input;
@@ -12,6 +13,7 @@ import io.vigil.session.Protocol;
 import io.vigil.session.Refusal;
 import io.vigil.session.Session;
 import io.vigil.session.Site;
+import io.vigil.session.SiteAlarms;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import io.vigil.vital.Reading;
@@ -38,6 +40,7 @@ final class LivedSession {
     private double pulse = 75;
     private final boolean calm;
     private long now = T0;
+    private long cuffStarted;
 
     /** Every other seed is a calm session, in which a cuff reading that is due comes late or never. */
     LivedSession(long seed, Protocol protocol, int seconds) {
@@ -67,7 +70,7 @@ final class LivedSession {
             something();
         }
         if (chance(0.5)) {
-            act(new Action.Discharge(null));
+            act(chance(0.8) ? new Action.Discharge("left") : new Action.Abort("by mistake"));
         }
     }
 
@@ -83,8 +86,10 @@ final class LivedSession {
         if (calm && what >= 100) {
             what = 0;
         }
-        if (what < 60) {
+        if (what < 58) {
             oximeter();
+        } else if (what < 60) {
+            aside();
         } else if (what < 70) {
             take(new Happening.Measured("belt-1", measured(), "", List.of(value(Metric.HR, pulse + 30))));
         } else if (what < 76) {
@@ -105,13 +110,38 @@ final class LivedSession {
     private void oximeter() {
         spo2 = Math.max(70, Math.min(100, spo2 + random.nextInt(7) - 3));
         pulse = Math.max(35, Math.min(160, pulse + random.nextInt(9) - 4));
-        take(new Happening.Measured(
-                "ox-1", measured(), "", List.of(value(Metric.SPO2, spo2), value(Metric.PR, pulse))));
+        Reading first = value(Metric.SPO2, spo2);
+        if (chance(0.02)) {
+            String flag = one(List.of("clock-step", "second-client", "low-perfusion"));
+            first = new Reading(Metric.SPO2, first.value(), first.quality(), List.of(flag));
+        }
+        take(new Happening.Measured("ox-1", measured(), "", List.of(first, value(Metric.PR, pulse))));
+    }
+
+    /** What is told of the site, of driven cuffs, and of what was asked in vain. */
+    private void aside() {
+        Optional<Happening.CuffStarted> due = session.cuffDue(now);
+        Optional<Happening.CuffTold> overran = session.cuffOverran(now);
+        take(
+                switch (random.nextInt(6)) {
+                    case 0 ->
+                        new Happening.Technical(
+                                one(List.of(SiteAlarms.UNWATCHED, SiteAlarms.UNDELIVERED, "tech.unheard.of")),
+                                chance(0.5));
+                    case 1 -> new Happening.Declined("nurse", "d" + now, "devices", "ox-9", Refusal.untimely("worn"));
+                    case 2, 3 -> due.orElse(new Happening.CuffStarted("cuff-1", "schedule", chance(0.5)));
+                    default ->
+                        overran.orElse(new Happening.CuffTold(
+                                "cuff-1",
+                                chance(0.7) ? cuffStarted : now - 1,
+                                one(List.of("accepted", "refused", "timed out", "not aborted")),
+                                "the hose"));
+                });
     }
 
     private void cuff() {
         double sbp = 70 + random.nextInt(150);
-        var readings = List.of(value(Metric.SBP, sbp), value(Metric.DBP, sbp * 0.6), value(Metric.PR, pulse));
+        List<Reading> readings = List.of(value(Metric.SBP, sbp), value(Metric.DBP, sbp * 0.6), value(Metric.PR, pulse));
         take(new Happening.Measured("cuff-1", measured(), "", readings));
     }
 
@@ -136,6 +166,12 @@ final class LivedSession {
                 new Action.ConfirmBaseline(Map.of(Metric.SBP, 110.0 + random.nextInt(20), Metric.DBP, 70.0)),
                 new Action.Dose("ketamine", "iv", 35, "mg", chance(0.5) ? "start" : "stop", null, null, null),
                 new Action.SetLimit(rule.id(), Double.isNaN(rule.boundLow()) ? 1 : rule.boundLow(), "why"),
+                new Action.Undo("", "a slip"),
+                new Action.Undo("", "a slip"),
+                new Action.AdverseEvent("nausea", now, 0, ""),
+                new Action.Assess(null, 5, null, List.of("sedation")),
+                new Action.Reassign(new Patient("p2", "Other", "1970-01-01", null, ""), "wrong chair"),
+                new Action.Cuff(chance(0.8) ? "allow" : "forbid", chance(0.5)),
                 new Action.PauseAudio(60_000),
                 new Action.Standby(random.nextInt(30_000)),
                 new Action.Resume(),
@@ -150,7 +186,10 @@ final class LivedSession {
     }
 
     private void act(Action action) {
-        take(new Happening.Acted("nurse", "k" + inputs.size(), action));
+        double from = action instanceof Action.SetLimit set ? session.limitInForce(set.alarm()) : Double.NaN;
+        // A request told twice under one key is done once.
+        String key = chance(0.05) ? "k" : "k" + inputs.size();
+        take(new Happening.Acted("nurse", key, action, from, null));
     }
 
     private void bind(String device) {
@@ -159,7 +198,7 @@ final class LivedSession {
             case "belt-1" -> List.of("hr");
             default -> List.of("sbp", "dbp");
         };
-        take(new Happening.Bound(device, offers, "nurse"));
+        take(new Happening.Bound(device, offers, "nurse", "b" + inputs.size(), device.equals("cuff-1")));
     }
 
     private void take(Happening what) {
@@ -167,6 +206,9 @@ final class LivedSession {
             var input = new Input(session.id(), session.seq() + 1, session.admit(now), what);
             session.apply(input, effects);
             inputs.add(input);
+            for (CuffOrder order : effects.orders()) {
+                cuffStarted = order.start() ? order.startMillis() : cuffStarted;
+            }
             keep();
         }
     }

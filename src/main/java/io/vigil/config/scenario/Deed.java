@@ -8,10 +8,17 @@ public sealed interface Deed {
     /** @param alarm a rule's id or {@code *} */
     record Acknowledge(String alarm) implements Deed {}
 
-    record EnterPhase(String phase) implements Deed {}
+    /** @param sinceMillis when the phase began, where that is not now but was told wrongly before; {@link #NOW} otherwise */
+    record EnterPhase(String phase, long sinceMillis) implements Deed {
+        public static final long NOW = Long.MIN_VALUE;
+    }
 
     record GiveDose() implements Deed {}
 
+    /** A dose was taken back. @param firstMillis when the first of those left was; 0 where none is left */
+    record TakeBackDose(long firstMillis) implements Deed {}
+
+    /** @param values NaN takes a value out of the baseline */
     record ConfirmBaseline(Map<Metric, Double> values, String by) implements Deed {
         public ConfirmBaseline {
             values = Map.copyOf(values);

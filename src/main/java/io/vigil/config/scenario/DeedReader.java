@@ -17,6 +17,7 @@ final class DeedReader {
             "ack",
             "phase",
             "dose",
+            "undo_dose",
             "baseline",
             "set_limit",
             "audio_pause",
@@ -41,8 +42,9 @@ final class DeedReader {
         return switch (action) {
             case "" -> Optional.empty();
             case "ack" -> Optional.of(new Deed.Acknowledge(needed("alarm")));
-            case "phase" -> Optional.of(new Deed.EnterPhase(needed("phase")));
+            case "phase" -> Optional.of(new Deed.EnterPhase(needed("phase"), optional("since_s", Deed.EnterPhase.NOW)));
             case "dose" -> Optional.of(new Deed.GiveDose());
+            case "undo_dose" -> Optional.of(new Deed.TakeBackDose(optional("first_s", 0)));
             case "baseline" -> {
                 fields.require("values");
                 yield Optional.of(new Deed.ConfirmBaseline(values.apply(fields.raw("values")), by));
@@ -54,15 +56,18 @@ final class DeedReader {
             case "nibp_start" -> Optional.of(new Deed.StartCuff(fields.flag("same_limb", false)));
             case "nibp_end" -> Optional.of(new Deed.EndCuff());
             case "restart" ->
-                Optional.of(new Deed.Restart(
-                        fields.has("through_s")
-                                ? Math.round(fields.number("through_s", 0, -LONGEST_SECONDS, LONGEST_SECONDS) * 1_000)
-                                : Deed.Restart.NO_GAP));
+                Optional.of(new Deed.Restart(optional("through_s", Deed.Restart.NO_GAP)));
             default -> {
                 fields.reject("action", "does not know '" + action + "'" + Nearest.hint(action, ACTIONS));
                 yield Optional.empty();
             }
         };
+    }
+
+    private long optional(String key, long otherwise) {
+        return fields.has(key)
+                ? Math.round(fields.number(key, 0, -LONGEST_SECONDS, LONGEST_SECONDS) * 1_000)
+                : otherwise;
     }
 
     private String needed(String key) {

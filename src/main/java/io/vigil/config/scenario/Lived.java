@@ -7,22 +7,24 @@ import java.util.Set;
 
 /**
  * What an exported session tells beyond a made-up scenario, so that its replay gives the same events to the millisecond:
- * which metrics its devices offered when, the session's own reminder to repeat a cuff reading, and the order in which
- * inputs of one millisecond were taken. Keys of the file that other readers of scenarios may ignore.
+ * which metrics its devices offered when, the session's own alarms (a cuff reading to be repeated, what a link or the
+ * site has to say), and the order in which inputs of one millisecond were taken. Keys of the file that other readers of scenarios may ignore.
  *
  * @param exact each input is an instant of its own, as it was live; false for a made-up scenario
  * @param required metrics that are watched whatever the devices offer
  * @param ownRules rules of the session and not of its protocol; switched on and off by {@code switches}
+ * @param closed its last instant ended it: nothing was evaluated at that one
  * @param marks instants of inputs that neither measured nor did anything a scenario knows
  */
 public record Lived(
         boolean exact,
+        boolean closed,
         Set<Metric> required,
         List<Offer> offers,
         List<Rule> ownRules,
         List<Switch> switches,
         List<Mark> marks) {
-    public static final Lived NOT = new Lived(false, Set.of(), List.of(), List.of(), List.of(), List.of());
+    public static final Lived NOT = new Lived(false, false, Set.of(), List.of(), List.of(), List.of(), List.of());
 
     /** From here on the worn devices give these metrics and no others. */
     public record Offer(long atMillis, long seq, Set<Metric> metrics) {

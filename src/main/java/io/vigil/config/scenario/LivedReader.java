@@ -1,7 +1,10 @@
 package io.vigil.config.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.vigil.alarm.Priority;
 import io.vigil.alarm.Rule;
+import io.vigil.alarm.RuleKind;
 import io.vigil.config.Fields;
 import io.vigil.config.Problems;
 import io.vigil.config.RuleReader;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The keys only an exported session has; a file without {@code offers} is no exported session. */
@@ -17,6 +21,9 @@ final class LivedReader {
     private static final double LONGEST_SECONDS = 31 * 86_400.0;
     private static final List<String> METRICS =
             Arrays.stream(Metric.values()).map(Metric::wire).toList();
+
+    private static final List<String> PRIORITIES =
+            Arrays.stream(Priority.values()).map(Priority::wire).toList();
 
     private final Problems problems;
 
@@ -28,12 +35,39 @@ final class LivedReader {
         boolean exact = fields.has("offers");
         Set<Metric> required = metrics(fields, "required_metrics");
         List<Lived.Offer> offers = offers(fields);
-        List<Rule> own = fields.has("own_rules")
-                ? RuleReader.readAll(fields.raw("own_rules"), "/own_rules", problems)
-                : List.of();
+        List<Rule> own = own(fields);
+        boolean closed = fields.flag("closed", false);
         List<Lived.Switch> switches = switches(fields);
         List<Lived.Mark> marks = marks(fields);
-        return exact ? new Lived(true, required, offers, own, switches, marks) : Lived.NOT;
+        return exact ? new Lived(true, closed, required, offers, own, switches, marks) : Lived.NOT;
+    }
+
+    /** A rule without a kind looks at nothing: it holds for as long as it is switched on. */
+    private List<Rule> own(Fields fields) {
+        var kinds = JsonNodeFactory.instance.arrayNode();
+        var own = new ArrayList<Rule>();
+        for (JsonNode entry : fields.list("own_rules")) {
+            if (entry.has("kind")) {
+                kinds.add(entry);
+                continue;
+            }
+            var one = new Fields(entry, "/own_rules", problems);
+            one.require("id");
+            one.require("priority");
+            var priority = one.choice("priority", LivedReader::priority, PRIORITIES);
+            String id = one.text("id", "");
+            one.close();
+            priority.ifPresent(found ->
+                    own.add(Rule.named(id, RuleKind.ALL_OF, found).build()));
+        }
+        own.addAll(RuleReader.readAll(kinds, "/own_rules", problems));
+        return own;
+    }
+
+    private static Optional<Priority> priority(String wire) {
+        return Arrays.stream(Priority.values())
+                .filter(priority -> priority.wire().equals(wire))
+                .findFirst();
     }
 
     private static Set<Metric> metrics(Fields fields, String key) {

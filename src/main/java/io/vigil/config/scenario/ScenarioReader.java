@@ -123,6 +123,17 @@ final class ScenarioReader {
         return new Session(name, phase.asText(), values(own("baseline", name), "/baseline"), doseMillis);
     }
 
+    /** A null takes a value out of the baseline. */
+    private Map<Metric, Double> confirmed(JsonNode node, String pointer) {
+        Map<Metric, Double> values = values(node, pointer);
+        for (Metric metric : Metric.values()) {
+            if (node.path(metric.wire()).isNull()) {
+                values.put(metric, Double.NaN);
+            }
+        }
+        return values;
+    }
+
     private Map<Metric, Double> values(JsonNode node, String pointer) {
         var values = new EnumMap<Metric, Double>(Metric.class);
         if (!node.isObject()) {
@@ -146,7 +157,7 @@ final class ScenarioReader {
             String pointer = "/actions/" + index++;
             var act = new Fields(entry, pointer, problems);
             act.require("t_s");
-            var deed = new DeedReader(act, values -> values(values, pointer + "/values")).read();
+            var deed = new DeedReader(act, values -> confirmed(values, pointer + "/values")).read();
             long at = millis(act, "t_s", 0);
             int session = session(act.text("session", ""), pointer);
             long seq = LivedReader.seq(act);
