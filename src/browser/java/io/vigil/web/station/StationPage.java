@@ -24,6 +24,7 @@ final class StationPage implements AutoCloseable {
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
                 .setLocale(language));
+        context.setDefaultTimeout(Browsers.PATIENCE_MILLIS);
         page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {

@@ -44,6 +44,9 @@ final class StationStub implements AutoCloseable {
     final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
     final Queue<JsonObject> reported = new ConcurrentLinkedQueue<>();
     final AtomicLong snapshots = new AtomicLong();
+    /** Packets of waves sent. */
+    final AtomicLong waves = new AtomicLong();
+
     volatile boolean silent;
     volatile boolean refusing;
     volatile boolean signedIn;
@@ -133,6 +136,22 @@ final class StationStub implements AutoCloseable {
         socket.writeTextMessage(frame.encode());
     }
 
+    /** To every screen, without a number, as the server sends waves. */
+    void wave(String session, int perSecond, JsonArray samples) {
+        waves.incrementAndGet();
+        JsonObject one = new JsonObject()
+                .put("session", session)
+                .put("signal", "pleth")
+                .put("per_second", perSecond)
+                .put("samples", samples);
+        String frame = new JsonObject()
+                .put("type", "wave")
+                .put("now", now().toString())
+                .put("waves", new JsonArray().add(one))
+                .encode();
+        sockets.keySet().forEach(socket -> socket.writeTextMessage(frame));
+    }
+
     private void live(RoutingContext ctx) {
         if (refusing || !signedIn) {
             ctx.response().setStatusCode(refusing ? 503 : 401).end();
@@ -162,7 +181,7 @@ final class StationStub implements AutoCloseable {
     }
 
     private JsonObject watch() {
-        long audible = reported.stream().anyMatch(said -> said.getBoolean("audioArmed")) ? 1 : 0;
+        long audible = reported.stream().anyMatch(said -> said.getBoolean("audioArmed", false)) ? 1 : 0;
         return new JsonObject().put("screens", sockets.size()).put("audible", audible);
     }
 
