@@ -3,6 +3,8 @@ package io.vigil.web.station;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pictures of the station for a person to look at, in target/screenshots; and that nothing is cut off in them. */
 class ScreensIT {
@@ -94,6 +97,50 @@ class ScreensIT {
                 assertThat(station.page.locator("tbody tr")).hasCount(6);
                 shoot(station.page, "chart-" + name, true);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DARK,1280,800", "LIGHT,1280,800", "DARK,820,1180", "LIGHT,390,844"})
+    void theSessionAndItsRoomFitTheirScreens(ColorScheme scheme, int width, int height) throws Exception {
+        try (StationStub stub = new StationStub();
+                StationPage station = new StationPage(browsers.browser, width, height, scheme, "en-GB")) {
+            stub.show(ward(4).toArray(JsonObject[]::new));
+            station.open(stub.url()).enterAsDemoNurse();
+            String name = scheme.name().toLowerCase() + "-" + width + "x" + height;
+            station.page.evaluate("() => { location.hash = '#/session/s2' }");
+            assertThat(station.page.locator(".curves canvas").first()).isVisible();
+            station.page.locator("[data-panel=cuff]").first().click();
+            assertThat(station.page.locator(".panel[data-panel=cuff]")).isVisible();
+            shoot(station.page, "session-" + name, width < 900);
+            assertThat(widest(station.page)).isLessThanOrEqualTo(width);
+            station.page.navigate(stub.url() + "room.html?chair=2");
+            assertThat(station.page.locator("main.room")).isVisible();
+            shoot(station.page, "room-" + name, false);
+            assertThat(widest(station.page)).isLessThanOrEqualTo(width);
+        }
+    }
+
+    private static int widest(Page page) {
+        return (Integer) page.evaluate("() => document.documentElement.scrollWidth");
+    }
+
+    /** What a colour-blind nurse sees, and a printer without colour. */
+    @ParameterizedTest
+    @ValueSource(strings = {"achromatopsia", "deuteranopia", "protanopia"})
+    void theWardWithoutColour(String eyes) throws Exception {
+        try (StationStub stub = new StationStub();
+                StationPage station = new StationPage(browsers.browser, 1280, 800, ColorScheme.DARK, "en-GB")) {
+            stub.show(ward(8).toArray(JsonObject[]::new));
+            station.open(stub.url()).enterAsDemoNurse();
+            JsonObject deficiency = new JsonObject().put("type", eyes);
+            CDPSession devTools = station.context.newCDPSession(station.page);
+            devTools.send(
+                    "Emulation.setEmulatedVisionDeficiency",
+                    JsonParser.parseString(deficiency.encode()).getAsJsonObject());
+            assertThat(station.line(2, "spo2.low.crit")).isVisible();
+            shoot(station.page, "ward-8-" + eyes, false);
+            assertThat(overflowing(station.page)).isEmpty();
         }
     }
 
