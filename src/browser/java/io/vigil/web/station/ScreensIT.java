@@ -100,31 +100,6 @@ class ScreensIT {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"DARK,1280,800", "LIGHT,1280,800", "DARK,820,1180", "LIGHT,390,844"})
-    void theSessionAndItsRoomFitTheirScreens(ColorScheme scheme, int width, int height) throws Exception {
-        try (StationStub stub = new StationStub();
-                StationPage station = new StationPage(browsers.browser, width, height, scheme, "en-GB")) {
-            stub.show(ward(4).toArray(JsonObject[]::new));
-            station.open(stub.url()).enterAsDemoNurse();
-            String name = scheme.name().toLowerCase() + "-" + width + "x" + height;
-            station.page.evaluate("() => { location.hash = '#/session/s2' }");
-            assertThat(station.page.locator(".curves canvas").first()).isVisible();
-            station.page.locator("[data-panel=cuff]").first().click();
-            assertThat(station.page.locator(".panel[data-panel=cuff]")).isVisible();
-            shoot(station.page, "session-" + name, width < 900);
-            assertThat(widest(station.page)).isLessThanOrEqualTo(width);
-            station.page.navigate(stub.url() + "room.html?chair=2");
-            assertThat(station.page.locator("main.room")).isVisible();
-            shoot(station.page, "room-" + name, false);
-            assertThat(widest(station.page)).isLessThanOrEqualTo(width);
-        }
-    }
-
-    private static int widest(Page page) {
-        return (Integer) page.evaluate("() => document.documentElement.scrollWidth");
-    }
-
     /** What a colour-blind nurse sees, and a printer without colour. */
     @ParameterizedTest
     @ValueSource(strings = {"achromatopsia", "deuteranopia", "protanopia"})

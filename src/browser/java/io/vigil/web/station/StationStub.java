@@ -44,9 +44,6 @@ final class StationStub implements AutoCloseable {
     final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
     final Queue<JsonObject> reported = new ConcurrentLinkedQueue<>();
     final AtomicLong snapshots = new AtomicLong();
-    /** Packets of waves sent. */
-    final AtomicLong waves = new AtomicLong();
-
     volatile boolean silent;
     volatile boolean refusing;
     volatile boolean signedIn;
@@ -134,22 +131,6 @@ final class StationStub implements AutoCloseable {
     private void send(ServerWebSocket socket, AtomicLong seq, JsonObject frame) {
         frame.put("seq", seq.incrementAndGet()).put("now", now().toString());
         socket.writeTextMessage(frame.encode());
-    }
-
-    /** To every screen, without a number, as the server sends waves. */
-    void wave(String session, int perSecond, JsonArray samples) {
-        waves.incrementAndGet();
-        JsonObject one = new JsonObject()
-                .put("session", session)
-                .put("signal", "pleth")
-                .put("per_second", perSecond)
-                .put("samples", samples);
-        String frame = new JsonObject()
-                .put("type", "wave")
-                .put("now", now().toString())
-                .put("waves", new JsonArray().add(one))
-                .encode();
-        sockets.keySet().forEach(socket -> socket.writeTextMessage(frame));
     }
 
     private void live(RoutingContext ctx) {
