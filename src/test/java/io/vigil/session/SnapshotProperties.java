@@ -20,7 +20,7 @@ import net.jqwik.api.ShrinkingMode;
 
 /** A session put down as bytes and taken up again is the session it was. */
 class SnapshotProperties {
-    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void takenUpAnywhereItGoesOnTheSame(@ForAll long seed) {
         var random = new Random(seed);
         List<Input> inputs = story(random);
@@ -65,7 +65,7 @@ class SnapshotProperties {
         assertThat(twin.view(twin.lastInstantMillis())).as(at).isEqualTo(original.view(original.lastInstantMillis()));
     }
 
-    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void bytesThatAreNotAStateAreRefused(@ForAll long seed) {
         var random = new Random(seed);
         List<Input> inputs = story(random);
