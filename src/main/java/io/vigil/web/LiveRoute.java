@@ -77,7 +77,8 @@ final class LiveRoute {
     private record Socket(ServerWebSocket socket) implements Wire {
         @Override
         public boolean full() {
-            return socket.writeQueueFull();
+            // A closed one throws when asked, and its end may be told only after the round over all screens.
+            return !socket.isClosed() && socket.writeQueueFull();
         }
 
         @Override

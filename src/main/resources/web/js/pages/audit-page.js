@@ -5,6 +5,7 @@ import { eventWords } from "../session/event-words.js";
 import { to } from "../station/route.js";
 import { language, t } from "../words/words.js";
 import { withSeconds } from "../words/times.js";
+import "./told-people.js";
 
 const ROWS = 500;
 
@@ -53,6 +54,7 @@ class AuditPage extends LitElement {
     return html`<main class="page">
       <h1 class="page-title" tabindex="-1" data-heading>${t("menu.audit")}</h1>
       <p class="problem" role="alert">${this.problem}</p>
+      <told-people .rules=${this.rules}></told-people>
       <div class="tools">
         <label class="field"><span>${t("audit.filter")}</span><input type="search" .value=${this.filter} @input=${(/** @type {any} */ e) => (this.filter = e.target.value)} /></label>
         <button @click=${() => this.#look()}>${t("page.again")}</button>

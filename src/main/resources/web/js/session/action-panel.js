@@ -8,6 +8,7 @@ import { discharge } from "./panels/discharge.js";
 import { dose } from "./panels/dose.js";
 import { event } from "./panels/event.js";
 import { limits } from "./panels/limits.js";
+import { patient } from "./panels/patient.js";
 import { cuff, note, pause, phase, standby } from "./panels/simple.js";
 
 /**
@@ -27,7 +28,7 @@ import { cuff, note, pause, phase, standby } from "./panels/simple.js";
  */
 
 /** @type {Record<string, (desk: Desk) => unknown>} */
-const PANELS = { pause, cuff, baseline, dose, phase, event, note, limits, devices, standby, discharge };
+const PANELS = { pause, cuff, baseline, dose, phase, event, note, limits, devices, standby, patient, discharge };
 
 /** Beside the curves, never over the alarms: one action's form. Fires "done" (detail: words) and "leave". */
 class ActionPanel extends LitElement {

@@ -26,6 +26,7 @@ export function actionsOf(session) {
     one("limits", "l"),
     one("devices", "m"),
     one("standby", "s", standby, t(standby ? "action.resume" : "action.standby")),
+    one("patient", "w"),
     one("discharge", "x", session.discharge.ready),
   ];
 }

@@ -66,7 +66,7 @@ function valuesOf(entry, detail, rules, session) {
     from: figure(detail.from),
     reason: detail.reason ?? "",
     length: detail.durationMillis ? short(detail.durationMillis) : "",
-    action: detail.action ? t(`log.cuff.${detail.action}`) : "",
+    action: has(`log.cuff.${detail.action}`) ? t(`log.cuff.${detail.action}`) : has(`deed.${detail.action}`) ? t(`deed.${detail.action}`) : (detail.action ?? ""),
     aldrete: detail.aldrete ?? "–",
     moaas: detail.moaas ?? "–",
     ride: t(detail.rideConfirmed ? "yes" : "no"),

@@ -5,14 +5,15 @@ import { act, get } from "../live/api.js";
 import { leave, to } from "../station/route.js";
 import { alarmLine } from "../tile/alarm-line.js";
 import { cuffCell } from "../tile/cuff-cell.js";
-import { back, bellCrossed } from "../tile/icons.js";
+import { bellCrossed } from "../tile/icons.js";
 import { numberCell } from "../tile/number-cell.js";
 import { pulseMetric } from "../tile/number-state.js";
-import { metricName, mostUrgentFirst } from "../words/alarm-words.js";
-import { age, clock, duration, millis, short } from "../words/times.js";
-import { has, t } from "../words/words.js";
+import { mostUrgentFirst } from "../words/alarm-words.js";
+import { clock, millis, short } from "../words/times.js";
+import { t } from "../words/words.js";
 import { actionsOf } from "./actions.js";
 import { eventLog } from "./event-log.js";
+import { facts, who } from "./session-facts.js";
 import "./action-panel.js";
 import "./pleth.js";
 import "./trend-chart.js";
@@ -137,11 +138,11 @@ class SessionViewElement extends LitElement {
     const { now, live, waves, store } = this.state;
     const pulse = pulseMetric(session, now);
     return html`<main class="session" data-session=${session.id}>
-      ${this.#who(session, now)} ${this.#alarms(session, now, live)}
+      ${who(session, now)} ${this.#alarms(session, now, live)}
       <div class="now vitals">
         ${numberCell(session, "spo2", now)} ${numberCell(session, pulse, now)} ${cuffCell(session, store.lastCuff.get(session.id), now)}
         <pleth-wave .session=${session.id} .waves=${waves}></pleth-wave>
-        ${this.#facts(session, now)}
+        ${facts(session, now, { may: this.may, devices: store.devices, undo: (action) => this.#undo(session, action) })}
       </div>
       <trend-chart .session=${session} .now=${now}></trend-chart>
       <aside class="beside">
@@ -170,22 +171,6 @@ class SessionViewElement extends LitElement {
   /**
    * @param {SessionView} session
    * @param {number} now
-   */
-  #who(session, now) {
-    const dosed = millis(session.dose_at);
-    const phase = has(`phase.${session.phase}`) ? t(`phase.${session.phase}`) : session.phase;
-    return html`<header class="who">
-      <a class="button quiet" href=${to("ward")} aria-label=${t("chart.back")}>${back()}<span>${t("menu.ward")}</span></a>
-      <span class="chair">${session.chair}</span>
-      <h1 tabindex="-1" data-heading><b>${session.patient.display}</b> <span class="unseen">${t("tile.born")}</span>${session.patient.birthDate} <small>${session.patient.id}</small></h1>
-      <p class="phase"><b>${phase}</b> <span>${t("session.inphase", { age: age(now - millis(session.phase_since)) })}</span><br /><small>${session.protocol_title}</small></p>
-      <p class="elapsed"><b>${Number.isFinite(dosed) ? duration(now - dosed) : t("tile.nodose")}</b><br /><small>${Number.isFinite(dosed) ? t("tile.sincedose") : nothing}</small></p>
-    </header>`;
-  }
-
-  /**
-   * @param {SessionView} session
-   * @param {number} now
    * @param {boolean} live
    */
   #alarms(session, now, live) {
@@ -207,27 +192,6 @@ class SessionViewElement extends LitElement {
       )}
       ${asking > 1 && this.may ? html`<button class="ack-all" ?disabled=${!live} @click=${() => this.#acknowledgeAll(session)}>${t("ack.all", { n: asking })}</button>` : nothing}
     </section>`;
-  }
-
-  /**
-   * @param {SessionView} session
-   * @param {number} now
-   */
-  #facts(session, now) {
-    const until = millis(session.observation_until);
-    const again = session.care?.cuff.due_because === "recheck" ? millis(session.next_cuff_due) : NaN;
-    const undo = session.care?.undoable;
-    return html`<ul class="facts">
-      ${Number.isFinite(again) ? html`<li><b>${t(again > now ? "session.recheck" : "session.recheck.late", { left: short(Math.abs(again - now)) })}</b></li>` : nothing}
-      ${Number.isFinite(until) ? html`<li>${until > now ? t("session.observe", { at: clock(until), left: short(until - now) }) : t("session.observed")}</li>` : nothing}
-      ${session.care?.cuff.measuring_since ? html`<li><b>${t("session.measuring")}</b></li>` : nothing}
-      ${session.care?.cuff.trouble ? html`<li><b>${session.care.cuff.trouble}</b></li>` : nothing}
-      ${(session.care?.checkpoints ?? []).filter(({ met }) => !met).map(({ due, metric }) => html`<li>${t("session.checkpoint", { metric: metricName(metric), at: clock(millis(due)) })}</li>`)}
-      ${undo && this.may && millis(undo.until) > now
-        ? html`<li><button @click=${() => this.#undo(session, undo.action)}>${t("session.undo", { action: has(`action.${undo.action}`) ? t(`action.${undo.action}`) : undo.action })}</button></li>`
-        : nothing}
-      ${session.devices.map((id) => html`<li>${id} ${t(`device.${(this.state?.store.devices.get(id)?.state ?? "unknown").toLowerCase()}`)}</li>`)}
-    </ul>`;
   }
 
   /**

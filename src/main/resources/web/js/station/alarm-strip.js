@@ -92,7 +92,7 @@ function facts(sessions, now) {
   return html`
     ${unwatched.length ? html`<li class="urgent">${t("strip.unwatched", { chairs: chairs(unwatched) })}</li>` : nothing}
     ${overdue.length ? html`<li class="urgent">${t("strip.overdue", { chairs: chairs(overdue) })}</li>` : nothing}
-    ${leaving ? html`<li>${t("strip.leave", { chair: leaving.chair, at: clock(millis(leaving.observation_until)) })}</li>` : nothing}
+    ${leaving ? html`<li class="leaving">${t("strip.leave", { chair: leaving.chair, at: clock(millis(leaving.observation_until)) })}</li>` : nothing}
   `;
 }
 

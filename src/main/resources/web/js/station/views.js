@@ -27,7 +27,7 @@ import { moreWords } from "../words/words.js";
 const VIEWS = {
   session: {
     load: () => import("../session/session-view.js"),
-    words: ["session"],
+    words: ["session", "start"],
     styles: ["vitals", "session", "panel"],
     draw: (state) => html`<session-view .state=${state}></session-view>`,
   },

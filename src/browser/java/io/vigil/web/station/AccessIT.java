@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AccessIT {
     private static final List<String> STANDARDS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final List<String> PANELS = List.of(
-            "pause", "cuff", "baseline", "dose", "phase", "event", "note", "limits", "devices", "standby", "discharge");
+            "pause", "cuff", "baseline", "dose", "phase", "event", "note", "limits", "devices", "standby", "patient", "discharge");
 
     @TempDir
     private static Path data;
@@ -56,6 +56,7 @@ class AccessIT {
         Browser.NewContextOptions options =
                 new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(1280, 800).setBypassCSP(true);
         try (BrowserContext context = browsers.browser.newContext(options)) {
+            context.setDefaultTimeout(Browsers.PATIENCE_MILLIS);
             Page page = context.newPage();
             page.navigate(url);
             page.locator("button.demo").waitFor();
@@ -88,7 +89,8 @@ class AccessIT {
     private static void go(Page page, String place) {
         page.evaluate("place => { location.hash = '#/' + place }", place);
         page.locator("[data-heading]").waitFor();
-        page.waitForTimeout(700);
+        // What a page fetches comes a moment after its heading.
+        page.waitForTimeout(1_500);
     }
 
     private static List<String> look(Page page, String where) {

@@ -44,7 +44,7 @@ final class RunningDemo implements AutoCloseable {
     /** The dashboard's address, once it is printed; at most a minute. */
     String url() {
         await("the demo prints its dashboard; it said " + said)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .failFast("the demo ended", () -> !process.isAlive())
                 .until(() -> url.get() != null);
         return url.get();

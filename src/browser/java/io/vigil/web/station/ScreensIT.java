@@ -3,6 +3,8 @@ package io.vigil.web.station;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pictures of the station for a person to look at, in target/screenshots; and that nothing is cut off in them. */
 class ScreensIT {
@@ -94,6 +97,25 @@ class ScreensIT {
                 assertThat(station.page.locator("tbody tr")).hasCount(6);
                 shoot(station.page, "chart-" + name, true);
             }
+        }
+    }
+
+    /** What a colour-blind nurse sees, and a printer without colour. */
+    @ParameterizedTest
+    @ValueSource(strings = {"achromatopsia", "deuteranopia", "protanopia"})
+    void theWardWithoutColour(String eyes) throws Exception {
+        try (StationStub stub = new StationStub();
+                StationPage station = new StationPage(browsers.browser, 1280, 800, ColorScheme.DARK, "en-GB")) {
+            stub.show(ward(8).toArray(JsonObject[]::new));
+            station.open(stub.url()).enterAsDemoNurse();
+            JsonObject deficiency = new JsonObject().put("type", eyes);
+            CDPSession devTools = station.context.newCDPSession(station.page);
+            devTools.send(
+                    "Emulation.setEmulatedVisionDeficiency",
+                    JsonParser.parseString(deficiency.encode()).getAsJsonObject());
+            assertThat(station.line(2, "spo2.low.crit")).isVisible();
+            shoot(station.page, "ward-8-" + eyes, false);
+            assertThat(overflowing(station.page)).isEmpty();
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The station as a nurse uses it. */
 final class StationPage implements AutoCloseable {
-    private final BrowserContext context;
+    final BrowserContext context;
     final Page page;
     /** What the browser complained about: a broken policy, a missing file, an exception. */
     final Queue<String> complaints = new ConcurrentLinkedQueue<>();
@@ -24,6 +24,7 @@ final class StationPage implements AutoCloseable {
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
                 .setLocale(language));
+        context.setDefaultTimeout(Browsers.PATIENCE_MILLIS);
         page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {

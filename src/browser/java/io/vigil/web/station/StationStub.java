@@ -162,7 +162,7 @@ final class StationStub implements AutoCloseable {
     }
 
     private JsonObject watch() {
-        long audible = reported.stream().anyMatch(said -> said.getBoolean("audioArmed")) ? 1 : 0;
+        long audible = reported.stream().anyMatch(said -> said.getBoolean("audioArmed", false)) ? 1 : 0;
         return new JsonObject().put("screens", sockets.size()).put("audible", audible);
     }
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A nurse's whole session through the pages of the real service: from the empty chair to the printed record. */
 class WholeSessionIT {
     private static final LocatorAssertions.IsVisibleOptions SOON =
-            new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
-    private static final Duration ALARM = Duration.ofSeconds(150);
+            new LocatorAssertions.IsVisibleOptions().setTimeout(Browsers.PATIENCE_MILLIS);
+    private static final Duration ALARM = Duration.ofSeconds(240);
 
     @Test
     void fromTheEmptyChairToThePrintedRecord(@TempDir Path data) throws Exception {
@@ -96,7 +96,7 @@ class WholeSessionIT {
         page.locator(".panel button.primary").click();
         done(page, "DOSING begun");
         page.locator("[data-panel=dose]").first().click();
-        assertThat(page.locator(".panel button.primary")).containsText("35 mg".replace("35", "32"));
+        assertThat(page.locator(".panel button.primary")).containsText("32 mg");
         page.locator(".panel button.primary").click();
         done(page, "Dose recorded");
     }
@@ -105,7 +105,7 @@ class WholeSessionIT {
     private static void soundingAlarmIsAcknowledged(Page page) {
         Locator alarm = page.locator(".alarm-list .line[data-state='active']").first();
         await("an alarm of the simulated patient").atMost(ALARM).until(() -> alarm.count() > 0);
-        await("heard").atMost(Duration.ofSeconds(20)).until(() -> (Boolean) page.evaluate(
+        await("heard").atMost(Duration.ofSeconds(60)).until(() -> (Boolean) page.evaluate(
                 "() => vigilAudio.bursts.some(b => b.cause === 'alarm' && b.peak > 0.05)"));
         page.locator(".alarm-list .line .ack").first().click();
         assertThat(page.locator(".alarm-list .line[data-state='acked'], .alarm-list > p.calm").first())

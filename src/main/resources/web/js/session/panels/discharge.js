@@ -4,6 +4,7 @@ import { html, nothing } from "lit";
 import { figure } from "../../words/alarm-words.js";
 import { clock, millis, short } from "../../words/times.js";
 import { has, t } from "../../words/words.js";
+import { abort } from "./abort.js";
 
 const SCORES = { aldrete: [7, 8, 9, 10], moaas: [2, 3, 4, 5] };
 /** Checks that the nurse's own finding answers. */
@@ -12,6 +13,11 @@ const MEASURED = ["observation", "sbp", "dbp", "spo2", "alarms"];
 
 /** The gate, line by line, with the findings that answer it; against it only with a reason. @param {Desk} desk */
 export function discharge(desk) {
+  return desk.values.abort ? abort(desk) : gate(desk);
+}
+
+/** @param {Desk} desk */
+function gate(desk) {
   const { session, values, set, ready, send } = desk;
   const { ready: may, checks, assessment, missing } = session.discharge;
   let unmet = 0;
@@ -38,7 +44,8 @@ export function discharge(desk) {
       : html`<label>${t("gate.override")}<input maxlength="200" .value=${values.reason ?? ""} @input=${(/** @type {any} */ e) => set("reason", e.target.value)} /></label>`}
     <div class="choices">
       <button class=${may ? "primary" : ""} ?disabled=${!ready || (!may && !reason)} @click=${() => send("/discharge", may ? {} : { override_reason: reason }, t("gate.done"))}>${t(may ? "gate.discharge" : "gate.discharge.anyway")}</button>
-    </div>`;
+    </div>
+    <p><button class="quiet" data-act="to-abort" @click=${() => set("abort", true)}>${t("abort.open")}</button></p>`;
 }
 
 /** @param {"aldrete"|"moaas"} name @param {number|null} now @param {Desk} desk */

@@ -3,8 +3,8 @@
 import { html, nothing } from "lit";
 import { act } from "../../live/api.js";
 import { figure, metricName } from "../../words/alarm-words.js";
-import { clock } from "../../words/times.js";
 import { has, t } from "../../words/words.js";
+import { wouldHave } from "./limit-preview.js";
 
 const ORDER = ["spo2", "pr", "hr", "sbp", "dbp", "map", "rr"];
 
@@ -65,7 +65,7 @@ function one(desk) {
       <button class="primary" ?disabled=${!ready || !inside || !reason || wish === limit} @click=${() => send(`/limits/${encodeURIComponent(alarm)}`, { limit: wish, reason }, t("limit.done", { value: figure(wish) }), false, "PUT")}>${t("limit.set", { value: figure(wish) })}</button>
       <button class="quiet" @click=${() => { set("alarm", ""); set("limit", undefined); set("preview", undefined); }}>${t("limit.others")}</button>
     </div>
-    ${wouldHave(values.preview)}`;
+    ${wouldHave(values.preview, rules, session)}`;
 }
 
 /** @param {Desk} desk @param {string} alarm @param {number} limit */
@@ -77,15 +77,4 @@ async function preview({ session, set }, alarm, limit) {
     const status = /** @type {{status?: number}} */ (error).status;
     set("preview", status === 404 || status === 405 ? "absent" : "failed");
   }
-}
-
-/** "What would have alarmed" in this session under the new limit. @param {any} body */
-function wouldHave(body) {
-  if (!body || body === "absent") return nothing;
-  if (body === "failed") return html`<p class="problem">${t("limit.preview.failed")}</p>`;
-  const events = Array.isArray(body) ? body : (body.events ?? body.alarms ?? []);
-  const raised = events.filter((/** @type {any} */ one) => (one.event ?? "raised") === "raised");
-  if (!raised.length) return html`<p role="status"><b>${t("limit.preview.none")}</b></p>`;
-  return html`<p role="status"><b>${t("limit.preview.some", { n: raised.length })}</b></p>
-    <ul class="rows">${raised.slice(0, 8).map((/** @type {any} */ one) => html`<li>${clock(Date.parse(one.at ?? one.t ?? one.since))} <b>${figure(one.value ?? one.worst)}</b></li>`)}</ul>`;
 }

@@ -24,6 +24,7 @@ export function pause({ session, now, ready, send }) {
 /** @param {Desk} desk */
 export function cuff({ session, now, ready, send }) {
   const due = millis(session.next_cuff_due);
+  const { device = "", automatic = false, not_automatic_because: why = "" } = session.care?.cuff ?? {};
   const ask = (/** @type {object} */ body, /** @type {string} */ said) => send("/nibp", body, t(said));
   return html`<p>${Number.isFinite(due) ? (due > now ? t("cuff.next", { left: short(due - now) }) : t("cuff.late", { gap: short(now - due) })) : nothing}</p>
     <div class="choices">
@@ -31,7 +32,13 @@ export function cuff({ session, now, ready, send }) {
       <button ?disabled=${!ready} @click=${() => ask({ action: "start", same_limb: true }, "cuff.started")}>${t("cuff.start.same")}</button>
       <button ?disabled=${!ready} @click=${() => ask({ action: "abort" }, "cuff.stopped")}>${t("cuff.stop")}</button>
     </div>
-    <p class="calm">${t("cuff.explain")}</p>`;
+    <p class="calm">${t("cuff.explain")}</p>
+    ${device
+      ? html`<p>${t(automatic ? "cuff.automatic" : "cuff.byhand")}${automatic || !why ? nothing : ` ${why}`}</p>
+          <div class="choices">
+            <button data-act=${automatic ? "forbid" : "allow"} ?disabled=${!ready} @click=${() => ask({ action: automatic ? "forbid" : "allow" }, automatic ? "cuff.forbidden" : "cuff.allowed")}>${t(automatic ? "cuff.forbid" : "cuff.allow")}</button>
+          </div>`
+      : nothing}`;
 }
 
 /** @param {Desk} desk */

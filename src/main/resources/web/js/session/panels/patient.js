@@ -1,0 +1,32 @@
+// @ts-check
+/** @import {Desk} from "../action-panel.js" */
+import { html, nothing } from "lit";
+import { t } from "../../words/words.js";
+
+const FIELDS = /** @type {[string, string, number][]} */ ([
+  ["display", "text", 120],
+  ["birthDate", "date", 10],
+  ["id", "text", 64],
+]);
+
+/** Another person sits in the chair than was said: who it is, read back before it counts. @param {Desk} desk */
+export function patient({ session, values, set, ready, send }) {
+  const wish = Object.fromEntries(FIELDS.map(([name]) => [name, (values[name] ?? "").trim()]));
+  const whole = FIELDS.every(([name]) => wish[name]);
+  const reason = (values.reason ?? "").trim();
+  const body = { patient: wish, ...(reason ? { reason } : {}) };
+  return html`<p>${t("patient.now")} <b>${session.patient.display}</b>, ${session.patient.birthDate}</p>
+    <p class="calm">${t("patient.explain")}</p>
+    ${FIELDS.map(
+      ([name, type, most]) => html`<label class="field"><span>${t(`start.${name}`)}</span>
+        <input name=${name} type=${type} maxlength=${most} autocomplete="off" .value=${values[name] ?? ""} @input=${(/** @type {any} */ e) => set(name, e.target.value)} /></label>`,
+    )}
+    <label class="field"><span>${t("patient.reason")}</span><input name="reason" maxlength="200" .value=${values.reason ?? ""} @input=${(/** @type {any} */ e) => set("reason", e.target.value)} /></label>
+    ${whole
+      ? html`<label class="check"><input type="checkbox" name="confirmed" .checked=${values.confirmed === true} @change=${(/** @type {any} */ e) => set("confirmed", e.target.checked)} />
+          <span>${t("start.confirm")} <b>${wish.display}</b>, <b>${wish.birthDate}</b></span></label>`
+      : nothing}
+    <div class="choices">
+      <button class="primary" ?disabled=${!ready || !whole || !values.confirmed} @click=${() => send("/reassign", body, t("patient.done", { patient: wish.display }))}>${t("patient.set")}</button>
+    </div>`;
+}

@@ -1,0 +1,50 @@
+// @ts-check
+/** @import {SessionView} from "../types.js" */
+import { html, nothing } from "lit";
+import { to } from "../station/route.js";
+import { back } from "../tile/icons.js";
+import { metricName } from "../words/alarm-words.js";
+import { age, clock, duration, millis, short } from "../words/times.js";
+import { has, t } from "../words/words.js";
+
+/**
+ * Who it is, in which phase, how long since the dose.
+ *
+ * @param {SessionView} session
+ * @param {number} now
+ */
+export function who(session, now) {
+  const dosed = millis(session.dose_at);
+  const phase = has(`phase.${session.phase}`) ? t(`phase.${session.phase}`) : session.phase;
+  return html`<header class="who">
+    <a class="button quiet" href=${to("ward")} aria-label=${t("chart.back")}>${back()}<span>${t("menu.ward")}</span></a>
+    <span class="chair">${session.chair}</span>
+    <h1 tabindex="-1" data-heading><b>${session.patient.display}</b> <span class="unseen">${t("tile.born")}</span>${session.patient.birthDate} <small>${session.patient.id}</small></h1>
+    <p class="phase"><b>${phase}</b> <span>${t("session.inphase", { age: age(now - millis(session.phase_since)) })}</span><br /><small>${session.protocol_title}</small></p>
+    <p class="elapsed"><b>${Number.isFinite(dosed) ? duration(now - dosed) : t("tile.nodose")}</b><br /><small>${Number.isFinite(dosed) ? t("tile.sincedose") : nothing}</small></p>
+  </header>`;
+}
+
+/**
+ * What comes next and what is worn; and the last action, while it may be taken back.
+ *
+ * @param {SessionView} session
+ * @param {number} now
+ * @param {{may: boolean, devices: Map<string, import("../types.js").DeviceView>, undo: (action: string) => void}} desk
+ */
+export function facts(session, now, { may, devices, undo: takeBack }) {
+  const until = millis(session.observation_until);
+  const again = session.care?.cuff.due_because === "recheck" ? millis(session.next_cuff_due) : NaN;
+  const undo = session.care?.undoable;
+  return html`<ul class="facts">
+    ${Number.isFinite(again) ? html`<li><b>${t(again > now ? "session.recheck" : "session.recheck.late", { left: short(Math.abs(again - now)) })}</b></li>` : nothing}
+    ${Number.isFinite(until) ? html`<li>${until > now ? t("session.observe", { at: clock(until), left: short(until - now) }) : t("session.observed")}</li>` : nothing}
+    ${session.care?.cuff.measuring_since ? html`<li><b>${t("session.measuring")}</b></li>` : nothing}
+    ${session.care?.cuff.trouble ? html`<li><b>${session.care.cuff.trouble}</b></li>` : nothing}
+    ${(session.care?.checkpoints ?? []).filter(({ met }) => !met).map(({ due, metric }) => html`<li>${t("session.checkpoint", { metric: metricName(metric), at: clock(millis(due)) })}</li>`)}
+    ${undo && may && millis(undo.until) > now
+      ? html`<li><button @click=${() => takeBack(undo.action)}>${t("session.undo", { action: has(`deed.${undo.action}`) ? t(`deed.${undo.action}`) : undo.action })}</button></li>`
+      : nothing}
+    ${session.devices.map((id) => html`<li>${id} ${t(`device.${(devices.get(id)?.state ?? "unknown").toLowerCase()}`)}</li>`)}
+  </ul>`;
+}
