@@ -48,6 +48,7 @@ public final class ObservationMapper {
         if (!codes.profile().isEmpty()) {
             observation.getMeta().addProfile(codes.profile());
         }
+        observation.getMeta().addProfile(codes.own());
         observation.addIdentifier(Identifiers.observation(entry));
         observation.setStatus(ObservationStatus.FINAL);
         observation.addCategory(coded(CATEGORY, "vital-signs", "Vital Signs"));
@@ -69,7 +70,7 @@ public final class ObservationMapper {
     /** The device as far as a chart entry knows it: which one at which site. An EHR's fuller record is left as it is. */
     Device device(ChartEntry entry) {
         Device device = new Device();
-        device.setMeta(meta(entry));
+        device.setMeta(meta(entry).addProfile(VitalCodes.OWN + "device"));
         device.addIdentifier(Identifiers.device(entry));
         device.addDeviceName().setName(entry.device()).setType(Device.DeviceNameType.USERFRIENDLYNAME);
         return device;
