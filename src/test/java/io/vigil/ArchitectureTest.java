@@ -50,17 +50,18 @@ class ArchitectureTest {
     @CsvSource(
             delimiter = ':',
             value = {
-                "vital: alarm cli config device fhir ops session store time ward web",
-                "time: alarm cli config device fhir ops session store vital ward web",
-                "alarm: cli config device fhir ops session store time ward web",
-                "session: cli config device fhir ops store ward web",
-                "device: alarm cli config fhir ops session store ward web",
-                "ward: cli config fhir ops store web",
-                "store: cli config device fhir ops ward web",
-                "fhir: cli config device ops store ward web",
-                "web: cli config device fhir ops store ward",
-                "config: cli fhir ops store ward web",
-                "ops: alarm cli config device fhir store ward web",
+                "vital: alarm cli config device fhir notify ops session store time ward web",
+                "time: alarm cli config device fhir notify ops session store vital ward web",
+                "alarm: cli config device fhir notify ops session store time ward web",
+                "session: cli config device fhir notify ops store ward web",
+                "device: alarm cli config fhir notify ops session store ward web",
+                "ward: cli config fhir notify ops store web",
+                "store: cli config device fhir notify ops ward web",
+                "fhir: cli config device notify ops store ward web",
+                "notify: cli config device fhir ops store ward web",
+                "web: cli config device fhir notify ops store ward",
+                "config: cli fhir notify ops store ward web",
+                "ops: alarm cli config device fhir notify store ward web",
             })
     void aRoomMayNotImport(String room, String closed) {
         List<String> violations = violations(RULES.imports(room));

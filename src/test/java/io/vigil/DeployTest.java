@@ -32,8 +32,17 @@ class DeployTest {
     private static final Path DEPLOY = Path.of("deploy");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final String PROVOCATION = "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq";
-    private static final Map<String, String> SECRETS =
-            Map.of("MQTT_PASSWORD", "a", "EHR_TOKEN", "b", "EHR_PASSWORD", "c", "OX_2_PASSWORD", "d");
+    private static final Map<String, String> SECRETS = Map.of(
+            "MQTT_PASSWORD",
+            "a",
+            "EHR_TOKEN",
+            "b",
+            "EHR_PASSWORD",
+            "c",
+            "OX_2_PASSWORD",
+            "d",
+            "NOTIFY_SECRET",
+            "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 
     @TempDir
     Path folder;
@@ -44,6 +53,7 @@ class DeployTest {
 
         assertThat(config.devices()).hasSize(4);
         assertThat(config.ehr()).isPresent();
+        assertThat(config.webhook().orElseThrow().fromLevel()).isEqualTo(2);
     }
 
     @Test

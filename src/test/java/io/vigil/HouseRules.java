@@ -33,6 +33,7 @@ final class HouseRules {
             Map.entry("ward", Set.of("vital", "time", "alarm", "session", "device")),
             Map.entry("store", Set.of("vital", "time", "alarm", "session")),
             Map.entry("fhir", Set.of("vital", "time", "alarm", "session")),
+            Map.entry("notify", Set.of("vital", "time", "alarm", "session")),
             Map.entry("web", Set.of("vital", "time", "alarm", "session")),
             Map.entry("config", Set.of("vital", "time", "alarm", "session", "device")),
             Map.entry("ops", Set.of("vital", "time", "session"))));
@@ -127,6 +128,7 @@ final class HouseRules {
                         .and(describe(
                                 "are not the port",
                                 type -> !type.getName().startsWith(root + ".device.DevicePort")
+                                        && !type.getName().startsWith(root + ".device.Cuff")
                                         && !type.getName().startsWith(root + ".device.LinkReport"))));
     }
 

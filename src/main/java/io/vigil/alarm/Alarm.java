@@ -200,6 +200,10 @@ final class Alarm {
         return true;
     }
 
+    boolean enabled() {
+        return enabled;
+    }
+
     void endStandby() {
         watch.forget();
         delay.reset();

@@ -109,7 +109,7 @@ public final class AlarmEngine {
         board.enterPhase(phase);
     }
 
-    /** Merges the values given into the baseline. */
+    /** Merges the values given into the baseline; NaN takes one out of it. */
     public void baseline(Map<Metric, Double> values) {
         values.forEach(situation::baseline);
     }
@@ -120,6 +120,12 @@ public final class AlarmEngine {
             situation.dosed = true;
             situation.doseTime = nowMillis;
         }
+    }
+
+    /** The first dose was at another time than said before, or was none. @param doseMillis epoch ms, 0 for none */
+    public void doseWas(long doseMillis) {
+        situation.dosed = doseMillis != 0;
+        situation.doseTime = doseMillis;
     }
 
     public LimitChange setLimit(String alarm, double limit, long nowMillis) {
@@ -212,6 +218,12 @@ public final class AlarmEngine {
         }
         listener = events;
         found.enable(enabled, situation, nowMillis, outward);
+    }
+
+    /** Whether the rule runs, whatever its phase; false where there is no such rule. */
+    public boolean enabled(String rule) {
+        Alarm found = board.find(rule);
+        return found != null && found.enabled();
     }
 
     public Sound sounding(long nowMillis) {

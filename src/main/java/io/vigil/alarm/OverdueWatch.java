@@ -1,18 +1,22 @@
 package io.vigil.alarm;
 
 import io.vigil.vital.Metric;
+import java.util.List;
 
-/** {@code overdue}: too long since the last accepted reading, the phase's start or the start of monitoring. */
+/**
+ * {@code overdue}: too long since the last accepted reading, the phase's start or the start of monitoring. A rule of no
+ * metric counts from when it was enabled.
+ */
 final class OverdueWatch implements Watch {
     private final Rule rule;
-    private final Metric metric;
+    private final List<Metric> metrics;
     private final Accept accept;
     private long interval;
     private long notBefore = Long.MIN_VALUE;
 
     OverdueWatch(Rule rule) {
         this.rule = rule;
-        metric = rule.metrics().get(0);
+        metrics = rule.metrics();
         accept = Accept.of(rule.accept());
     }
 
@@ -29,7 +33,10 @@ final class OverdueWatch implements Watch {
     @Override
     public Finding at(Situation situation, long now) {
         long since = Math.max(situation.phaseStart, situation.monitoringStart);
-        since = Math.max(since, Math.max(notBefore, situation.track(metric).lastAccepted(accept)));
+        since = Math.max(since, notBefore);
+        for (Metric metric : metrics) {
+            since = Math.max(since, situation.track(metric).lastAccepted(accept));
+        }
         return now - since >= interval + rule.graceMillis() ? Finding.VIOLATED : Finding.CLEAR;
     }
 

@@ -10,10 +10,10 @@ import java.util.Set;
  * One alarm rule as a protocol or scenario states it; every field of alarms.md, "Rules". Values are in the metric's
  * unit, durations in ms. A field a kind does not use holds its default.
  *
- * @param metrics one metric for most kinds; all that must be silent for STALE
+ * @param metrics one metric for most kinds; all that must be silent for STALE; the two of DIFFER
  * @param limit of LIMIT_* and INTEGRAL_LOW; NaN otherwise
  * @param limitByPhase overrides {@code limit} while in a phase
- * @param change delta of DELTA_*, per cent of DELTA_PCT_*, change of RATE_*; NaN otherwise
+ * @param change delta of DELTA_*, per cent of DELTA_PCT_*, change of RATE_*, allowed difference of DIFFER; NaN otherwise
  * @param threshold accumulated unit-seconds of INTEGRAL_LOW; NaN otherwise
  * @param count run length of a counted limit, from 1; 0 when not counted (a run of 1 is counted: it needs no held value)
  * @param phases where the rule applies; empty = everywhere
@@ -71,6 +71,42 @@ public record Rule(
 
     public boolean appliesIn(String phase) {
         return phases.isEmpty() || phases.contains(phase);
+    }
+
+    /** This rule with another limit, in every phase. */
+    public Rule withLimit(double other) {
+        return new Rule(
+                id,
+                kind,
+                priority,
+                metrics,
+                other,
+                Map.of(),
+                change,
+                threshold,
+                hysteresis,
+                inclusive,
+                count,
+                minSpanMillis,
+                windowMillis,
+                accept,
+                phases,
+                delayMillis,
+                clearDelayMillis,
+                latching,
+                escalateAfterMillis,
+                reminderMillis,
+                inhibitedBy,
+                boundLow,
+                boundHigh,
+                timeoutMillis,
+                intervalMillis,
+                intervalByPhase,
+                graceMillis,
+                atMillis,
+                earlyMillis,
+                lateMillis,
+                parts);
     }
 
     public static RuleBuilder named(String id, RuleKind kind, Priority priority) {

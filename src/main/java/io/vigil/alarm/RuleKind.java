@@ -20,7 +20,9 @@ public enum RuleKind {
     SENSOR_OFF,
     SIGNAL_QUALITY,
     OVERDUE,
-    CHECKPOINT;
+    CHECKPOINT,
+    /** Two metrics that should be alike are not; beyond alarms.md. */
+    DIFFER;
 
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

@@ -70,6 +70,7 @@ interface Watch {
             case SENSOR_OFF, SIGNAL_QUALITY -> new QualityWatch(rule);
             case OVERDUE -> new OverdueWatch(rule);
             case CHECKPOINT -> new CheckpointWatch(rule);
+            case DIFFER -> new DifferWatch(rule);
         };
     }
 }

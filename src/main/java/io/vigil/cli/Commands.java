@@ -1,11 +1,11 @@
 package io.vigil.cli;
 
-import io.vigil.alarm.Rule;
 import io.vigil.cli.hatch.HatchCall;
 import io.vigil.cli.service.LinkProbe;
 import io.vigil.config.ConfigReader;
 import io.vigil.config.Outcome;
 import io.vigil.config.Protocols;
+import io.vigil.config.VigilConfig;
 import io.vigil.device.Catalogue;
 import io.vigil.device.DeviceType;
 import io.vigil.device.mqtt.MqttPublisher;
@@ -71,7 +71,7 @@ public final class Commands implements Runnable {
         line.addSubcommand(new DecodeCommand());
         line.addSubcommand(new SimulateCommand(url -> publisher(url, clock)));
         line.addSubcommand(new DevicesCommand());
-        line.addSubcommand(new ReplayCommand(Commands::rules));
+        line.addSubcommand(new ReplayCommand((named, config) -> protocol(reader, named, config)));
         line.addSubcommand(new UserCommand(Commands::lend, secrets(), reader, clock, standardInput()));
         line.addSubcommand(new ExportCommand(new DataOption(reader)));
         line.addSubcommand(new BackupCommand(new DataOption(reader)));
@@ -117,24 +117,23 @@ public final class Commands implements Runnable {
         return publisher::publish;
     }
 
-    /** @param named a protocol's id or a file that holds one; none of that id: empty */
-    private static List<Rule> rules(String named) {
+    private static Optional<Protocol> protocol(ConfigReader reader, String named, Optional<Path> config) {
         if (Files.isRegularFile(Path.of(named))) {
-            Outcome<Protocol> file = Protocols.readFile(Path.of(named));
-            if (file instanceof Outcome.Read<Protocol> read) {
-                return read.value().rules();
-            }
-            throw new IllegalArgumentException(
-                    ((Outcome.Refused<Protocol>) file).problems().get(0).toString());
+            return Optional.of(orComplain(Protocols.readFile(Path.of(named))));
         }
-        List<Protocol> known = Protocols.read(Optional.empty()) instanceof Outcome.Read<List<Protocol>> read
-                ? read.value()
-                : List.of();
-        return known.stream()
+        Optional<Path> folder =
+                config.map(file -> orComplain(reader.read(file))).flatMap(VigilConfig::protocols);
+        return orComplain(Protocols.read(folder)).stream()
                 .filter(protocol -> protocol.id().equals(named))
-                .findFirst()
-                .map(Protocol::rules)
-                .orElse(List.of());
+                .findFirst();
+    }
+
+    private static <T> T orComplain(Outcome<T> outcome) {
+        if (outcome instanceof Outcome.Read<T> read) {
+            return read.value();
+        }
+        throw new IllegalArgumentException(
+                ((Outcome.Refused<T>) outcome).problems().get(0).toString());
     }
 
     /** Through the running service where there is one: nothing else writes its folder. */

@@ -21,9 +21,10 @@ import picocli.CommandLine.Spec;
 /** {@code devices}: what is supported. */
 @Command(
         name = "devices",
-        description = "What devices are supported; check DIR runs the examples in your own descriptions.",
+        description =
+                "What devices are supported; check DIR runs the examples in your own descriptions, probe PATH finds out who is on a serial port.",
         mixinStandardHelpOptions = true,
-        subcommands = DevicesCheckCommand.class)
+        subcommands = {DevicesCheckCommand.class, DevicesProbeCommand.class})
 public final class DevicesCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

@@ -7,9 +7,11 @@ import io.vigil.alarm.Rule;
 import io.vigil.config.scenario.ScenarioFile;
 import io.vigil.session.Action;
 import io.vigil.session.CuffFrame;
+import io.vigil.session.Effects;
 import io.vigil.session.Happening;
 import io.vigil.session.Input;
 import io.vigil.session.MeanPressure;
+import io.vigil.session.Session;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Reading;
 import java.io.IOException;
@@ -22,8 +24,9 @@ import java.util.Set;
 /**
  * A session as a scenario that {@code replay} reads: its own rules, what arrived when, what was done. A scenario knows
  * no devices: rules about missing data of metrics that no device ever gave and the protocol does not require are left
- * out, and those of a device bound later run from the start. The reminder to repeat a cuff reading is the session's own
- * and no rule: it is not in there. A gap in which the service was down is a restart.
+ * out. What only a session has stands in keys of its own, which another reader of scenarios may ignore: which metrics
+ * the worn devices offered when, the reminder to repeat a cuff reading, and the instants of inputs that measured and did
+ * nothing. A gap in which the service was down is a restart that says how far time had been evaluated.
  */
 final class ExportScenario {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,7 +34,14 @@ final class ExportScenario {
     private final PrintWriter out;
     private final ArrayNode readings = JSON.createArrayNode();
     private final ArrayNode actions = JSON.createArrayNode();
+    private final ArrayNode offers = JSON.createArrayNode();
+    private final ArrayNode switches = JSON.createArrayNode();
+    private final ArrayNode marks = JSON.createArrayNode();
     private final Set<String> offered = new HashSet<>();
+    private final Effects effects = new Effects();
+    private Set<String> worn = Set.of();
+    private long recheckSince;
+    private long cuffStarted;
     private long start;
 
     ExportScenario(PrintWriter out) {
@@ -44,8 +54,17 @@ final class ExportScenario {
             throw new IOException("the first input of the session is lost and its rules with it; use --format jsonl");
         }
         start = inputs.get(0).atMillis();
-        for (Input input : inputs) {
+        Session fold = new Session(inputs.get(0));
+        before(fold, inputs.get(0));
+        for (Input input : inputs.subList(1, inputs.size())) {
+            fold.apply(input, effects);
+            effects.clear();
+            int written = actions.size() + readings.size();
             take(input);
+            watched(fold, input);
+            if (written == actions.size() + readings.size()) {
+                marks.add(at(input));
+            }
         }
         ObjectNode scenario = JSON.createObjectNode();
         scenario.put("id", started.session());
@@ -57,6 +76,13 @@ final class ExportScenario {
                 .forEach(rule -> rules.add(RuleJson.of(rule)));
         scenario.set("actions", actions);
         scenario.set("readings", readings);
+        ArrayNode required = scenario.putArray("required_metrics");
+        started.protocol().requiredMetrics().stream().map(Metric::wire).sorted().forEach(required::add);
+        scenario.set("offers", offers);
+        ArrayNode own = scenario.putArray("own_rules");
+        fold.ownRules().forEach(rule -> own.add(RuleJson.of(rule)));
+        scenario.set("switches", switches);
+        scenario.set("marks", marks);
         ObjectNode file = JSON.createObjectNode().put("format", ScenarioFile.FORMAT);
         file.putArray("scenarios").add(scenario);
         out.print(JSON.writeValueAsString(file) + "\n");
@@ -72,6 +98,43 @@ final class ExportScenario {
         };
     }
 
+    /** What counts from the start: nothing is worn, and no cuff reading is to be repeated. */
+    private void before(Session fold, Input first) {
+        offers.add(at(first).set("metrics", JSON.createArrayNode()));
+        turn(fold, first, false);
+    }
+
+    private void watched(Session fold, Input input) {
+        if (!fold.offered().equals(worn)) {
+            worn = fold.offered();
+            ArrayNode metrics = JSON.createArrayNode();
+            worn.forEach(metrics::add);
+            offers.add(at(input).set("metrics", metrics));
+        }
+        boolean again = input.what() instanceof Happening.Measured && fold.recheckSinceMillis() == input.atMillis();
+        if (fold.recheckSinceMillis() != recheckSince || again) {
+            turn(fold, input, false);
+            if (fold.recheckSinceMillis() != 0) {
+                turn(fold, input, true);
+            }
+            recheckSince = fold.recheckSinceMillis();
+        }
+    }
+
+    private void turn(Session fold, Input input, boolean on) {
+        fold.ownRules()
+                .forEach(rule -> switches.add(at(input).put("alarm", rule.id()).put("on", on)));
+    }
+
+    private void started(Input input, String by, boolean sameLimb) {
+        cuffStarted = input.atMillis();
+        action(input, "nibp_start", by).put("same_limb", sameLimb);
+    }
+
+    private ObjectNode at(Input input) {
+        return JSON.createObjectNode().put("t_s", seconds(input.atMillis())).put("seq", input.seq());
+    }
+
     private void take(Input input) {
         if (input.what() instanceof Happening.Measured measured) {
             boolean cuff = CuffFrame.is(measured.readings());
@@ -80,10 +143,18 @@ final class ExportScenario {
                     reading(input, measured, reading);
                 }
             }
+            if (cuff && measured.measuredMillis() > cuffStarted) {
+                action(input, "nibp_end", "");
+            }
         } else if (input.what() instanceof Happening.Bound bound) {
             offered.addAll(bound.offers());
-        } else if (input.what() instanceof Happening.Restarted) {
-            action(input, "restart", "");
+        } else if (input.what() instanceof Happening.CuffStarted started) {
+            started(input, "", started.sameLimb());
+        } else if (input.what() instanceof Happening.CuffTold told
+                && !told.outcome().equals("accepted")) {
+            action(input, "nibp_end", "");
+        } else if (input.what() instanceof Happening.Restarted gap) {
+            action(input, "restart", "").put("through_s", seconds(gap.throughMillis()));
         } else if (input.what() instanceof Happening.Acted acted && acted.refused() == null) {
             acted(input, acted.by(), acted.action());
         }
@@ -94,6 +165,7 @@ final class ExportScenario {
         ObjectNode one = readings.addObject();
         one.put("t_s", seconds(measured.measuredMillis()));
         one.put("arrive_s", seconds(input.atMillis()));
+        one.put("seq", input.seq());
         one.put("metric", reading.metric().wire());
         if (Double.isNaN(reading.value())) {
             one.putNull("value");
@@ -128,18 +200,18 @@ final class ExportScenario {
             action(input, "standby", by).put("duration_s", BigDecimal.valueOf(standby.durationMillis(), 3));
         } else if (action instanceof Action.Resume) {
             action(input, "resume", by);
-        } else if (action instanceof Action.Cuff cuff) {
-            boolean starts = cuff.action().equals("start");
-            ObjectNode one = action(input, starts ? "nibp_start" : "nibp_end", by);
-            if (starts) {
-                one.put("same_limb", cuff.sameLimb());
-            }
+        } else if (action instanceof Action.Cuff cuff && cuff.action().equals("start")) {
+            started(input, by, cuff.sameLimb());
+        } else if (action instanceof Action.Cuff cuff && cuff.action().equals("abort")) {
+            action(input, "nibp_end", by);
         }
     }
 
     private ObjectNode action(Input input, String name, String by) {
-        ObjectNode one =
-                actions.addObject().put("t_s", seconds(input.atMillis())).put("action", name);
+        ObjectNode one = actions.addObject()
+                .put("t_s", seconds(input.atMillis()))
+                .put("seq", input.seq())
+                .put("action", name);
         return by.isEmpty() ? one : one.put("by", by);
     }
 

@@ -1,14 +1,11 @@
 package io.vigil.cli;
 
-import io.vigil.alarm.Rule;
-import io.vigil.config.scenario.Scenario;
-import io.vigil.config.scenario.ScenarioFile;
+import io.vigil.session.Protocol;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,7 +16,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        description = "Prints the alarm events of scenario files or exported sessions, one JSON object a line.",
+        description = {
+            "Prints the alarm events of scenario files, exported sessions (scenario, jsonl) and recordings (CSV), one",
+            "JSON object a line. A recording runs under " + ReplayFiles.FOR_RECORDINGS
+                    + " unless --protocol says otherwise."
+        },
         exitCodeOnInvalidInput = 2)
 public final class ReplayCommand implements Callable<Integer> {
     static final int DONE = 0;
@@ -27,13 +28,25 @@ public final class ReplayCommand implements Callable<Integer> {
     static final int WRONG_USAGE = 2;
     static final int INVALID_CONFIGURATION = 3;
 
-    private final Function<String, List<Rule>> protocols;
+    /** Where protocols are found. */
+    @FunctionalInterface
+    public interface Shelf {
+        /**
+         * @param named a protocol's id or a file that holds one
+         * @param config whose folder of protocols is looked through too
+         * @return empty when there is none such
+         * @throws IllegalArgumentException with the problem, on one line, when it does not load
+         */
+        Optional<Protocol> find(String named, Optional<Path> config);
+    }
+
+    private final Shelf shelf;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "scenario files (JSON)")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "scenario files, exported sessions, recordings")
     private List<Path> files = List.of();
 
     @Option(
@@ -42,37 +55,61 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "run with this protocol's rules instead of the file's own")
     private String protocol = "";
 
-    /**
-     * @param protocols the rules of a protocol by id or file; empty when there is none such; throws
-     *     IllegalArgumentException with the problem, on one line, when it does not load
-     */
-    public ReplayCommand(Function<String, List<Rule>> protocols) {
-        this.protocols = protocols;
+    @Option(
+            names = "--diff",
+            paramLabel = "ID or FILE",
+            description = "print no events but what these rules would change: alarms gone, added and moved, and the"
+                    + " summaries before and after")
+    private String other = "";
+
+    @Option(
+            names = "--summary",
+            description = "after the events: alarms per hour, time in alarm and seconds to clear, by priority")
+    private boolean summary;
+
+    @Option(names = "--phase", paramLabel = "ID", description = "the phase in which a recording is replayed")
+    private String phase = "";
+
+    @Option(names = "--config", paramLabel = "FILE", description = "vigil.yaml, for the clinic's own protocols")
+    private Optional<Path> config = Optional.empty();
+
+    public ReplayCommand(Shelf shelf) {
+        this.shelf = shelf;
     }
 
     @Override
     public Integer call() {
-        List<Rule> instead = List.of();
-        if (!protocol.isEmpty()) {
-            try {
-                instead = protocols.apply(protocol);
-            } catch (IllegalArgumentException unloadable) {
-                return complain(String.valueOf(unloadable.getMessage()), INVALID_CONFIGURATION);
-            }
-            if (instead.isEmpty()) {
-                return complain(
-                        "--protocol: no protocol or file '" + protocol + "'; give a protocol's id or its file",
-                        WRONG_USAGE);
-            }
+        Optional<Protocol> instead;
+        Optional<Protocol> compared;
+        try {
+            instead = named(protocol);
+            compared = named(other);
+        } catch (IllegalArgumentException unloadable) {
+            return complain(String.valueOf(unloadable.getMessage()), INVALID_CONFIGURATION);
         }
-        return replay(instead);
+        if (instead.isEmpty() && !protocol.isEmpty()) {
+            return complain(unknown("--protocol", protocol), WRONG_USAGE);
+        }
+        if (compared.isEmpty() && !other.isEmpty()) {
+            return complain(unknown("--diff", other), WRONG_USAGE);
+        }
+        return replay(instead, compared);
     }
 
-    private int replay(List<Rule> instead) {
+    private Optional<Protocol> named(String name) {
+        return name.isEmpty() ? Optional.empty() : shelf.find(name, config);
+    }
+
+    private static String unknown(String option, String name) {
+        return option + ": no protocol or file '" + name + "'; give a protocol's id or its file";
+    }
+
+    private int replay(Optional<Protocol> instead, Optional<Protocol> compared) {
         var out = spec.commandLine().getOut();
         var lines = new ReplayLines(out);
+        var sources = new ReplayFiles(name -> shelf.find(name, config), phase);
         for (Path file : files) {
-            Optional<String> problem = ScenarioFile.read(file, scenario -> run(scenario, instead, lines));
+            Optional<String> problem = sources.each(file, instead, source -> one(source, instead, compared, lines));
             lines.flush();
             if (problem.isPresent()) {
                 return complain(problem.get(), FAILED);
@@ -81,20 +118,28 @@ public final class ReplayCommand implements Callable<Integer> {
         return out.checkError() ? FAILED : DONE;
     }
 
-    private Optional<String> run(Scenario scenario, List<Rule> instead, ReplayLines lines) {
-        List<Rule> rules = instead.isEmpty() ? scenario.rules() : instead;
-        if (rules.isEmpty() && !scenario.protocol().isEmpty()) {
-            try {
-                rules = protocols.apply(scenario.protocol());
-            } catch (IllegalArgumentException unloadable) {
-                return Optional.of(String.valueOf(unloadable.getMessage()));
-            }
-            if (rules.isEmpty()) {
-                return Optional.of("/protocol: no protocol '" + scenario.protocol() + "'; give the scenario 'rules'");
-            }
+    private void one(ReplaySource source, Optional<Protocol> instead, Optional<Protocol> compared, ReplayLines lines) {
+        if (compared.isPresent()) {
+            diff(source, instead, compared, lines);
+        } else if (summary) {
+            var tally = new ReplayTally(lines);
+            source.run(instead, tally);
+            tally.summary("summary", source.endMillis(), source.sessions(), lines);
+        } else {
+            source.run(instead, lines);
         }
-        new ReplayRun(scenario, rules, lines).run();
-        return Optional.empty();
+    }
+
+    private static void diff(
+            ReplaySource source, Optional<Protocol> instead, Optional<Protocol> compared, ReplayLines lines) {
+        var before = new ReplayTally(ReplayHeard.NOBODY);
+        var after = new ReplayTally(ReplayHeard.NOBODY);
+        source.run(instead, before);
+        source.run(compared, after);
+        before.scenarioOf(source.id(), lines);
+        before.difference(after, lines);
+        before.summary("before", source.endMillis(), source.sessions(), lines);
+        after.summary("after", source.endMillis(), source.sessions(), lines);
     }
 
     private int complain(String problem, int exitCode) {

@@ -12,13 +12,14 @@ import java.io.Writer;
 import java.util.Map;
 
 /** What {@code replay} prints: one JSON object a line. Whole numbers are written without a point. */
-final class ReplayLines {
+final class ReplayLines implements ReplayHeard {
     private static final double MILLIS = 1_000.0;
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final JsonGenerator out;
     private String scenario = "";
+    private long startMillis;
 
     ReplayLines(Writer writer) {
         try {
@@ -30,20 +31,16 @@ final class ReplayLines {
         }
     }
 
-    /** Part of a line. */
-    @FunctionalInterface
-    interface Part {
-        void write(JsonGenerator out) throws IOException;
-    }
-
-    void scenario(String id) {
+    @Override
+    public void scenario(String id, long start) {
         scenario = id;
+        startMillis = start;
     }
 
-    /** @param session empty where there is only one */
-    void event(AlarmEvent event, String session) {
+    @Override
+    public void event(AlarmEvent event, String session) {
         line(json -> {
-            seconds(json, "t_s", event.atMillis());
+            seconds(json, "t_s", event.atMillis() - startMillis);
             json.writeStringField("alarm", event.alarm());
             json.writeStringField("event", event.kind().wire());
             if (event.kind() == AlarmEvent.Kind.RAISED) {
@@ -56,7 +53,8 @@ final class ReplayLines {
         });
     }
 
-    void snapshot(long atMillis, String session, Part content) {
+    @Override
+    public void snapshot(long atMillis, String session, Part content) {
         line(json -> {
             seconds(json, "t_s", atMillis);
             json.writeObjectFieldStart("snapshot");
@@ -66,7 +64,8 @@ final class ReplayLines {
         });
     }
 
-    void audit(long atMillis, String action, String by, Part rest) {
+    @Override
+    public void audit(long atMillis, String action, String by, Part rest) {
         line(json -> {
             json.writeObjectFieldStart("audit");
             seconds(json, "t_s", atMillis);
@@ -96,7 +95,7 @@ final class ReplayLines {
         }
     }
 
-    private static void seconds(JsonGenerator json, String key, long millis) throws IOException {
+    static void seconds(JsonGenerator json, String key, long millis) throws IOException {
         number(json, key, millis / MILLIS);
     }
 
@@ -106,7 +105,7 @@ final class ReplayLines {
         }
     }
 
-    private void line(Part content) {
+    void line(Part content) {
         try {
             out.writeStartObject();
             out.writeStringField("scenario", scenario);

@@ -1,110 +1,132 @@
 package io.vigil.cli;
 
 import io.vigil.alarm.Rule;
+import io.vigil.config.scenario.Deed;
+import io.vigil.config.scenario.Lived;
 import io.vigil.config.scenario.Scenario;
+import io.vigil.config.scenario.Scenario.Act;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * Runs a scenario through the engines, instant by instant: each input's arrival and each whole second (alarms.md,
- * "Instants"); inputs of a whole second share its tick.
+ * "Instants"). Inputs of a whole second share its tick, unless the scenario is an exported session: there each input was
+ * an instant of its own.
  */
 final class ReplayRun {
     private static final long TICK_MILLIS = 1_000;
 
+    /** Something that happens at a time. {@code seq} is 0 in a scenario that is no exported session. */
+    private record Step(long atMillis, long seq, int session, Work work) {}
+
+    private interface Work {
+        void on(ReplaySession session, long now);
+    }
+
     private final Scenario scenario;
     private final ReplaySession[] sessions;
     private final boolean[] touched;
-    private int act;
-    private int sample;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<Act> gaps;
+    private int next;
     private int snapshot;
 
-    ReplayRun(Scenario scenario, List<Rule> rules, ReplayLines lines) {
+    ReplayRun(Scenario scenario, List<Rule> rules, ReplayHeard heard) {
         this.scenario = scenario;
         int count = scenario.sessions().size();
         sessions = new ReplaySession[count];
         touched = new boolean[count];
         for (int index = 0; index < count; index++) {
             var start = scenario.sessions().get(index);
-            sessions[index] = new ReplaySession(scenario, start, rules, count > 1 ? start.name() : "", lines);
+            sessions[index] = new ReplaySession(scenario, start, rules, count > 1 ? start.name() : "", heard);
         }
-        lines.scenario(scenario.id());
+        gaps = scenario.acts().stream()
+                .filter(act ->
+                        act.deed() instanceof Deed.Restart restart && restart.throughMillis() != Deed.Restart.NO_GAP)
+                .toList();
+        Lived lived = scenario.lived();
+        lived.offers().forEach(offer -> step(offer.atMillis(), offer.seq(), 0, (on, now) -> on.offer(offer, now)));
+        lived.switches().forEach(one -> step(one.atMillis(), one.seq(), 0, (on, now) -> on.turn(one, now)));
+        lived.marks().forEach(mark -> step(mark.atMillis(), mark.seq(), 0, (on, now) -> {}));
+        scenario.acts()
+                .forEach(act -> step(act.atMillis(), act.seq(), act.session(), (on, now) -> on.act(act.deed(), now)));
+        scenario.samples()
+                .forEach(sample ->
+                        step(sample.arrivedMillis(), sample.seq(), sample.session(), (on, now) -> on.sample(sample)));
+        steps.sort(Comparator.comparingLong(Step::atMillis).thenComparingLong(Step::seq));
+    }
+
+    /** Monitoring starts at 0: what came before is not part of the run. */
+    private void step(long atMillis, long seq, int session, Work work) {
+        if (atMillis >= 0) {
+            steps.add(new Step(atMillis, seq, session, work));
+        }
     }
 
     void run() {
-        skipBeforeStart();
+        boolean exact = scenario.lived().exact();
         long tick = 0;
         while (tick <= scenario.endMillis() || nextInput() <= scenario.endMillis()) {
             long now = Math.min(tick, nextInput());
-            boolean ticks = now == tick;
-            instant(now, ticks);
+            boolean inputs = now == nextInput();
+            boolean ticks = now == tick && !(inputs && exact);
+            if (inputs || !inGap(now)) {
+                instant(now, ticks, inputs);
+            }
             tick += ticks ? TICK_MILLIS : 0;
         }
     }
 
-    /** Monitoring starts at 0: what came before is not part of the run. */
-    private void skipBeforeStart() {
-        while (act < scenario.acts().size() && scenario.acts().get(act).atMillis() < 0) {
-            act++;
-        }
-        while (sample < scenario.samples().size()
-                && scenario.samples().get(sample).arrivedMillis() < 0) {
-            sample++;
-        }
-    }
-
     private long nextInput() {
-        long next = Long.MAX_VALUE;
-        if (act < scenario.acts().size()) {
-            next = scenario.acts().get(act).atMillis();
-        }
-        if (sample < scenario.samples().size()) {
-            next = Math.min(next, scenario.samples().get(sample).arrivedMillis());
-        }
-        return next;
+        return next < steps.size() ? steps.get(next).atMillis() : Long.MAX_VALUE;
     }
 
-    private void instant(long now, boolean tick) {
+    /** No tick was evaluated while the service was down. */
+    private boolean inGap(long now) {
+        return gaps.stream()
+                .anyMatch(gap -> now < gap.atMillis()
+                        && gap.deed() instanceof Deed.Restart restart
+                        && restart.throughMillis() < now);
+    }
+
+    private void instant(long now, boolean tick, boolean inputs) {
+        int end = inputs ? endOfInstant() : next;
         for (int index = 0; index < sessions.length; index++) {
-            touched[index] = tick || inputFor(index, now);
+            touched[index] = tick;
+        }
+        for (int index = next; index < end; index++) {
+            touched[steps.get(index).session()] = true;
+        }
+        boolean opening = scenario.lived().exact() && inputs && steps.get(next).seq() == 1;
+        for (int index = 0; index < sessions.length; index++) {
             if (touched[index]) {
                 sessions[index].begin(now);
             }
         }
-        for (; act < scenario.acts().size() && scenario.acts().get(act).atMillis() == now; act++) {
-            var done = scenario.acts().get(act);
-            sessions[done.session()].act(done.deed(), now);
-        }
-        for (;
-                sample < scenario.samples().size()
-                        && scenario.samples().get(sample).arrivedMillis() == now;
-                sample++) {
-            var taken = scenario.samples().get(sample);
-            sessions[taken.session()].sample(taken);
+        for (; next < end; next++) {
+            Step step = steps.get(next);
+            step.work().on(sessions[step.session()], now);
         }
         for (int index = 0; index < sessions.length; index++) {
-            if (touched[index]) {
+            if (touched[index] && !opening) {
                 sessions[index].evaluate(now, tick);
             }
         }
-        snapshots(now);
+        if (tick || !scenario.lived().exact()) {
+            snapshots(now);
+        }
     }
 
-    private boolean inputFor(int session, long now) {
-        for (int at = act;
-                at < scenario.acts().size() && scenario.acts().get(at).atMillis() == now;
-                at++) {
-            if (scenario.acts().get(at).session() == session) {
-                return true;
-            }
+    private int endOfInstant() {
+        Step first = steps.get(next);
+        int end = next + 1;
+        while (end < steps.size()
+                && steps.get(end).atMillis() == first.atMillis()
+                && steps.get(end).seq() == first.seq()) {
+            end++;
         }
-        for (int at = sample;
-                at < scenario.samples().size() && scenario.samples().get(at).arrivedMillis() == now;
-                at++) {
-            if (scenario.samples().get(at).session() == session) {
-                return true;
-            }
-        }
-        return false;
+        return end;
     }
 
     private void snapshots(long now) {

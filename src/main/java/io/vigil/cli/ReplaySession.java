@@ -7,10 +7,12 @@ import io.vigil.alarm.AlarmEngine.Verdict;
 import io.vigil.alarm.AlarmEvent;
 import io.vigil.alarm.Rule;
 import io.vigil.config.scenario.Deed;
+import io.vigil.config.scenario.Lived;
 import io.vigil.config.scenario.Scenario;
 import io.vigil.config.scenario.Scenario.Sample;
 import io.vigil.config.scenario.Scenario.Snapshot;
 import io.vigil.vital.Metric;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,19 +22,38 @@ final class ReplaySession {
     private static final String EVERY_ALARM = "*";
 
     private final String name;
-    private final ReplayLines lines;
+    private final ReplayHeard lines;
+    private final Lived lived;
+    private final List<Rule> rules;
     private final Map<Metric, DisplayTimes> display;
     private AlarmEngine engine;
 
     /** @param name as printed; empty where the scenario has only one session */
-    ReplaySession(Scenario scenario, Scenario.Session start, List<Rule> rules, String name, ReplayLines lines) {
+    ReplaySession(Scenario scenario, Scenario.Session start, List<Rule> rules, String name, ReplayHeard lines) {
         this.name = name;
         this.lines = lines;
         display = scenario.display();
-        engine = new AlarmEngine(rules, start.phase(), 0, DisplayTimes.DEFAULT);
+        lived = scenario.lived();
+        var all = new ArrayList<>(rules);
+        all.addAll(lived.ownRules());
+        this.rules = rules;
+        engine = new AlarmEngine(all, start.phase(), 0, DisplayTimes.DEFAULT);
         engine.baseline(start.baseline());
         if (start.doseMillis() != Scenario.Session.NO_DOSE) {
             engine.dose(start.doseMillis());
+        }
+    }
+
+    /** Rules about missing data run for what the worn devices offer and for what is required. */
+    void offer(Lived.Offer offer, long now) {
+        for (Rule rule : rules) {
+            engine.enable(rule.id(), lived.watches(rule, offer.metrics()), now, this::print);
+        }
+    }
+
+    void turn(Lived.Switch one, long now) {
+        if (engine.has(one.alarm())) {
+            engine.enable(one.alarm(), one.on(), now, this::print);
         }
     }
 

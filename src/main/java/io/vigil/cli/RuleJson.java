@@ -103,6 +103,10 @@ final class RuleJson {
                 seconds("early_s", rule.earlyMillis());
                 seconds("late_s", rule.lateMillis());
             }
+            case DIFFER -> {
+                texts("metrics", rule.metrics().stream().map(Metric::wire).toList());
+                number("delta", rule.change());
+            }
         }
     }
 

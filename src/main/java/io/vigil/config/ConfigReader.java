@@ -75,11 +75,11 @@ public final class ConfigReader {
                 new DeviceReader(findings, types).read(root),
                 root.texts("chairs"),
                 root.text("protocols").map(folder::resolve),
-                new EhrReader(findings, folder).read(root));
+                new EhrReader(findings, folder).read(root),
+                new NotifyReader(findings).read(root));
         site.ifPresent(Section::done);
         auth(root, findings);
         root.notYet("influx");
-        root.notYet("notify");
         root.done();
         return new References(root, findings).checked(config);
     }
@@ -94,7 +94,12 @@ public final class ConfigReader {
                 "id", "give a short name such as 'clinic-north'; it stands in MQTT topics and in the EHR");
         References.name(id, section.place("id"), findings);
         int chartSeconds = section.whole("chart_interval_s", USUAL_CHART_S, SHORTEST_CHART_S, LONGEST_CHART_S);
-        return new Site(id, section.flag("simulated", false), chartSeconds * MILLIS);
+        int cuffSeconds = section.whole(
+                "cuff_interval_s",
+                (int) (Site.SHORTEST_CUFF_MILLIS / MILLIS),
+                (int) (Site.SHORTEST_CUFF_MILLIS / MILLIS),
+                (int) (Site.LONGEST_CUFF_MILLIS / MILLIS));
+        return new Site(id, section.flag("simulated", false), chartSeconds * MILLIS, cuffSeconds * MILLIS);
     }
 
     /** Signing in is always by local users; the section only says so. */

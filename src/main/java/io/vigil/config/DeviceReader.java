@@ -13,6 +13,7 @@ final class DeviceReader {
     static final String EMBEDDED = "embedded";
 
     private static final Pattern USB_ID = Pattern.compile("(0x)?[0-9a-fA-F]{4}");
+    private static final int FASTEST_BAUD = 921_600;
     private static final int LONGEST_TOPIC = 65_535;
 
     private final Findings findings;
@@ -56,17 +57,20 @@ final class DeviceReader {
         if (section.has("port") == section.has("usb")) {
             findings.add(section.place(), "'serial' needs one of 'port' and 'usb', and only one");
         }
-        Line line = usb.map(this::usb).orElseGet(() -> new Line.SerialPort(section.place(), port.orElse("")));
+        int baud = section.whole("baud", 0, 0, FASTEST_BAUD);
+        Line line = usb.map(given -> usb(given, baud))
+                .orElseGet(() -> new Line.SerialPort(section.place(), port.orElse(""), baud));
         section.done();
         return line;
     }
 
-    private Line usb(Section section) {
+    private Line usb(Section section, int baud) {
         Line line = new Line.UsbAdapter(
                 section.place(),
                 usbId(section, "vid", "0403"),
                 usbId(section, "pid", "6001"),
-                section.text("serial", ""));
+                section.text("serial", ""),
+                baud);
         section.done();
         return line;
     }
@@ -88,7 +92,13 @@ final class DeviceReader {
                     section.place("topic"),
                     "'topic' is no MQTT topic filter; '+' stands for a whole level and '#' for the last ones");
         }
-        Line line = new Line.Topic(section.place(), section.text("broker", EMBEDDED), topic);
+        Optional<String> availability = section.text("availability");
+        if (availability
+                .filter(given -> badFilter(given) || given.contains("+") || given.contains("#"))
+                .isPresent()) {
+            findings.add(section.place("availability"), "'availability' must be one topic, without '+' and '#'");
+        }
+        Line line = new Line.Topic(section.place(), section.text("broker", EMBEDDED), topic, availability);
         section.done();
         return line;
     }

@@ -4,6 +4,7 @@ import io.vigil.config.VigilConfig.Broker;
 import io.vigil.config.VigilConfig.Client;
 import io.vigil.config.VigilConfig.Embedded;
 import io.vigil.config.VigilConfig.Mqtt;
+import io.vigil.config.VigilConfig.Tls;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,11 +38,14 @@ final class MqttReader {
     }
 
     private Embedded embedded(Section section) {
+        Optional<Section> tls = section.section("tls");
+        Optional<Path> clientAuthority = tls.flatMap(given -> file(given, "client_ca"));
         Embedded embedded = new Embedded(
                 section.place(),
                 section.flag("enabled", true),
                 HttpReader.listen(section, "listen", Listen.MQTT, findings),
-                section.section("tls").map(tls -> TlsReader.read(tls, folder, findings)),
+                tls.map(given -> TlsReader.read(given, folder, findings)),
+                clientAuthority,
                 section.sections("clients").stream().map(this::client).toList());
         if (!embedded.listen().loopback()
                 && (embedded.tls().isEmpty() || embedded.clients().isEmpty())) {
@@ -78,19 +82,41 @@ final class MqttReader {
                 section.text("user"),
                 section.secret("password"),
                 section.text("client_id", "vigil-" + id),
-                tls.flatMap(this::authority));
+                tls.flatMap(given -> file(given, "ca")),
+                tls.flatMap(this::identity),
+                discover(section));
         tls.ifPresent(Section::done);
         protection(section, broker, tls.isPresent(), trusted);
         section.done();
         return broker;
     }
 
-    private Optional<Path> authority(Section tls) {
-        Optional<Path> path = tls.text("ca").map(folder::resolve);
+    private Optional<Path> file(Section tls, String key) {
+        Optional<Path> path = tls.text(key).map(folder::resolve);
         path.filter(file -> !Files.isReadable(file))
-                .ifPresent(
-                        file -> findings.add(tls.place("ca"), file + " cannot be read; give the path of a PEM file"));
+                .ifPresent(file -> findings.add(tls.place(key), file + " cannot be read; give the path of a PEM file"));
         return path;
+    }
+
+    private Optional<Tls> identity(Section tls) {
+        Optional<Path> certificate = file(tls, "certificate");
+        Optional<Path> key = file(tls, "key");
+        if (certificate.isPresent() != key.isPresent()) {
+            findings.add(tls.place(), "'certificate' and 'key' go together: they are one identity");
+        }
+        return certificate.flatMap(given -> key.map(own -> new Tls(tls.place(), given, own)));
+    }
+
+    /** Not asked for: what Home Assistant's senders say of themselves. */
+    private Set<String> discover(Section section) {
+        List<String> filters = section.has("discover") ? section.texts("discover") : List.of("homeassistant/#");
+        filters.stream()
+                .filter(DeviceReader::badFilter)
+                .forEach(filter -> findings.add(
+                        section.place("discover"),
+                        "'" + filter + "' is no MQTT topic filter; '+' stands for a whole level and '#' for the last"
+                                + " ones"));
+        return Set.copyOf(filters);
     }
 
     private void protection(Section section, Broker broker, boolean tls, boolean trusted) {
@@ -108,8 +134,11 @@ final class MqttReader {
         }
         if (beyond
                 && section.has("url")
+                && broker.identity().isEmpty()
                 && (broker.user().isEmpty() || broker.password().isEmpty())) {
-            findings.add(section.place(), "a broker on another machine needs 'user' and 'password'");
+            findings.add(
+                    section.place(),
+                    "a broker on another machine needs 'user' and 'password', or 'tls' with 'certificate' and 'key'");
         } else if (broker.password().isPresent() && broker.user().isEmpty()) {
             findings.add(section.place("password"), "'password' is given without 'user'");
         }

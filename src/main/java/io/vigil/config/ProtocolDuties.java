@@ -34,6 +34,42 @@ final class ProtocolDuties {
             duties.rule(protocol.rules().get(index), "/rules/" + index);
         }
         protocol.requiredMetrics().forEach(duties::noticedWhenLost);
+        duties.twins();
+        duties.pulsesNoticedWhenLost();
+        duties.recheckConfirms();
+    }
+
+    /** Where a belt replaces the oximeter's pulse, the same limits hold: a pulse rule without a twin would be silent. */
+    private void twins() {
+        for (int index = 0; index < protocol.rules().size(); index++) {
+            Rule rule = protocol.rules().get(index);
+            if (PulseTwins.isOfPulse(rule) && protocol.rules().stream().noneMatch(twin -> PulseTwins.are(rule, twin))) {
+                problems.at(
+                        "/rules/" + index,
+                        rule.id() + " watches pr and has no twin on hr: add the same rule with metric hr and"
+                                + " 'inhibited_by: [" + rule.id() + "]'");
+            }
+        }
+    }
+
+    private void pulsesNoticedWhenLost() {
+        for (Metric metric : List.of(Metric.PR, Metric.HR)) {
+            boolean watched =
+                    protocol.rules().stream().anyMatch(rule -> rule.metrics().contains(metric));
+            if (watched && !protocol.requiredMetrics().contains(metric)) {
+                noticedWhenLost(metric);
+            }
+        }
+    }
+
+    private void recheckConfirms() {
+        long longest = protocol.longestSpanMillis();
+        if (protocol.recheckAfterMillis() < longest) {
+            problems.at(
+                    "/recheck_after_s",
+                    "'recheck_after_s' must be at least " + longest / 1_000
+                            + ", the longest 'min_span_s' of the rules: an earlier repetition could confirm nothing");
+        }
     }
 
     private void rule(Rule rule, String at) {
@@ -108,7 +144,8 @@ final class ProtocolDuties {
         if (!noticed) {
             problems.at(
                     "/rules",
-                    "required metric " + metric.wire() + " has no rule of kind " + kind.wire()
+                    (protocol.requiredMetrics().contains(metric) ? "required metric " : "metric ") + metric.wire()
+                            + " has no rule of kind " + kind.wire()
                             + " and would be lost in silence; add one of medium or high priority");
         }
     }

@@ -17,6 +17,8 @@ import java.util.Set;
 final class ProtocolReader {
     private static final int LONGEST_MINUTES = 24 * 60;
     private static final int MOST_ALDRETE = 10;
+    private static final int USUAL_RECHECK_SECONDS = (int) (Protocol.RECHECK_AFTER_MILLIS / 1000);
+    private static final int LONGEST_RECHECK_SECONDS = 3600;
     private static final List<String> ANCHORS = List.of("last_dose_end", "last_dose_start", "first_dose_start");
 
     private final Findings findings;
@@ -62,7 +64,8 @@ final class ProtocolReader {
                 root.oneOf("min_observation_from", ANCHORS.get(0), ANCHORS),
                 metrics(root),
                 gate.map(this::gate).orElse(new Protocol.DischargeGate(0, 0, 0, 0, true)),
-                rules(root));
+                rules(root),
+                root.whole("recheck_after_s", USUAL_RECHECK_SECONDS, 1, LONGEST_RECHECK_SECONDS) * 1000L);
         for (String key : List.of("min_observation_min", "min_observation_from", "discharge", "rules")) {
             if (!root.has(key)) {
                 findings.add(root.place(), "'" + key + "' is missing");

@@ -134,6 +134,7 @@ final class References {
                 config.devices(),
                 List.copyOf(chairs),
                 config.protocols(),
-                config.ehr());
+                config.ehr(),
+                config.webhook());
     }
 }

@@ -170,6 +170,10 @@ public final class RuleReader {
                 metric(rule);
                 rule.checkpoint(needed("at_s", 0, LONGEST_SECONDS), seconds("early_s"), seconds("late_s"));
             }
+            case DIFFER -> {
+                pair(rule);
+                rule.change(needed("delta", 0, LARGEST_VALUE));
+            }
         }
     }
 
@@ -188,6 +192,15 @@ public final class RuleReader {
             fields.reject("metrics", "must name at least one metric, and 'metric' must then be left out");
         }
         rule.on(all.toArray(Metric[]::new));
+    }
+
+    private void pair(RuleBuilder rule) {
+        fields.require("metrics");
+        var both = fields.choices("metrics", Metric::ofWire, METRICS);
+        if (both.size() != 2 || both.get(0) == both.get(1)) {
+            fields.reject("metrics", "must name the two metrics that should be alike");
+        }
+        rule.on(both.toArray(Metric[]::new));
     }
 
     private void counted(RuleBuilder rule) {

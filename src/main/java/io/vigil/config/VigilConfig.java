@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A whole configuration, checked: every reference in it leads somewhere.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param devicesFolder a folder of descriptions that add to, or override, the shipped device types
  * @param protocols a folder that adds to, or overrides, the shipped protocols
  * @param ehr absent: nothing is sent anywhere
+ * @param webhook absent: nobody away from the screens is told, but through MQTT
  */
 public record VigilConfig(
         Site site,
@@ -24,7 +26,8 @@ public record VigilConfig(
         List<Device> devices,
         List<String> chairs,
         Optional<Path> protocols,
-        Optional<Ehr> ehr) {
+        Optional<Ehr> ehr,
+        Optional<Webhook> webhook) {
 
     /**
      * @param behindProxy a proxy in front ends TLS, so that plain HTTP beyond loopback is meant
@@ -37,8 +40,19 @@ public record VigilConfig(
 
     public record Mqtt(Embedded embedded, List<Broker> brokers) {}
 
-    /** The endpoint inside the service; beyond loopback only with TLS and clients. */
-    public record Embedded(Place place, boolean enabled, Listen listen, Optional<Tls> tls, List<Client> clients) {}
+    /**
+     * The endpoint inside the service; beyond loopback only with TLS and clients.
+     *
+     * @param clientAuthority PEM file of the authority that signed the clients' certificates: who has none of it is not
+     *     let in; absent: clients need none
+     */
+    public record Embedded(
+            Place place,
+            boolean enabled,
+            Listen listen,
+            Optional<Tls> tls,
+            Optional<Path> clientAuthority,
+            List<Client> clients) {}
 
     /** @param devices ids for which the client may publish; empty: it only listens */
     public record Client(Place place, String user, Secret password, List<String> devices) {}
@@ -47,6 +61,8 @@ public record VigilConfig(
      * @param url {@code tcp://host:port} or {@code ssl://host:port}
      * @param version {@code 3.1.1} or {@code 5}
      * @param authority PEM file of the authority that signed the broker's certificate; absent: the JDK's
+     * @param identity certificate and key by which the service shows the broker who it is
+     * @param discover topic filters beside the devices' own, for what could be configured
      */
     public record Broker(
             Place place,
@@ -56,21 +72,52 @@ public record VigilConfig(
             Optional<String> user,
             Optional<Secret> password,
             String clientId,
-            Optional<Path> authority) {}
+            Optional<Path> authority,
+            Optional<Tls> identity,
+            Set<String> discover) {
+        public Broker {
+            discover = Set.copyOf(discover);
+        }
+    }
 
     /** @param chair where the device belongs; absent: it is bound by hand */
     public record Device(Place place, String id, String type, Optional<String> chair, Line line) {}
 
     /** How a device reaches the service. */
     public sealed interface Line {
-        /** A path, better one of {@code /dev/serial/by-id/} than {@code /dev/ttyUSB0}. */
-        record SerialPort(Place place, String path) implements Line {}
+        /**
+         * @param path better one of {@code /dev/serial/by-id/} than {@code /dev/ttyUSB0}
+         * @param baud bits per second; 0: as the device's description says
+         */
+        record SerialPort(Place place, String path, int baud) implements Line {
+            public SerialPort(Place place, String path) {
+                this(place, path, 0);
+            }
+        }
 
-        /** @param vendor four hex digits; @param product four hex digits; @param serial empty: any */
-        record UsbAdapter(Place place, String vendor, String product, String serial) implements Line {}
+        /**
+         * @param vendor four hex digits
+         * @param product four hex digits
+         * @param serial empty: any
+         * @param baud as of a {@link SerialPort}
+         */
+        record UsbAdapter(Place place, String vendor, String product, String serial, int baud) implements Line {
+            public UsbAdapter(Place place, String vendor, String product, String serial) {
+                this(place, vendor, product, serial, 0);
+            }
+        }
 
-        /** @param broker a broker's id or {@code embedded}; @param topic absent: as the description says */
-        record Topic(Place place, String broker, Optional<String> topic) implements Line {}
+        /**
+         * @param broker a broker's id or {@code embedded}
+         * @param topic absent: as the description says
+         * @param availability where the device or its gateway says that it is there, or gone; absent: nowhere
+         */
+        record Topic(Place place, String broker, Optional<String> topic, Optional<String> availability)
+                implements Line {
+            public Topic(Place place, String broker, Optional<String> topic) {
+                this(place, broker, topic, Optional.empty());
+            }
+        }
     }
 
     /** @param test a receiver for tests and demos: only such a one is fed by a simulated site */
@@ -98,6 +145,22 @@ public record VigilConfig(
         record Smart(String clientId, String scope, Optional<URI> tokenUrl, Path keys) implements Credentials {}
     }
 
+    /**
+     * Where people away from the screens are told.
+     *
+     * @param fromLevel lowest escalation level that is told, 1 or 2
+     * @param alarmAfterSeconds a notification that has waited so long is a technical alarm
+     * @param giveUpAfterSeconds then it is no longer tried
+     */
+    public record Webhook(
+            Place place,
+            URI url,
+            Secret secret,
+            int fromLevel,
+            int timeoutSeconds,
+            int alarmAfterSeconds,
+            int giveUpAfterSeconds) {}
+
     public VigilConfig {
         devices = List.copyOf(devices);
         chairs = List.copyOf(chairs);
@@ -115,10 +178,13 @@ public record VigilConfig(
                 new Site("clinic", false),
                 Path.of("vigil-data"),
                 new Http(none, Listen.HTTP, Optional.empty(), false, List.of()),
-                new Mqtt(new Embedded(none, true, Listen.MQTT, Optional.empty(), List.of()), List.of()),
+                new Mqtt(
+                        new Embedded(none, true, Listen.MQTT, Optional.empty(), Optional.empty(), List.of()),
+                        List.of()),
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -1,5 +1,7 @@
 package io.vigil.device;
 
+import java.util.OptionalLong;
+
 /**
  * When a message was measured, by the host's clock (alarms.md, "The time of a live reading"): the device's time plus
  * the smallest (arrival - device time) of this connection, so that a constant clock error vanishes and lateness
@@ -42,6 +44,11 @@ public final class DeviceClock {
         }
         proven = false;
         run = 0;
+    }
+
+    /** Host's time minus the device's, ms; empty before the clock is believed. */
+    public OptionalLong offsetMillis() {
+        return proven ? OptionalLong.of(offset) : trial ? OptionalLong.of(trialOffset) : OptionalLong.empty();
     }
 
     /** A message without a time of its own: live at its arrival, unless the broker had kept it. */

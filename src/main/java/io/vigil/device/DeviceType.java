@@ -45,6 +45,26 @@ public record DeviceType(
     /** What a chart says of the device: R4 Device.type, manufacturer and deviceName. {@code code} is of ISO 11073-10101. */
     public record FhirDevice(String code, String display, String manufacturer, String deviceName) {}
 
+    /** The same type on a line that is set otherwise, as a device's own menu allows. */
+    public DeviceType with(LinkSettings line) {
+        return new DeviceType(
+                id,
+                vendor,
+                model,
+                kind,
+                notes,
+                confidence,
+                sources,
+                fhir,
+                line,
+                metrics,
+                silenceMillis,
+                match,
+                freshness,
+                talk,
+                language);
+    }
+
     /** True when it sends a stream of bytes, false when it sends messages. */
     public boolean stream() {
         return link instanceof SerialSettings;

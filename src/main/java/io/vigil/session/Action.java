@@ -39,13 +39,30 @@ public sealed interface Action {
 
     record Resume() implements Action {}
 
-    /** The nurse started ({@code start}) or aborted ({@code abort}) a cuff reading. */
+    /**
+     * The nurse starts ({@code start}) or aborts ({@code abort}) a cuff reading, or lets the schedule start them in this
+     * session ({@code allow}) or no longer ({@code forbid}).
+     */
     record Cuff(String action, boolean sameLimb) implements Action {}
 
     record Note(String text) implements Action {}
 
-    /** @param onsetMillis epoch ms; @param resolvedMillis epoch ms, 0 while it lasts */
-    record AdverseEvent(String kind, long onsetMillis, long resolvedMillis, String text) implements Action {}
+    /**
+     * One that lasts is ended by a second one of its kind with {@code resolved}.
+     *
+     * @param onsetMillis epoch ms; @param resolvedMillis epoch ms, 0 while it lasts
+     * @param moaas MOAA/S, 0 to 5, where the event is a sedation
+     */
+    record AdverseEvent(
+            String kind,
+            long onsetMillis,
+            long resolvedMillis,
+            String text,
+            @Nullable Integer moaas) implements Action {
+        public AdverseEvent(String kind, long onsetMillis, long resolvedMillis, String text) {
+            this(kind, onsetMillis, resolvedMillis, text, null);
+        }
+    }
 
     /**
      * How the patient is found; what is not given stays as it was assessed before.
@@ -73,6 +90,19 @@ public sealed interface Action {
                     later.resolved == null ? resolved : later.resolved);
         }
 
+        /** It is there again: that it had gone holds no longer. */
+        Assess without(String effect) {
+            return resolved == null
+                    ? this
+                    : new Assess(
+                            aldrete,
+                            moaas,
+                            rideConfirmed,
+                            resolved.stream()
+                                    .filter(each -> !each.equals(effect))
+                                    .toList());
+        }
+
         /** A dose makes every finding about the patient void; who drives home it leaves. */
         Assess dosed() {
             return new Assess(null, null, rideConfirmed, null);
@@ -80,4 +110,22 @@ public sealed interface Action {
     }
 
     record Discharge(@Nullable String overrideReason) implements Action {}
+
+    /** Ends the session without the discharge gate: started by mistake, transferred, taken over elsewhere. */
+    record Abort(String reason) implements Action {}
+
+    /** Another person sits in the chair than was said at the start. Counts as a new revision of the subject. */
+    record Reassign(Patient patient, String reason) implements Action {}
+
+    /**
+     * Takes back the last of what can be taken back, see {@link Deeds}.
+     *
+     * @param action as {@link #name} says it, which the last one must be; empty for whichever it is
+     */
+    record Undo(String action, String reason) implements Action {}
+
+    /** As the API's paths call it; also the name in the audit. */
+    default String name() {
+        return ActionNames.of(this);
+    }
 }

@@ -22,12 +22,23 @@ final class Charting {
     private static final List<Metric> SUMMARISED = List.of(Metric.SPO2, Metric.PR, Metric.HR, Metric.RR);
 
     private final Happening.Started session;
+    Patient patient;
+    /** 1 at the start; a wrong patient corrected makes it one more. */
+    int subjectRevision = 1;
+
     private final Map<String, Map<Metric, Interval>> byDevice = new LinkedHashMap<>();
     private long intervalEnd;
 
     Charting(Happening.Started session, long startMillis) {
         this.session = session;
+        this.patient = session.patient();
         this.intervalEnd = startMillis + session.site().chartIntervalMillis();
+    }
+
+    /** From now on it is charted to another person; what was charted before is for the chart to mend. */
+    void reassign(Patient next) {
+        patient = next;
+        subjectRevision++;
     }
 
     /** @param squeezed true for a metric whose probe is on the limb that a cuff is squeezing: no basis for a nadir */
@@ -114,12 +125,11 @@ final class Charting {
                 "|",
                 session.site().id(),
                 session.session(),
-                "1",
+                Integer.toString(subjectRevision),
                 device,
                 metric,
                 kind.wire(),
                 Instant.ofEpochMilli(atMillis) + "#1");
-        return new ChartEntry(
-                key, session.site(), session.session(), session.patient(), device, kind, atMillis, quality, values);
+        return new ChartEntry(key, session.site(), session.session(), patient, device, kind, atMillis, quality, values);
     }
 }

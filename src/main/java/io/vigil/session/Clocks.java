@@ -16,6 +16,16 @@ final class Clocks {
         this.phaseSinceMillis = startedMillis;
     }
 
+    /** As at the start: what people did is told again. */
+    void begin(String first) {
+        phase = first;
+        phaseSinceMillis = startedMillis;
+        firstDoseMillis = 0;
+        lastDoseStartMillis = 0;
+        lastDoseEndMillis = 0;
+        infusing = false;
+    }
+
     void phase(String next, long nowMillis) {
         phase = next;
         phaseSinceMillis = nowMillis;

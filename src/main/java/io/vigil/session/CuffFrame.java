@@ -1,6 +1,7 @@
 package io.vigil.session;
 
 import io.vigil.vital.Metric;
+import io.vigil.vital.Quality;
 import io.vigil.vital.Reading;
 import java.util.List;
 
@@ -18,6 +19,14 @@ public final class CuffFrame {
             }
         }
         return pressure;
+    }
+
+    /** False for a reading that failed: no pressure in it is one. */
+    static boolean usable(List<Reading> readings) {
+        return readings.stream()
+                .anyMatch(reading -> !reading.metric().continuous()
+                        && reading.quality().compareTo(Quality.QUESTIONABLE) <= 0
+                        && reading.metric().plausible(reading.value()));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.List;
 public final class Effects implements AlarmEvents {
     private final List<AlarmEvent> events = new ArrayList<>();
     private final List<ChartEntry> charts = new ArrayList<>();
+    private final List<CuffOrder> orders = new ArrayList<>();
 
     @Override
     public void on(AlarmEvent event) {
@@ -19,12 +20,21 @@ public final class Effects implements AlarmEvents {
         charts.add(entry);
     }
 
+    void order(CuffOrder order) {
+        orders.add(order);
+    }
+
     public List<AlarmEvent> events() {
         return events;
     }
 
     public List<ChartEntry> charts() {
         return charts;
+    }
+
+    /** What the cuffs are to do. Whoever folds a past leaves them alone. */
+    public List<CuffOrder> orders() {
+        return orders;
     }
 
     public boolean none() {
@@ -34,5 +44,6 @@ public final class Effects implements AlarmEvents {
     public void clear() {
         events.clear();
         charts.clear();
+        orders.clear();
     }
 }

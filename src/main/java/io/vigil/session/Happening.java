@@ -18,15 +18,18 @@ public sealed interface Happening {
             String key)
             implements Happening {}
 
-    /** @param offers wire names of the metrics the device is known to give; what else it gives later counts from then */
-    record Bound(String device, List<String> offers, String by, String key) implements Happening {
+    /**
+     * @param offers wire names of the metrics the device is known to give; what else it gives later counts from then
+     * @param startable true for a cuff that Vigil can start
+     */
+    record Bound(String device, List<String> offers, String by, String key, boolean startable) implements Happening {
         public Bound {
             offers = List.copyOf(offers);
             key = orNone(key);
         }
 
         public Bound(String device, List<String> offers, String by) {
-            this(device, offers, by, "");
+            this(device, offers, by, "", false);
         }
     }
 
@@ -70,9 +73,35 @@ public sealed interface Happening {
     }
 
     /**
+     * A cuff reading began that no person asked for just now. What a nurse asks for is an {@link Acted}.
+     *
+     * @param reason {@code schedule}, {@code recheck} or {@code checkpoint}
+     */
+    record CuffStarted(String device, String reason, boolean sameLimb) implements Happening {}
+
+    /**
+     * What became of a start, where that is not simply a reading.
+     *
+     * @param startMillis which start this is about, {@link CuffOrder#startMillis}
+     * @param outcome {@code accepted}, {@code refused}, {@code timed out}, or of an abort {@code not aborted}
+     * @param why in a nurse's words; empty when accepted
+     */
+    record CuffTold(String device, long startMillis, String outcome, String why) implements Happening {}
+
+    /** A request other than an action was refused, for the audit and the repetition. @param what {@code devices} */
+    record Declined(String by, String key, String what, String detail, Refusal refused) implements Happening {}
+
+    /**
      * The service came back: the gap is crossed by this single instant.
      *
      * @param throughMillis the last instant evaluated before the gap, epoch ms; ticks ran up to here and no further
      */
     record Restarted(long throughMillis) implements Happening {}
+
+    /**
+     * A condition of the whole site began or ended, as seen by this session.
+     *
+     * @param alarm one of {@link SiteAlarms}
+     */
+    record Technical(String alarm, boolean holds) implements Happening {}
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * to the whole mmHg, and marked {@code calculated}. It is shown and alarmed on, and not charted: nobody measured it.
  */
 public final class MeanPressure {
+    static final String CALCULATED = "calculated";
     private static final int THIRD = 3;
 
     private MeanPressure() {}
@@ -31,7 +32,7 @@ public final class MeanPressure {
         Quality quality =
                 systolic.quality().compareTo(diastolic.quality()) >= 0 ? systolic.quality() : diastolic.quality();
         List<Reading> completed = new ArrayList<>(readings);
-        completed.add(new Reading(Metric.MAP, mean, quality, List.of("calculated")));
+        completed.add(new Reading(Metric.MAP, mean, quality, List.of(CALCULATED)));
         return completed;
     }
 

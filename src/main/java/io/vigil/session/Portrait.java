@@ -12,31 +12,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Draws the immutable view of a session from its parts; reads, never writes. One thread, the session's loop. */
-record Portrait(
-        AlarmEngine engine,
-        Happening.Started started,
-        Clocks clocks,
-        Map<Metric, Double> baseline,
-        Map<Metric, Session.Shown> shown,
-        Map<String, String> acknowledgedBy,
-        Set<String> devices,
-        Gate gate,
-        Recheck recheck) {
+record Portrait(Session session, Gate gate, CuffPlan plan) {
     /** alarms.md, "Input", rule 5. */
     private static final long HELD_MILLIS = 10_000;
 
-    SessionView at(long now, long seq, long ticks, boolean open) {
+    SessionView at(long now) {
+        Happening.Started started = session.started();
         Protocol protocol = started.protocol();
+        Clocks clocks = session.clocks;
+        AlarmEngine engine = session.engine;
         List<AlarmView> standing = List.copyOf(engine.standing());
         return new SessionView(
                 started.session(),
-                seq + ticks,
+                session.seq + session.ticks,
                 now,
-                open,
-                started.patient(),
+                session.open,
+                session.patient(),
                 started.chair(),
                 protocol.id(),
                 protocol.title(),
@@ -45,21 +38,22 @@ record Portrait(
                 clocks.startedMillis,
                 clocks.phaseSinceMillis,
                 clocks.firstDoseMillis,
-                nextCuff(),
+                plan.next().map(CuffPlan.Due::atMillis).orElse(0L),
                 clocks.observedUntilMillis(protocol),
                 started.weightKg(),
-                Map.copyOf(baseline),
+                Map.copyOf(session.baseline),
                 values(standing, now),
                 standing,
                 who(standing),
                 // Nobody can acknowledge in a session that is over.
-                open ? engine.sounding(now) : Sound.NONE,
+                session.open ? engine.sounding(now) : Sound.NONE,
                 engine.audioPausedUntil(now),
                 engine.standbyUntil(),
-                List.copyOf(devices),
+                List.copyOf(session.devices.keySet()),
                 started.site().simulated(),
                 limits(),
-                new SessionView.Leaving(open ? gate.at(now) : List.of(), assessment()));
+                new SessionView.Leaving(session.open ? gate.at(now) : List.of(), assessment()),
+                new Carebook(session, plan).at(now));
     }
 
     private SessionView.Assessment assessment() {
@@ -73,21 +67,21 @@ record Portrait(
     }
 
     private List<SessionView.Limit> limits() {
-        return started.protocol().rules().stream()
+        return session.started().protocol().rules().stream()
                 .filter(rule -> !Double.isNaN(rule.limit()))
                 .map(rule -> new SessionView.Limit(
                         rule.id(),
-                        engine.limitInForce(rule.id()),
+                        session.engine.limitInForce(rule.id()),
                         rule.boundLow(),
                         rule.boundHigh(),
-                        rule.limitByPhase().getOrDefault(clocks.phase, rule.limit())))
+                        rule.limitByPhase().getOrDefault(session.clocks.phase, rule.limit())))
                 .toList();
     }
 
     private Map<String, String> who(List<AlarmView> standing) {
         Map<String, String> who = new HashMap<>();
         for (AlarmView view : standing) {
-            String by = acknowledgedBy.get(view.rule().id());
+            String by = session.acknowledgedBy.get(view.rule().id());
             if (view.condition() == Condition.ACKED && by != null) {
                 who.put(view.rule().id(), by);
             }
@@ -95,29 +89,10 @@ record Portrait(
         return Map.copyOf(who);
     }
 
-    /** The earlier of schedule and repetition; 0 where neither asks for a reading. */
-    private long nextCuff() {
-        long scheduled = scheduledCuff();
-        long again = recheck.dueMillis(clocks.phaseSinceMillis);
-        return scheduled == 0 || again == 0 ? Math.max(scheduled, again) : Math.min(scheduled, again);
-    }
-
-    /** The moment the overdue rule counts to, without its grace; 0 where the phase has no schedule. */
-    private long scheduledCuff() {
-        for (Rule rule : started.protocol().rules()) {
-            if (rule.kind() == RuleKind.OVERDUE) {
-                long interval = rule.intervalByPhase().getOrDefault(clocks.phase, rule.intervalMillis());
-                long last = engine.measuredMillis(rule.metrics().get(0));
-                return interval == 0 ? 0 : Math.max(last, clocks.phaseSinceMillis) + interval;
-            }
-        }
-        return 0;
-    }
-
     private List<SessionView.Value> values(List<AlarmView> standing, long now) {
         List<SessionView.Value> values = new ArrayList<>();
         for (Metric metric : Metric.values()) {
-            Session.Shown last = shown.get(metric);
+            Session.Shown last = session.shown.get(metric);
             if (last != null) {
                 values.add(value(metric, last, standing, now));
             }
@@ -126,15 +101,15 @@ record Portrait(
     }
 
     private SessionView.Value value(Metric metric, Session.Shown last, List<AlarmView> standing, long now) {
-        Display display = engine.display(metric, now);
-        double value = mayShow(display) && isHeld(metric, now) ? engine.value(metric) : Double.NaN;
-        Double base = baseline.get(metric);
+        Display display = session.engine.display(metric, now);
+        double value = mayShow(display) && isHeld(metric, now) ? session.engine.value(metric) : Double.NaN;
+        Double base = session.baseline.get(metric);
         return new SessionView.Value(
                 metric,
                 display,
                 value,
-                engine.quality(metric),
-                engine.measuredMillis(metric),
+                session.engine.quality(metric),
+                session.engine.measuredMillis(metric),
                 limit(metric, RuleKind.LIMIT_LOW, Math::max),
                 limit(metric, RuleKind.LIMIT_HIGH, Math::min),
                 violated(metric, standing),
@@ -145,7 +120,7 @@ record Portrait(
 
     /** What the rules no longer hold is no number for people either, as under a cuff that hides newer ones. */
     private boolean isHeld(Metric metric, long now) {
-        return !metric.continuous() || now - engine.measuredMillis(metric) < HELD_MILLIS;
+        return !metric.continuous() || now - session.engine.measuredMillis(metric) < HELD_MILLIS;
     }
 
     private static boolean mayShow(Display display) {
@@ -162,9 +137,9 @@ record Portrait(
 
     private double limit(Metric metric, RuleKind kind, java.util.function.DoubleBinaryOperator tighter) {
         double limit = Double.NaN;
-        for (Rule rule : started.protocol().rules()) {
-            if (rule.kind() == kind && rule.metrics().contains(metric) && rule.appliesIn(clocks.phase)) {
-                double inForce = engine.limitInForce(rule.id());
+        for (Rule rule : session.started().protocol().rules()) {
+            if (rule.kind() == kind && rule.metrics().contains(metric) && rule.appliesIn(session.clocks.phase)) {
+                double inForce = session.engine.limitInForce(rule.id());
                 limit = Double.isNaN(limit) ? inForce : tighter.applyAsDouble(limit, inForce);
             }
         }

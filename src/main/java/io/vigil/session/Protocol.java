@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param minObservationFrom {@code last_dose_end}, {@code last_dose_start} or {@code first_dose_start}
  * @param requiredMetrics what must be watched in every session; stale and overdue rules for these always run, for
  *     other metrics only while a device that offers them is bound
+ * @param recheckAfterMillis how soon a cuff reading that violates a limit or failed is to be repeated; never under the
+ *     longest {@code min_span_s} of the rules, which the repetition is to confirm
  */
 public record Protocol(
         String id,
@@ -22,7 +24,9 @@ public record Protocol(
         String minObservationFrom,
         Set<Metric> requiredMetrics,
         DischargeGate discharge,
-        List<Rule> rules) {
+        List<Rule> rules,
+        long recheckAfterMillis) {
+    public static final long RECHECK_AFTER_MILLIS = 180_000;
 
     /**
      * What must hold before a patient may leave; per cent of baseline, values in the metric's unit.
@@ -61,6 +65,53 @@ public record Protocol(
         phases = List.copyOf(phases);
         requiredMetrics = Set.copyOf(requiredMetrics);
         rules = List.copyOf(rules);
+        // Sessions journaled before it was a key lack it.
+        recheckAfterMillis = recheckAfterMillis > 0 ? recheckAfterMillis : RECHECK_AFTER_MILLIS;
+    }
+
+    /** With the usual time before a cuff reading is repeated. */
+    public Protocol(
+            String id,
+            String title,
+            List<Phase> phases,
+            int minObservationMinutes,
+            String minObservationFrom,
+            Set<Metric> requiredMetrics,
+            DischargeGate discharge,
+            List<Rule> rules) {
+        this(
+                id,
+                title,
+                phases,
+                minObservationMinutes,
+                minObservationFrom,
+                requiredMetrics,
+                discharge,
+                rules,
+                RECHECK_AFTER_MILLIS);
+    }
+
+    /** This protocol with other rules. */
+    public Protocol withRules(List<Rule> others) {
+        return new Protocol(
+                id,
+                title,
+                phases,
+                minObservationMinutes,
+                minObservationFrom,
+                requiredMetrics,
+                discharge,
+                others,
+                recheckAfterMillis);
+    }
+
+    /** The longest time over which readings must agree to be a run; 0 where no rule asks for it. */
+    public long longestSpanMillis() {
+        return rules.stream()
+                .filter(rule -> rule.count() > 1)
+                .mapToLong(Rule::minSpanMillis)
+                .max()
+                .orElse(0);
     }
 
     public @Nullable Phase phase(String id) {

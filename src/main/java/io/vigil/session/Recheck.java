@@ -18,7 +18,6 @@ import java.util.Set;
 final class Recheck {
     static final String ALARM = "tech.nibp.recheck";
 
-    private static final long AFTER_MILLIS = 180_000;
     private static final double LATE_SECONDS = 60;
     private static final int CLEAR_IN_A_ROW = 2;
     /** A device that repeats its last result, or that it has none, has not measured again. */
@@ -39,10 +38,7 @@ final class Recheck {
         this.protocol = protocol;
         this.wanted = protocol.rules().stream().anyMatch(Recheck::isCuffSchedule)
                 && protocol.rules().stream().noneMatch(rule -> rule.id().equals(ALARM));
-        this.afterMillis = protocol.rules().stream()
-                .filter(rule -> rule.count() > 1)
-                .mapToLong(Rule::minSpanMillis)
-                .reduce(AFTER_MILLIS, Math::max);
+        this.afterMillis = Math.max(protocol.recheckAfterMillis(), protocol.longestSpanMillis());
     }
 
     private static boolean isCuffSchedule(Rule rule) {
@@ -60,6 +56,11 @@ final class Recheck {
                 .interval(afterMillis / 1000.0)
                 .grace(LATE_SECONDS)
                 .build());
+    }
+
+    /** When the reading to be repeated was taken, epoch ms; 0 when none is to be. */
+    long sinceMillis() {
+        return pending ? sinceMillis : 0;
     }
 
     /** When the repetition is due, epoch ms; 0 when none is. A new phase counts anew, as for the schedule itself. */
@@ -96,6 +97,18 @@ final class Recheck {
                 schedule(engine, now, out);
             }
         }
+    }
+
+    /** A start came to nothing: as a reading that failed. */
+    void failed(AlarmEngine engine, long now, AlarmEvents out) {
+        if (wanted && !engine.standingBy()) {
+            clear = 0;
+            schedule(engine, now, out);
+        }
+    }
+
+    long afterMillis() {
+        return afterMillis;
     }
 
     /** Any attempt ends the alarm of the one before and starts the time anew. */

@@ -9,12 +9,12 @@ import io.vigil.vital.Reading;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One patient's session: a deterministic fold over its journaled inputs. The same inputs give the same alarms, clocks
@@ -26,23 +26,28 @@ public final class Session {
     private static final int STAMPS_REMEMBERED = 100;
 
     private final Happening.Started started;
-    private final AlarmEngine engine;
-    private final Clocks clocks;
-    private final Charting charting;
-    private final Recheck recheck;
-    private final Map<Metric, Double> baseline = new EnumMap<>(Metric.class);
-    private final Map<String, Set<String>> devices = new LinkedHashMap<>();
-    private final Map<String, String> acknowledgedBy = new HashMap<>();
-    private final Map<Metric, Shown> shown = new EnumMap<>(Metric.class);
-    private final Answered answered = new Answered();
-    private final Map<String, Recent> stamps = new HashMap<>();
+    final AlarmEngine engine;
+    final Clocks clocks;
+    final Charting charting;
+    final Recheck recheck;
+    final LinkAlarms linkAlarms;
+    final SiteAlarms siteAlarms;
+    final CuffControl cuffs;
+    final Deeds deeds = new Deeds();
+    final Proposal proposal = new Proposal();
+    final Map<Metric, Double> baseline = new EnumMap<>(Metric.class);
+    final Map<String, Set<String>> devices = new LinkedHashMap<>();
+    final Map<String, String> acknowledgedBy = new HashMap<>();
+    final Map<Metric, Shown> shown = new EnumMap<>(Metric.class);
+    final Answered answered = new Answered();
+    final Map<String, Recent> stamps = new HashMap<>();
     private final long startMillis;
-    private Action.Assess assessed = Action.Assess.NOTHING;
-    private long ticks = -1;
-    private long lastInstantMillis;
-    private long seq = 1;
-    private long cuffStartedMillis;
-    private boolean open = true;
+    Action.Assess assessed = Action.Assess.NOTHING;
+    long ticks = -1;
+    long lastInstantMillis;
+    long seq = 1;
+    long cuffStartedMillis;
+    boolean open = true;
 
     /** Which device spoke last for a metric, and what it said was amiss. */
     record Shown(String device, List<String> flags) {}
@@ -59,12 +64,19 @@ public final class Session {
         this.clocks = new Clocks(phase, startMillis);
         this.charting = new Charting(start, startMillis);
         this.recheck = new Recheck(start.protocol());
+        this.cuffs = new CuffControl(start.site().cuffIntervalMillis());
         List<Rule> rules = new ArrayList<>(start.protocol().rules());
         rules.addAll(recheck.rules());
+        this.linkAlarms = new LinkAlarms(start.protocol());
+        rules.addAll(linkAlarms.rules());
+        this.siteAlarms = new SiteAlarms(start.protocol());
+        rules.addAll(siteAlarms.rules());
         this.engine = new AlarmEngine(rules, phase, startMillis, AlarmEngine.DisplayTimes.DEFAULT);
         recheck.end(engine, startMillis, new Effects());
+        linkAlarms.begin(engine, startMillis);
+        siteAlarms.begin(engine, startMillis, new Effects());
         answered.add(start.key(), Optional.empty());
-        offerings(startMillis, new Effects());
+        new Offers(this).enable(startMillis, new Effects());
     }
 
     /** Takes the next input; ticks that lie before it are taken first. */
@@ -83,8 +95,10 @@ public final class Session {
         instant(now);
         engine.begin(now);
         take(input.what(), now, out);
-        engine.evaluate(now, false, out);
-        charting.passed(now, out);
+        if (open) {
+            engine.evaluate(now, false, out);
+            charting.passed(now, out);
+        }
     }
 
     /** Takes every tick up to and including {@code nowMillis}. */
@@ -116,32 +130,46 @@ public final class Session {
         if (what instanceof Happening.Measured frame) {
             measured(frame, now, out);
         } else if (what instanceof Happening.Acted acted) {
+            // A request whose input was lost before it was durable is journaled again, and still has one effect.
+            boolean again = !acted.key().isEmpty() && answered.knows(acted.key());
             answered.add(acted.key(), Optional.ofNullable(acted.refused()));
-            if (acted.refused() == null) {
-                act(acted.by(), acted.action(), now, out);
+            if (acted.refused() == null && !again) {
+                new Acts(this).take(acted, now, out);
             }
         } else if (what instanceof Happening.Bound bound) {
             answered.add(bound.key(), Optional.empty());
-            devices.put(bound.device(), new HashSet<>(bound.offers()));
-            offerings(now, out);
+            new Offers(this).bound(bound, now, out);
         } else if (what instanceof Happening.Unbound unbound) {
             answered.add(unbound.key(), Optional.empty());
-            devices.remove(unbound.device());
-            offerings(now, out);
-            cuffOff(now, out);
+            linkAlarms.off(unbound.device(), engine, now, out);
+            new Offers(this).unbound(unbound.device(), now, out);
+        } else if (what instanceof Happening.Declined declined) {
+            answered.add(declined.key(), Optional.of(declined.refused()));
+        } else if (what instanceof Happening.CuffStarted started) {
+            new Acts(this).start(started.device(), started.reason(), "", started.sameLimb(), now, out);
+        } else if (what instanceof Happening.CuffTold told) {
+            new Acts(this).told(told, now, out);
+        } else if (what instanceof Happening.Technical told) {
+            siteAlarms.take(told, engine, now, out);
+        } else if (what instanceof Happening.Restarted && cuffs.allowed) {
+            cuffs.forbid(CuffControl.AFTER_RESTART);
         }
     }
 
     private void measured(Happening.Measured frame, long now, Effects out) {
         if (!frame.stamp().isEmpty()) {
             stamps.computeIfAbsent(frame.device(), device -> new Recent(STAMPS_REMEMBERED))
-                    .add(seen(frame.stamp(), frame.readings()));
+                    .add(Stamp.of(frame.stamp(), frame.readings()));
         }
         boolean cuff = CuffFrame.is(frame.readings());
-        offered(frame, cuff, now, out);
+        new Offers(this).measured(frame.device(), frame.readings(), cuff, now, out);
         recheck.measured(frame, clocks.phase, engine, now, out);
+        linkAlarms.measured(frame, engine, now, out);
         for (Reading reading : MeanPressure.completed(frame.readings())) {
             if (!CuffFrame.ownPulse(reading, cuff)) {
+                if (clocks.firstDoseMillis == 0) {
+                    proposal.take(reading, engine.underCuff(reading.metric(), now), frame.measuredMillis());
+                }
                 engine.reading(reading.metric(), reading.value(), reading.quality(), frame.measuredMillis(), now);
                 shown.put(reading.metric(), new Shown(frame.device(), reading.flags()));
             }
@@ -150,102 +178,87 @@ public final class Session {
             // Its result is out, so the cuff squeezes no longer. What it measured before the start says nothing of
             // that.
             engine.nibpEnd(now);
+            cuffs.measured(frame.device(), frame.measuredMillis(), CuffFrame.usable(frame.readings()), now);
         }
         charting.measured(frame, cuff, metric -> engine.underCuff(metric, now), out);
     }
 
-    /** What a device has once given is expected of it from then on, whatever its type's description promises. */
-    private void offered(Happening.Measured frame, boolean cuff, long now, Effects out) {
-        Set<String> offers = devices.get(frame.device());
-        if (offers == null) {
-            return;
+    /** The start that schedule, repetition or checkpoint ask for at this moment; empty while nothing is to be started. */
+    public Optional<Happening.CuffStarted> cuffDue(long nowMillis) {
+        if (!open || !cuffs.allowed || engine.standingBy() || cuffs.restsForSchedule(nowMillis)) {
+            return Optional.empty();
         }
-        boolean more = false;
-        for (Reading reading : frame.readings()) {
-            more |= !CuffFrame.ownPulse(reading, cuff)
-                    && offers.add(reading.metric().wire());
-        }
-        if (more) {
-            offerings(now, out);
-        }
+        String device = cuffs.device();
+        return device.isEmpty()
+                ? Optional.empty()
+                : plan().nextAfter(cuffs.startedMillis)
+                        .filter(due -> due.atMillis() <= nowMillis)
+                        .map(due -> new Happening.CuffStarted(device, due.why(), cuffs.sameLimb));
     }
 
-    private void act(String by, Action action, long now, Effects out) {
-        if (action instanceof Action.Acknowledge ack) {
-            acknowledge(by, ack.alarm(), now, out);
-        } else if (action instanceof Action.MovePhase move) {
-            clocks.phase(move.phase(), now);
-            engine.phase(move.phase(), now);
-        } else if (action instanceof Action.ConfirmBaseline confirmed) {
-            baseline.putAll(confirmed.values());
-            engine.baseline(confirmed.values());
-        } else if (action instanceof Action.Dose dose) {
-            clocks.dose(dose.event(), now);
-            if (!dose.event().equals("stop")) {
-                engine.dose(now);
-                assessed = assessed.dosed();
-            }
-        } else if (action instanceof Action.SetLimit set) {
-            engine.setLimit(set.alarm(), set.limit(), now);
-        } else if (action instanceof Action.PauseAudio pause) {
-            engine.audioPause(pause.durationMillis(), now);
-        } else if (action instanceof Action.Standby standby) {
-            engine.standby(standby.durationMillis(), now, out);
-        } else if (action instanceof Action.Resume) {
-            engine.resume(now);
-        } else if (action instanceof Action.Cuff cuff) {
-            cuff(cuff, now);
-        } else if (action instanceof Action.Assess next) {
-            assessed = assessed.then(next);
-        } else if (action instanceof Action.Discharge) {
-            charting.finish(now, out);
-            open = false;
-        }
+    /** What is to be told of a start that nothing was heard of for too long; empty while there is none. */
+    public Optional<Happening.CuffTold> cuffOverran(long nowMillis) {
+        return open && cuffs.overran(nowMillis)
+                ? Optional.of(new Happening.CuffTold(
+                        cuffs.measuring,
+                        cuffs.startedMillis,
+                        "timed out",
+                        "Cuff " + cuffs.measuring + " gave no reading within " + CuffControl.LONGEST_MILLIS / 1000
+                                + " s; it was told to stop. Look at cuff and hose"))
+                : Optional.empty();
     }
 
-    private void acknowledge(String by, String alarm, long now, Effects out) {
-        for (AlarmView standing : engine.standing()) {
-            if (alarm.equals("*") || alarm.equals(standing.rule().id())) {
-                acknowledgedBy.put(standing.rule().id(), by);
-            }
-        }
-        if (alarm.equals("*")) {
-            engine.acknowledgeAll(now, out);
-        } else {
-            engine.acknowledge(alarm, now, out);
-        }
+    /** Why a nurse's start of the cuff has to wait; empty where it need not. */
+    public Optional<String> cuffRefusal(long nowMillis) {
+        return cuffs.refusal(nowMillis);
     }
 
-    private void cuff(Action.Cuff cuff, long now) {
-        if (cuff.action().equals("start")) {
-            cuffStartedMillis = now;
-            engine.nibpStart(cuff.sameLimb(), now);
-        } else {
-            engine.nibpEnd(now);
-        }
+    /** True while the start of that moment is still wanted: neither aborted nor over. */
+    public boolean cuffWanted(CuffOrder order) {
+        return open && cuffs.measuring.equals(order.device()) && cuffs.startedMillis == order.startMillis();
     }
 
-    /** Stale and overdue rules run for what the protocol requires and for what a worn device offers, not for the rest. */
-    private void offerings(long now, Effects out) {
-        for (Rule rule : started.protocol().rules()) {
-            switch (rule.kind()) {
-                case STALE, OVERDUE, CHECKPOINT -> engine.enable(rule.id(), isWatched(rule), now, out);
-                default -> {}
-            }
-        }
+    /** True where a nurse could let the schedule start a cuff. */
+    public boolean hasStartableCuff() {
+        return !cuffs.startable.isEmpty();
     }
 
-    /** A device taken off is not to be measured with again. */
-    private void cuffOff(long now, Effects out) {
-        if (recheck.rules().stream().noneMatch(this::isWatched)) {
-            recheck.end(engine, now, out);
-        }
+    /** What an undo would take back now. */
+    public Optional<Care.Undoable> undoable(long nowMillis) {
+        return !open
+                ? Optional.empty()
+                : deeds.last(nowMillis)
+                        .map(deed -> new Care.Undoable(
+                                deed.action().name(), deed.atMillis(), deed.by(), deed.atMillis() + Deeds.UNDO_MILLIS));
     }
 
-    private boolean isWatched(Rule rule) {
-        return rule.metrics().stream()
-                .anyMatch(metric -> started.protocol().requiredMetrics().contains(metric)
-                        || devices.values().stream().anyMatch(offers -> offers.contains(metric.wire())));
+    /** Why that cannot be taken back; empty where it can. */
+    public Optional<String> undoRefusal(long nowMillis) {
+        return deeds.last(nowMillis).flatMap(new Acts(this)::stuck);
+    }
+
+    /** True when so much was noted that notes and events are refused. */
+    public boolean hasManyDeeds() {
+        return deeds.many();
+    }
+
+    /** Who is said to sit in the chair. */
+    public Patient patient() {
+        return charting.patient;
+    }
+
+    private CuffPlan plan() {
+        return new CuffPlan(started.protocol(), engine, clocks, recheck);
+    }
+
+    /** False where such an input would change nothing. @param alarm one of {@link SiteAlarms} */
+    public boolean tells(String alarm) {
+        return siteAlarms.knows(alarm);
+    }
+
+    /** True from the input that says so to the one that says it is over. @param alarm one of {@link SiteAlarms} */
+    public boolean holds(String alarm) {
+        return siteAlarms.holds(alarm, engine);
     }
 
     public String id() {
@@ -286,17 +299,7 @@ public final class Session {
     /** True for a redelivery: this device said the same values with the same raw time or sequence. */
     public boolean knowsStamp(String device, String stamp, List<Reading> readings) {
         Recent seen = stamps.get(device);
-        return !stamp.isEmpty() && seen != null && seen.contains(seen(stamp, readings));
-    }
-
-    /** A clock that counts whole seconds gives two messages one time; only with equal values are they one. */
-    private static String seen(String stamp, List<Reading> readings) {
-        StringBuilder said = new StringBuilder(stamp);
-        for (Reading reading : readings) {
-            said.append('|').append(reading.metric().wire()).append(reading.value());
-            said.append(reading.quality().wire());
-        }
-        return said.toString();
+        return !stamp.isEmpty() && seen != null && seen.contains(Stamp.of(stamp, readings));
     }
 
     public boolean hasRule(String alarm) {
@@ -363,13 +366,29 @@ public final class Session {
         return new Gate(started.protocol(), clocks, engine, baseline, assessed);
     }
 
+    /** Rules of the session itself, beside its protocol's: the reminder to repeat a cuff reading. */
+    public List<Rule> ownRules() {
+        return recheck.rules();
+    }
+
+    /** Since when a cuff reading is to be repeated, epoch ms; 0 when none is. */
+    public long recheckSinceMillis() {
+        return recheck.sinceMillis();
+    }
+
+    /** What worn devices are known to give, wire names. */
+    public Set<String> offered() {
+        Set<String> all = new TreeSet<>();
+        devices.values().forEach(all::addAll);
+        return all;
+    }
+
     public boolean wears(String device) {
         return devices.containsKey(device);
     }
 
     /** The session as it stands now; {@code nowMillis} on the session's clock. */
     public SessionView view(long nowMillis) {
-        return new Portrait(engine, started, clocks, baseline, shown, acknowledgedBy, devices.keySet(), gate(), recheck)
-                .at(Math.max(nowMillis, lastInstantMillis), seq, ticks, open);
+        return new Portrait(this, gate(), plan()).at(Math.max(nowMillis, lastInstantMillis));
     }
 }

@@ -7,6 +7,8 @@ import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,19 @@ public record SessionView(
         List<String> devices,
         boolean simulated,
         List<Limit> limits,
-        Leaving discharge) {
+        Leaving discharge,
+        Care care) {
+
+    /**
+     * The heart's rate by the best source there is: {@code hr} of an ECG or a belt over {@code pr} of the oximeter, as
+     * long as it may be shown with a number; empty where neither may.
+     */
+    public Optional<Value> pulse() {
+        return Stream.of(Metric.HR, Metric.PR)
+                .flatMap(source -> values.stream().filter(value -> value.metric() == source))
+                .filter(value -> !Double.isNaN(value.value()))
+                .findFirst();
+    }
 
     /**
      * The limit of one rule that a nurse may move, in the metric's unit.

@@ -4,6 +4,7 @@ import io.vigil.session.Action;
 import io.vigil.session.ChartEntry;
 import io.vigil.session.Happening;
 import io.vigil.session.Input;
+import io.vigil.session.port.Journal;
 import io.vigil.store.block.BlockEncoder;
 import io.vigil.store.series.Chunk;
 import io.vigil.store.series.Samples;
@@ -60,7 +61,11 @@ final class Commit {
      */
     boolean take(Work work) throws SQLException {
         if (work instanceof Work.Appended appended) {
-            return append(appended.entry().input(), appended);
+            return append(appended.entry());
+        } else if (work instanceof Work.Together together) {
+            return together(together.entries());
+        } else if (work instanceof Work.Refused refused) {
+            refused(refused.request());
         } else if (work instanceof Work.Unworn unworn) {
             return unworn(unworn.frame());
         } else if (work instanceof Work.Noted noted) {
@@ -75,7 +80,31 @@ final class Commit {
         return false;
     }
 
-    private boolean append(Input input, Work.Appended appended) throws SQLException {
+    /** All of them in this one transaction; one that cannot be packed is found before any is. */
+    private boolean together(List<Journal.Entry> entries) throws SQLException {
+        for (Journal.Entry entry : entries) {
+            encoder.check(entry.input());
+        }
+        boolean known = true;
+        for (Journal.Entry entry : entries) {
+            known &= append(entry);
+        }
+        return known;
+    }
+
+    private void refused(Journal.Refused request) throws SQLException {
+        reach(request.atMillis());
+        log(new AuditChain.Row(
+                request.session(), 0, request.atMillis(), "refused", request.what(), request.by(), request.detail()));
+    }
+
+    private void log(AuditChain.Row row) throws SQLException {
+        auditHead = AuditChain.next(auditHead, ++auditCount, row);
+        tables.audit(auditCount, row, auditHead);
+    }
+
+    private boolean append(Journal.Entry entry) throws SQLException {
+        Input input = entry.input();
         SessionMark mark = mirror.mark(connection, input.session());
         if (input.seq() <= mark.pendingSeq) {
             return true;
@@ -89,10 +118,10 @@ final class Commit {
             mark.pendingRow = true;
         }
         happened(input, mark);
-        for (var event : appended.entry().events()) {
+        for (var event : entry.events()) {
             tables.alarm(input.session(), event);
         }
-        charts(appended.entry().charts(), input.atMillis());
+        charts(entry.charts(), input.atMillis());
         return false;
     }
 
@@ -103,8 +132,13 @@ final class Commit {
             tables.opening(mark.id, input.seq(), input.atMillis(), started);
         }
         boolean leaves = input.what() instanceof Happening.Acted acted
-                && acted.action() instanceof Action.Discharge
+                && (acted.action() instanceof Action.Discharge || acted.action() instanceof Action.Abort)
                 && acted.refused() == null;
+        if (input.what() instanceof Happening.Acted acted
+                && acted.action() instanceof Action.Reassign other
+                && acted.refused() == null) {
+            tables.patient(mark.id, other.patient());
+        }
         if (leaves || mark.pendingEnd) {
             mark.pendingEnd = true;
             tables.ended(mark.id, input.atMillis(), input.seq());
@@ -114,8 +148,7 @@ final class Commit {
         }
         AuditChain.Row row = AuditRows.of(input);
         if (row != null) {
-            auditHead = AuditChain.next(auditHead, ++auditCount, row);
-            tables.audit(auditCount, row, auditHead);
+            log(row);
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.Map;
  */
 final class Salvage {
     private static final List<String> COPIED =
-            List.of("quarantine", "set_aside", "alarm_event", "outbox", "account", "token");
+            List.of("quarantine", "set_aside", "alarm_event", "notice", "outbox", "account", "token");
 
     private final Database damaged;
     private final Database fresh;

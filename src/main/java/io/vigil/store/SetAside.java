@@ -43,6 +43,9 @@ final class SetAside {
             if (work instanceof Work.Appended appended) {
                 encoder.input(appended.entry().input());
                 return encoder.toArray();
+            } else if (work instanceof Work.Together together) {
+                together.entries().forEach(entry -> encoder.input(entry.input()));
+                return encoder.toArray();
             } else if (work instanceof Work.Unworn unworn) {
                 encoder.unworn(unworn.frame());
                 return encoder.toArray();

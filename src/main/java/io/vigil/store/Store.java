@@ -5,6 +5,8 @@ import io.vigil.session.port.Accounts;
 import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.History;
 import io.vigil.session.port.Journal;
+import io.vigil.session.port.Notices;
+import io.vigil.session.port.Patients;
 import io.vigil.store.block.Garbled;
 import io.vigil.time.Clock;
 import java.io.File;
@@ -41,6 +43,8 @@ public final class Store implements AutoCloseable {
     private final History history;
     private final ChartOutbox outbox;
     private final Accounts accounts;
+    private final Notices notices;
+    private final StoredWaves waves;
     private final List<Quarantined> quarantined;
 
     /**
@@ -127,8 +131,11 @@ public final class Store implements AutoCloseable {
         this.writer = new Writer(writing, first, mirror, queue, options, clock, passed::get, gauge);
         this.outbox = new StoredOutbox(readers, writer);
         this.accounts = new StoredAccounts(readers, writer);
+        this.notices = new StoredNotices(readers, writer);
+        this.waves = new StoredWaves(readers, writer, queue, options, WaveRows.DEFAULT, clock);
         this.thread = new Thread(writer, "vigil-journal");
         thread.start();
+        waves.start();
     }
 
     public Journal journal() {
@@ -139,12 +146,24 @@ public final class Store implements AutoCloseable {
         return history;
     }
 
+    public Patients patients() {
+        return new StoredPatients(readers, history);
+    }
+
     public ChartOutbox outbox() {
         return outbox;
     }
 
     public Accounts accounts() {
         return accounts;
+    }
+
+    public Notices notices() {
+        return notices;
+    }
+
+    public StoredWaves waves() {
+        return waves;
     }
 
     /** Any thread. */
@@ -187,6 +206,7 @@ public final class Store implements AutoCloseable {
     /** Commits what is queued, then gives the folder back. */
     @Override
     public void close() throws IOException {
+        waves.close();
         // Before the writer's: the last connection to go puts the log into the file, and a reader may not.
         readers.close();
         writer.stop();

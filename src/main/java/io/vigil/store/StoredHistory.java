@@ -1,5 +1,6 @@
 package io.vigil.store;
 
+import io.vigil.session.Input;
 import io.vigil.session.port.History;
 import io.vigil.store.series.Samples;
 import io.vigil.store.series.Series;
@@ -54,6 +55,11 @@ final class StoredHistory implements History {
         });
         tails.values().forEach(tail -> buckets.each(tail.samples()));
         return buckets.list();
+    }
+
+    @Override
+    public List<Input> inputs(String session) {
+        return new BlockLog(readers).inputs(session);
     }
 
     @Override

@@ -38,6 +38,22 @@ final class StoredJournal implements Journal {
     }
 
     @Override
+    public void appendTogether(List<Entry> entries, Consumer<Boolean> done) {
+        var promise = new Promise(done);
+        if (!queue.offer(new Work.Together(entries, promise))) {
+            promise.give(false);
+        }
+    }
+
+    @Override
+    public void refused(Refused request, Consumer<Boolean> done) {
+        var promise = new Promise(done);
+        if (!queue.offer(new Work.Refused(request, promise))) {
+            promise.give(false);
+        }
+    }
+
+    @Override
     public void appendUnworn(Frame frame, Consumer<Boolean> done) {
         var promise = new Promise(done);
         if (!queue.offer(new Work.Unworn(frame, promise))) {

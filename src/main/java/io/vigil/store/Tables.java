@@ -3,6 +3,7 @@ package io.vigil.store;
 import io.vigil.alarm.AlarmEvent;
 import io.vigil.session.ChartEntry;
 import io.vigil.session.Happening;
+import io.vigil.session.Patient;
 import io.vigil.session.port.ChartOutbox;
 import io.vigil.store.block.Json;
 import io.vigil.store.series.Summary;
@@ -19,11 +20,14 @@ final class Tables {
     private final PreparedStatement outbox;
     private final PreparedStatement session;
     private final PreparedStatement opening;
+    private final PreparedStatement patient;
     private final PreparedStatement progress;
     private final PreparedStatement series;
     private final PreparedStatement chunk;
+    private final NoticeRows notices;
 
     Tables(Connection c) throws SQLException {
+        notices = new NoticeRows(c);
         block = c.prepareStatement(
                 "INSERT INTO journal_block (id, through_millis, count, payload, crc32c) VALUES (?, ?, ?, ?, ?)");
         idle = c.prepareStatement("UPDATE journal_block SET through_millis = ?, crc32c = ? WHERE id = ?");
@@ -37,6 +41,7 @@ final class Tables {
                 c.prepareStatement("INSERT OR IGNORE INTO session (id, started_millis, first_block) VALUES (?, ?, ?)");
         opening = c.prepareStatement("UPDATE session SET patient = ?, chair = ?, protocol = ?, protocol_title = ?,"
                 + " started_millis = ?, opening_seq = ?, opening = ? WHERE id = ?");
+        patient = c.prepareStatement("UPDATE session SET patient = ? WHERE id = ?");
         progress = c.prepareStatement(
                 "UPDATE session SET ended_millis = coalesce(ended_millis, ?), last_seq = ? WHERE id = ?");
         series = c.prepareStatement(
@@ -55,7 +60,7 @@ final class Tables {
     }
 
     void alarm(String sessionId, AlarmEvent e) throws SQLException {
-        run(
+        int fresh = run(
                 alarm,
                 e.id(sessionId),
                 sessionId,
@@ -68,6 +73,9 @@ final class Tables {
                 e.atMillis(),
                 e.value(),
                 e.limit());
+        if (fresh > 0) {
+            notices.happened(sessionId, e);
+        }
     }
 
     void audit(long n, AuditChain.Row row, byte[] hash) throws SQLException {
@@ -107,6 +115,11 @@ final class Tables {
                 id);
     }
 
+    /** Another person than was said at the start. */
+    void patient(String id, Patient other) throws SQLException {
+        run(patient, Json.text(other), id);
+    }
+
     /** Ends the session, or notes how far one that has ended has come. */
     void ended(String id, long atMillis, long lastSeq) throws SQLException {
         run(progress, atMillis, lastSeq, id);
@@ -132,11 +145,11 @@ final class Tables {
                 Checksum.of(data, seriesId, throughBlock, s.n()));
     }
 
-    /** SQLite stores NaN as NULL; readers turn it back. */
-    private static void run(PreparedStatement statement, Object... values) throws SQLException {
+    /** SQLite stores NaN as NULL; readers turn it back. @return rows changed */
+    static int run(PreparedStatement statement, Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
-        statement.executeUpdate();
+        return statement.executeUpdate();
     }
 }

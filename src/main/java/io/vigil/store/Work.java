@@ -40,6 +40,46 @@ sealed interface Work {
         }
     }
 
+    /** Inputs of several sessions that are one. */
+    record Together(List<Journal.Entry> entries, Promise promise) implements Work {
+        public Together {
+            entries = List.copyOf(entries);
+        }
+
+        @Override
+        public boolean vital() {
+            return true;
+        }
+
+        @Override
+        public void answer(boolean durable) {
+            promise.give(durable);
+        }
+
+        @Override
+        public boolean kept() {
+            return true;
+        }
+    }
+
+    /** A request that became no input of a session. */
+    record Refused(Journal.Refused request, Promise promise) implements Work {
+        @Override
+        public boolean vital() {
+            return true;
+        }
+
+        @Override
+        public void answer(boolean durable) {
+            promise.give(durable);
+        }
+
+        @Override
+        public boolean kept() {
+            return false;
+        }
+    }
+
     record Unworn(Frame frame, Promise promise) implements Work {
         @Override
         public boolean vital() {

@@ -2,6 +2,7 @@ package io.vigil.ward;
 
 import io.vigil.alarm.Rule;
 import io.vigil.session.Action;
+import io.vigil.session.Care;
 import io.vigil.session.Refusal;
 import io.vigil.session.Session;
 import io.vigil.session.port.Inputs;
@@ -42,19 +43,23 @@ final class Admission {
     }
 
     private Optional<Answer> devices(List<String> devices) {
+        return devices(devices, false);
+    }
+
+    private Optional<Answer> devices(List<String> devices, boolean handOver) {
         for (String device : devices) {
             if (floor.roster.find(device).isEmpty()) {
                 return no(Status.INVALID, "There is no device " + device + " in the configuration");
             }
             Optional<String> wearer = floor.bindings.wearer(device);
-            if (wearer.isPresent()) {
+            if (wearer.isPresent() && !handOver) {
                 return no(Status.CONFLICT, "Device " + device + " is worn in session " + wearer.get());
             }
         }
         return Optional.empty();
     }
 
-    Optional<Answer> settle(LiveSession session, List<String> bind, List<String> unbind) {
+    Optional<Answer> settle(LiveSession session, List<String> bind, List<String> unbind, boolean handOver) {
         if (!session.fold.isOpen()) {
             return closed(session.fold);
         }
@@ -66,13 +71,22 @@ final class Admission {
         if (bind.isEmpty() && unbind.isEmpty()) {
             return no(Status.INVALID, "Name at least one device to bind or unbind");
         }
-        return devices(bind);
+        for (String device : bind) {
+            if (session.fold.wears(device) && !unbind.contains(device)) {
+                return no(Status.CONFLICT, "Device " + device + " is worn in this session already");
+            }
+            if (unbind.contains(device)) {
+                return no(Status.INVALID, "Device " + device + " cannot be bound and unbound at once");
+            }
+        }
+        return devices(bind, handOver);
     }
 
     /** An answer that needs no input and leaves no trace. Empty where the action is to be taken, or refused on record. */
     Optional<Answer> settle(LiveSession session, Action action) {
         Session fold = session.fold;
-        if (!fold.isOpen()) {
+        // That the wrong person was in the chair may be noticed when the session is over.
+        if (!fold.isOpen() && !(action instanceof Action.Reassign)) {
             return closed(fold);
         }
         if (action instanceof Action.Acknowledge ack && !ack.alarm().equals("*") && !fold.hasRule(ack.alarm())) {
@@ -106,6 +120,16 @@ final class Admission {
             return fold.rule(set.alarm()).flatMap(rule -> outside(rule, set.limit()));
         } else if (action instanceof Action.Standby standby) {
             return standby(fold, standby);
+        } else if (action instanceof Action.Cuff cuff) {
+            return cuff(fold, cuff, nowMillis);
+        } else if (action instanceof Action.Undo undo) {
+            return undo(fold, undo, nowMillis);
+        } else if (action instanceof Action.Reassign other) {
+            return unless(
+                    !other.patient().equals(fold.patient()),
+                    Refusal.untimely("This session is that patient's already"));
+        } else if (action instanceof Action.Note || action instanceof Action.AdverseEvent) {
+            return unless(!fold.hasManyDeeds(), Refusal.untimely("This session's record is full"));
         } else if (action instanceof Action.Discharge leave && leave.overrideReason() == null) {
             List<String> missing = fold.notReady(nowMillis);
             return unless(
@@ -114,6 +138,30 @@ final class Admission {
                             + ". Give override_reason to discharge all the same"));
         }
         return Optional.empty();
+    }
+
+    /** An abort is never refused. */
+    private static Optional<Refusal> cuff(Session fold, Action.Cuff cuff, long nowMillis) {
+        return switch (cuff.action()) {
+            case "start" -> fold.cuffRefusal(nowMillis).map(Refusal::untimely);
+            case "allow" ->
+                unless(
+                        fold.hasStartableCuff(),
+                        Refusal.untimely("No cuff worn in this session can be started from here"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Refusal> undo(Session fold, Action.Undo undo, long nowMillis) {
+        Optional<Care.Undoable> last = fold.undoable(nowMillis);
+        if (last.isEmpty()) {
+            return Optional.of(Refusal.untimely("There is nothing of the last 10 minutes to take back"));
+        }
+        if (!undo.action().isEmpty() && !undo.action().equals(last.get().action())) {
+            return Optional.of(Refusal.untimely("The last that can be taken back is "
+                    + last.get().action() + " by " + last.get().by() + ", not " + undo.action()));
+        }
+        return fold.undoRefusal(nowMillis).map(Refusal::untimely);
     }
 
     private static Optional<Refusal> acknowledge(Session fold, Action.Acknowledge ack) {

@@ -5,6 +5,7 @@ import io.vigil.session.Input;
 import io.vigil.session.Session;
 import io.vigil.session.port.Journal;
 import io.vigil.time.AnchoredClock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Floor {
     final Parts parts;
     final Roster roster;
     final Bindings bindings = new Bindings();
+    private final CuffHands hands;
     private final Map<String, LiveSession> sessions = new ConcurrentSkipListMap<>();
     private volatile AnchoredClock clock;
 
@@ -31,6 +33,7 @@ final class Floor {
         this.parts = parts;
         this.roster = new Roster(parts.devices());
         this.clock = new AnchoredClock(parts.clock(), 0);
+        this.hands = new CuffHands(parts.cuffs(), parts.loop(), this::nowMillis);
     }
 
     Collection<LiveSession> sessions() {
@@ -60,7 +63,7 @@ final class Floor {
             anchor(nowMillis());
         }
         Input first = new Input(started.session(), 1, nowMillis(), started);
-        LiveSession session = new LiveSession(new Session(first), parts.journal(), parts.outlets());
+        LiveSession session = new LiveSession(new Session(first), parts.journal(), parts.outlets(), hands);
         sessions.put(started.session(), session);
         parts.journal().append(new Journal.Entry(first, List.of(), List.of()), done);
         session.touch();
@@ -69,7 +72,7 @@ final class Floor {
 
     /** A session rebuilt from the journal goes on. */
     void resume(Session fold) {
-        sessions.put(fold.id(), new LiveSession(fold, parts.journal(), parts.outlets()));
+        sessions.put(fold.id(), new LiveSession(fold, parts.journal(), parts.outlets(), hands));
     }
 
     /** Who wore what, of all sessions together, in the order in which it happened: a device goes from one to another. */
@@ -82,13 +85,31 @@ final class Floor {
     }
 
     /** @param key of the request whose last input this is, empty for the others */
-    void bind(LiveSession session, String device, String by, String key, Consumer<Boolean> done) {
+    Step bound(LiveSession session, String device, String by, String key) {
         List<String> offers = roster.find(device).map(KnownDevice::offers).orElse(List.of());
-        take(session, new Happening.Bound(device, offers, by, key), done);
+        return new Step(
+                session,
+                new Happening.Bound(device, offers, by, key, parts.cuffs().startable(device)));
     }
 
-    void unbind(LiveSession session, String device, String by, String key, Consumer<Boolean> done) {
-        take(session, new Happening.Unbound(device, by, key), done);
+    /** One input of one session, to be taken with others as one. */
+    record Step(LiveSession session, Happening what) {}
+
+    /** Takes the steps in one instant and one transaction: a device goes from one patient to the next, or stays. */
+    void takeTogether(List<Step> steps, Consumer<Boolean> done) {
+        long at = nowMillis();
+        for (Step step : steps) {
+            at = Math.max(at, step.session().fold.admit(at));
+        }
+        List<Journal.Entry> entries = new ArrayList<>();
+        Consumer<Boolean> whenDurable = done;
+        for (Step step : steps) {
+            entries.add(step.session().fold(step.what(), at));
+            whenDurable = step.session().carryOut(whenDurable);
+            worn(step.session().fold.id(), step.what(), at);
+            step.session().settle(at);
+        }
+        parts.journal().appendTogether(entries, whenDurable);
     }
 
     void take(LiveSession session, Happening what, Consumer<Boolean> done) {

@@ -8,7 +8,9 @@ import io.vigil.session.Session;
 import io.vigil.session.SessionView;
 import io.vigil.session.port.Journal;
 import io.vigil.session.port.Outlet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -19,12 +21,17 @@ final class LiveSession {
     final Session fold;
     private final Journal journal;
     private final List<Outlet> outlets;
+    private final CuffHands hands;
+    /** Keys whose inputs the fold has taken and the journal, as far as is known, has not. */
+    private final Set<String> doubtful = new HashSet<>();
+
     private final Effects effects = new Effects();
     private volatile SessionView view;
     private boolean dirty;
 
-    LiveSession(Session fold, Journal journal, List<Outlet> outlets) {
+    LiveSession(Session fold, Journal journal, List<Outlet> outlets, CuffHands hands) {
         this.fold = fold;
+        this.hands = hands;
         this.journal = journal;
         this.outlets = outlets;
         this.view = fold.view(fold.lastInstantMillis());
@@ -32,10 +39,28 @@ final class LiveSession {
 
     /** @param done as {@link Journal#append} */
     void take(Happening what, long arrivedMillis, Consumer<Boolean> done) {
-        Input input = new Input(fold.id(), fold.seq() + 1, fold.admit(arrivedMillis), what);
+        Journal.Entry entry = fold(what, arrivedMillis);
+        journal.append(entry, hands.carryOut(this, effects.orders(), done));
+        settle(entry.input().atMillis());
+    }
+
+    /**
+     * Takes an input that may be one with those of other sessions. The caller journals it, and {@link #settle}s.
+     */
+    Journal.Entry fold(Happening what, long atMillis) {
+        Input input = new Input(fold.id(), fold.seq() + 1, fold.admit(atMillis), what);
         fold.apply(input, effects);
-        journal.append(new Journal.Entry(input, effects.events(), effects.charts()), done);
-        settle(input.atMillis());
+        return new Journal.Entry(input, effects.events(), effects.charts());
+    }
+
+    Consumer<Boolean> carryOut(Consumer<Boolean> done) {
+        return hands.carryOut(this, effects.orders(), done);
+    }
+
+    /** Whatever the cuffs are to do by themselves is an input of its own: it is on record before it is done. */
+    void driveCuffs(long nowMillis) {
+        fold.cuffOverran(nowMillis).ifPresent(told -> take(told, nowMillis, durable -> {}));
+        fold.cuffDue(nowMillis).ifPresent(started -> take(started, nowMillis, durable -> {}));
     }
 
     void tick(long nowMillis) {
@@ -47,13 +72,27 @@ final class LiveSession {
     }
 
     /** Shows events at once; mere values wait for {@link #show}, so that a screen gets at most four frames a second. */
-    private void settle(long nowMillis) {
+    void settle(long nowMillis) {
         List<AlarmEvent> events = List.copyOf(effects.events());
         effects.clear();
         dirty = true;
         if (!events.isEmpty()) {
             show(nowMillis, events);
         }
+    }
+
+    /** @param key of the request, empty for the one that started the session; @param shed false when it is durable */
+    void doubt(String key, boolean shed) {
+        String asked = key.isEmpty() ? fold.started().key() : key;
+        if (shed) {
+            doubtful.add(asked);
+        } else {
+            doubtful.remove(asked);
+        }
+    }
+
+    boolean isDoubtful(String key) {
+        return doubtful.contains(key);
     }
 
     void touch() {

@@ -1,5 +1,6 @@
 package io.vigil.ward;
 
+import io.vigil.device.CuffPort;
 import io.vigil.session.Protocol;
 import io.vigil.session.Site;
 import io.vigil.session.port.Journal;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  *
  * @param loop runs tasks one at a time, in order: the one thread that owns every session
  * @param ids gives session ids that were never used before
+ * @param cuffs starts and stops what can be started and stopped
  */
 public record Parts(
         Site site,
@@ -26,7 +28,8 @@ public record Parts(
         Map<String, Protocol> protocols,
         Map<String, KnownDevice> devices,
         LoopProbe probe,
-        Supplier<String> ids) {
+        Supplier<String> ids,
+        CuffPort cuffs) {
     public Parts {
         outlets = List.copyOf(outlets);
         protocols = Map.copyOf(protocols);

@@ -3,7 +3,10 @@ package io.vigil.ward;
 import io.vigil.device.LinkReport;
 import io.vigil.session.port.DeviceBoard;
 import io.vigil.vital.Frame;
+import io.vigil.vital.Quality;
+import io.vigil.vital.Reading;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +17,12 @@ final class Roster implements DeviceBoard {
     /** A publisher of made-up device ids must not fill the memory. */
     private static final int MOST_DEVICES = 1000;
 
+    private static final String LOW_BATTERY = "low-battery";
+
     private final Map<String, KnownDevice> known;
     private final Map<String, LinkReport> reports = new ConcurrentHashMap<>();
     private final Map<String, Long> lastFrame = new ConcurrentHashMap<>();
+    private final Map<String, Says> says = new ConcurrentHashMap<>();
     private final Map<String, String> wearers = new ConcurrentHashMap<>();
 
     Roster(Map<String, KnownDevice> known) {
@@ -38,11 +44,26 @@ final class Roster implements DeviceBoard {
         if (known.size() < MOST_DEVICES || known.containsKey(frame.device())) {
             known.computeIfAbsent(frame.device(), KnownDevice::discovered);
             lastFrame.put(frame.device(), frame.arrivedMillis());
+            says.put(frame.device(), says(frame.readings()));
         }
+    }
+
+    private static Says says(List<Reading> readings) {
+        Optional<Quality> worst = readings.stream().map(Reading::quality).max(Comparator.naturalOrder());
+        List<String> flags = readings.stream()
+                .flatMap(reading -> reading.flags().stream())
+                .distinct()
+                .toList();
+        return new Says(worst, flags, flags.contains(LOW_BATTERY));
     }
 
     void worn(String device, String session) {
         wearers.put(device, session);
+    }
+
+    /** The session that wears the device now; empty when nobody does. */
+    String wearer(String device) {
+        return wearers.getOrDefault(device, "");
     }
 
     void free(String device) {
@@ -69,6 +90,7 @@ final class Roster implements DeviceBoard {
                 report.reason(),
                 lastFrame.getOrDefault(device.id(), 0L),
                 report.goodFrames(),
-                report.badFrames());
+                report.badFrames(),
+                says.getOrDefault(device.id(), Says.NOTHING));
     }
 }

@@ -4,9 +4,14 @@ import io.vigil.device.DevicePort;
 import io.vigil.device.LinkReport;
 import io.vigil.session.Happening;
 import io.vigil.session.Input;
+import io.vigil.session.SiteAlarms;
+import io.vigil.session.port.Audience;
 import io.vigil.session.port.DeviceBoard;
 import io.vigil.session.port.Inputs;
+import io.vigil.session.port.SiteCondition;
+import io.vigil.session.port.WaveOutlet;
 import io.vigil.vital.Frame;
+import io.vigil.vital.Waveform;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +33,8 @@ public final class Ward implements DevicePort {
     private final Parts parts;
     private final Floor floor;
     private final Desk desk;
+    private final SiteWatch site;
+    private final WaveLane waves;
     private final AtomicInteger queuedFrames = new AtomicInteger();
     private long shownMillis;
     private long passedMillis;
@@ -37,11 +44,33 @@ public final class Ward implements DevicePort {
         this.parts = parts;
         this.floor = new Floor(parts);
         this.desk = new Desk(floor);
+        this.site = new SiteWatch(floor);
+        this.waves = new WaveLane(floor.roster);
     }
 
     /** Where people's actions come in. */
     public Inputs desk() {
         return desk;
+    }
+
+    /** Open sessions are told from now on when nobody would hear them. Before the first tick. */
+    public void heardBy(Audience audience) {
+        site.add(SiteAlarms.UNWATCHED, new Unwatched(audience, parts.clock().nanos(), nanos -> floor.millisAt(nanos)));
+    }
+
+    /** Open sessions are told from now on when the condition begins and ends. Before the first tick. */
+    public void tells(String alarm, SiteCondition condition) {
+        site.add(alarm, condition);
+    }
+
+    /** Where waveforms of worn devices go; any thread. */
+    public void waveOutlets(List<WaveOutlet> outlets) {
+        waves.outlets(outlets);
+    }
+
+    /** Waveforms dropped because nobody wore their device, since the start. */
+    public long wavesUnworn() {
+        return waves.unworn();
     }
 
     public DeviceBoard board() {
@@ -102,9 +131,11 @@ public final class Ward implements DevicePort {
         }
     }
 
-    private static void tick(LiveSession session, long now, boolean show, boolean pass) {
+    private void tick(LiveSession session, long now, boolean show, boolean pass) {
         session.tick(now);
+        session.driveCuffs(now);
         if (pass && session.fold.isOpen()) {
+            site.look(session, now);
             session.touch();
         }
         if (show) {
@@ -158,6 +189,11 @@ public final class Ward implements DevicePort {
             wearer.get().take(what, arrived, durable);
             parts.probe().decided(parts.clock().nanos() - frame.arrivedNanos());
         }
+    }
+
+    @Override
+    public void wave(Waveform wave) {
+        waves.take(wave);
     }
 
     @Override

@@ -61,8 +61,8 @@ final class ActionBodies {
     }
 
     static Action adverseEvent(Body body, long nowMillis) {
-        long onset = body.instantOr("onset", nowMillis);
         long resolved = body.instantOr("resolved", 0);
+        long onset = body.instantOr("onset", resolved == 0 ? nowMillis : resolved);
         if (onset > nowMillis + SKEW_MILLIS) {
             body.fault("onset", "must not be in the future");
         }
@@ -70,11 +70,14 @@ final class ActionBodies {
             body.fault("resolved", "must lie between onset and now");
         }
         @Nullable String text = body.textOrNull("text", TEXT);
-        return new Action.AdverseEvent(body.text("kind", WORD), onset, resolved, text == null ? "" : text);
+        int moaas = body.integerOr("moaas", 0, 5, NOT_GIVEN);
+        return new Action.AdverseEvent(
+                body.text("kind", WORD), onset, resolved, text == null ? "" : text, moaas == NOT_GIVEN ? null : moaas);
     }
 
     static Action nibp(Body body) {
-        return new Action.Cuff(body.oneOf("action", List.of("start", "abort")), body.flagOr("same_limb", false));
+        return new Action.Cuff(
+                body.oneOf("action", List.of("start", "abort", "allow", "forbid")), body.flagOr("same_limb", false));
     }
 
     static Action standby(Body body) {
@@ -102,6 +105,21 @@ final class ActionBodies {
 
     static Action discharge(Body body) {
         return new Action.Discharge(body.textOrNull("override_reason", LINE));
+    }
+
+    static Action abort(Body body) {
+        return new Action.Abort(body.text("reason", LINE));
+    }
+
+    static Action reassign(Body body, long nowMillis) {
+        @Nullable String reason = body.textOrNull("reason", LINE);
+        return new Action.Reassign(StartBody.patient(body.object("patient"), nowMillis), reason == null ? "" : reason);
+    }
+
+    static Action undo(Body body) {
+        @Nullable String action = body.textOrNull("action", WORD);
+        @Nullable String reason = body.textOrNull("reason", LINE);
+        return new Action.Undo(action == null ? "" : action, reason == null ? "" : reason);
     }
 
     static Action acknowledge(Body body, String alarm) {

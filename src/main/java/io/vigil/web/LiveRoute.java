@@ -10,6 +10,7 @@ import io.vigil.web.live.Screens;
 import io.vigil.web.live.Viewer;
 import io.vigil.web.live.Wire;
 import java.util.List;
+import java.util.Set;
 
 /** The WebSocket of the live hub. The server's loop. */
 final class LiveRoute {
@@ -44,13 +45,17 @@ final class LiveRoute {
             Reply.problem(ctx, Problem.of(426, "upgrade", "A WebSocket", "Open this address as a WebSocket."));
             return;
         }
-        request.toWebSocket().onSuccess(socket -> join(socket, caller));
+        if (!Requests.queryOf(ctx, Set.of("room"))) {
+            return;
+        }
+        String room = String.join("", ctx.queryParam("room"));
+        request.toWebSocket().onSuccess(socket -> join(socket, caller, room));
     }
 
-    private void join(ServerWebSocket socket, Caller caller) {
+    private void join(ServerWebSocket socket, Caller caller, String room) {
         Socket wire = new Socket(socket);
         socket.setWriteQueueMaxSize(limits.queueBytes());
-        Viewer viewer = new Viewer(caller.user(), caller.role().wire(), caller.admitted());
+        Viewer viewer = new Viewer(caller.user(), caller.role().wire(), room, caller.admitted());
         if (!hub.join(wire, viewer, ears -> listen(socket, ears))) {
             socket.close((short) 1013, "too many screens");
         }

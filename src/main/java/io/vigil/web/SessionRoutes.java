@@ -48,6 +48,9 @@ final class SessionRoutes {
                 action("audio-pause", ActionBodies::pauseAudio),
                 action("assessment", ActionBodies::assessment),
                 action("discharge", ActionBodies::discharge),
+                action("abort", ActionBodies::abort),
+                action("reassign", body -> ActionBodies.reassign(body, nowMillis.getAsLong())),
+                action("undo", ActionBodies::undo),
                 action("ack", body -> new Action.Acknowledge("*", 0)),
                 Endpoint.post(SESSION + "/alarms/{alarm}/ack", CARE, ctx -> onAlarm(ctx, ActionBodies::acknowledge)),
                 Endpoint.put(SESSION + "/limits/{alarm}", CARE, ctx -> onAlarm(ctx, ActionBodies::limit)),
@@ -93,18 +96,20 @@ final class SessionRoutes {
                         .ifPresent(action -> answer(ctx, inputs.act(id, by, key, action), 200)));
     }
 
-    private record Rebinding(List<String> bind, List<String> unbind) {}
+    private record Rebinding(List<String> bind, List<String> unbind, boolean handOver) {}
 
     private void rebind(RoutingContext ctx) {
         String id = ctx.pathParam("id");
         String by = Guard.caller(ctx).user();
         Requests.key(ctx)
                 .ifPresent(key -> Requests.body(ctx, SessionRoutes::rebinding)
-                        .ifPresent(it -> answer(ctx, inputs.rebind(id, it.bind(), it.unbind(), by, key), 200)));
+                        .ifPresent(it ->
+                                answer(ctx, inputs.rebind(id, it.bind(), it.unbind(), it.handOver(), by, key), 200)));
     }
 
     private static Rebinding rebinding(Body body) {
-        Rebinding rebinding = new Rebinding(body.words("bind", 16, 64), body.words("unbind", 16, 64));
+        Rebinding rebinding = new Rebinding(
+                body.words("bind", 16, 64), body.words("unbind", 16, 64), body.flagOr("hand_over", false));
         if (rebinding.bind().isEmpty() && rebinding.unbind().isEmpty()) {
             body.fault("bind", "or unbind must name a device");
         }

@@ -5,6 +5,7 @@ import static io.vigil.web.Access.RECORDS;
 
 import io.vertx.ext.web.RoutingContext;
 import io.vigil.session.port.ChartOutbox;
+import io.vigil.session.port.DeviceBoard.DeviceView;
 import io.vigil.web.json.Json;
 import io.vigil.web.json.SiteJson;
 import java.util.List;
@@ -30,6 +31,8 @@ final class SiteRoutes {
         return List.of(
                 Endpoint.get(Endpoint.API + "/openapi.json", ALL, ctx -> Reply.json(ctx, 200, openApi)),
                 Endpoint.get(Endpoint.API + "/devices", ALL, this::devices),
+                Endpoint.get(Endpoint.API + "/devices/unmatched", ALL, this::unmatched),
+                Endpoint.get(Endpoint.API + "/devices/{id}", ALL, this::device),
                 Endpoint.get(Endpoint.API + "/protocols", ALL, this::protocols),
                 Endpoint.get(Endpoint.API + "/ehr/outbox", ALL, this::outbox),
                 Endpoint.post(Endpoint.API + "/ehr/outbox/{id}/retry", RECORDS, this::retry));
@@ -37,6 +40,29 @@ final class SiteRoutes {
 
     private void devices(RoutingContext ctx) {
         Reply.json(ctx, 200, Json.array(ports.devices().devices(), SiteJson::device));
+    }
+
+    private void device(RoutingContext ctx) {
+        String id = ctx.pathParam("id");
+        Optional<DeviceView> found = ports.devices().devices().stream()
+                .filter(device -> device.id().equals(id))
+                .findFirst();
+        if (found.isEmpty()) {
+            Reply.problem(ctx, Problem.notFound("There is no such device."));
+            return;
+        }
+        Reply.json(
+                ctx,
+                200,
+                Json.text(
+                        out -> SiteJson.device(out, found.get(), ports.devices().evidence(id))));
+    }
+
+    private void unmatched(RoutingContext ctx) {
+        requests.blocking(
+                ctx,
+                () -> Json.array(ports.devices().strangers(), SiteJson::stranger),
+                text -> Reply.json(ctx, 200, text));
     }
 
     private void protocols(RoutingContext ctx) {

@@ -28,7 +28,7 @@ final class StartBody {
         return new Inputs.Start(patient, protocol, chair, devices, weight, by, key);
     }
 
-    private static Patient patient(Body body, long nowMillis) {
+    static Patient patient(Body body, long nowMillis) {
         String id = body.text("id", 64);
         String display = body.text("display", 120);
         String birthDate = birthDate(body, nowMillis);

@@ -6,6 +6,9 @@ import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.DeviceBoard;
 import io.vigil.session.port.History;
 import io.vigil.session.port.Inputs;
+import io.vigil.session.port.Notices;
+import io.vigil.session.port.Patients;
+import io.vigil.session.port.Waveforms;
 import java.util.List;
 
 /** Everything the server serves from. */
@@ -15,7 +18,10 @@ public record WebPorts(
         ChartOutbox outbox,
         Accounts accounts,
         DeviceBoard devices,
-        List<Protocol> protocols) {
+        Notices notices,
+        Waveforms waveforms,
+        List<Protocol> protocols,
+        Patients patients) {
     public WebPorts {
         protocols = List.copyOf(protocols);
     }

@@ -126,7 +126,11 @@ public final class WebServer {
             routes.add(signIn.endpoints());
             routes.add(new SessionRoutes(ports.inputs(), nowMillis).endpoints());
             routes.add(new HistoryRoutes(ports.inputs(), ports.history(), requests, nowMillis).endpoints());
+            routes.add(new PreviewRoutes(ports.inputs(), ports.history(), requests, nowMillis).endpoints());
             routes.add(new SiteRoutes(ports, requests, OpenApi.text()).endpoints());
+            routes.add(new PatientRoutes(ports.patients(), requests).endpoints());
+            routes.add(new NoticeRoutes(ports.notices(), requests).endpoints());
+            routes.add(new WaveRoutes(ports.inputs(), ports.waveforms(), requests, nowMillis).endpoints());
             routes.add(probing.endpoints());
             routes.add(new LiveRoute(hub, origins, limits).endpoints());
             mounts.forEach(routes::mount);

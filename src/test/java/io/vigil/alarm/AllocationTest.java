@@ -82,6 +82,7 @@ class AllocationTest {
             case STALE -> rule.timeout(10);
             case OVERDUE -> rule.interval(60);
             case SENSOR_OFF, SIGNAL_QUALITY, CHECKPOINT -> rule;
+            case DIFFER -> rule.on(Metric.SPO2, Metric.PR).change(20);
         };
     }
 }

@@ -43,18 +43,26 @@ final class NaiveModel {
     /** Per integral rule: held value or null, one a tick since the last reset. */
     private final Map<String, List<Optional<BigDecimal>>> ticks = new HashMap<>();
 
-    private String phase = "a";
+    private String phase;
     private int phaseStart;
     private int monitoringStart;
     private int period;
-    private Optional<Integer> dose = Optional.empty();
+    private Optional<Integer> dose;
     private Optional<Integer> standbyEnd = Optional.empty();
     private Optional<Integer> sameLimbStart = Optional.empty();
     private Optional<int[]> pause = Optional.empty();
     private List<String> events = new ArrayList<>();
 
+    /** @param before the limit before a set_limit */
+    record Audit(int at, Story.Act act, double before, String result) {}
+
+    final List<Audit> audit = new ArrayList<>();
+
     NaiveModel(Story story) {
         this.story = story;
+        phase = story.phase();
+        dose = story.dosed();
+        story.baseline().forEach((metric, value) -> baseline.put(metric, decimal(value)));
         story.rules().forEach(rule -> states.put(rule.id(), new State()));
         story.rules().forEach(rule -> ticks.put(rule.id(), new ArrayList<>()));
     }
@@ -83,6 +91,17 @@ final class NaiveModel {
                 rule -> limit(rule).map(BigDecimal::doubleValue).orElse(Double.NaN));
     }
 
+    /** What was said in the second told last: {@code raised r0 high}, {@code escalated r0 1}, {@code cleared r0}. */
+    List<String> said() {
+        return events.stream()
+                .filter(event -> !event.startsWith("limit ") && !event.startsWith("standby "))
+                .toList();
+    }
+
+    Condition condition(String id) {
+        return state(id).condition;
+    }
+
     // ---- actions
 
     private void act(Story.Act act, int t) {
@@ -90,14 +109,17 @@ final class NaiveModel {
             case "ack" -> Optional.ofNullable(states.get(act.alarm())).ifPresent(state -> ack(act.alarm(), state, t));
             case "ack*" -> states.forEach((id, state) -> ack(id, state, t));
             case "phase" -> {
-                phase = Story.PHASES.get((int) act.number() % Story.PHASES.size());
+                phase = act.alarm();
                 phaseStart = t;
             }
             case "dose" -> dose = dose.or(() -> Optional.of(t));
-            case "baseline" -> baseline.put(Metric.SPO2, decimal(act.number()));
+            case "baseline" -> {
+                act.values().forEach((metric, value) -> baseline.put(metric, decimal(value)));
+                audit.add(new Audit(t, act, 0, "applied"));
+            }
             case "set_limit" -> setLimit(act, t);
             case "audio_pause" -> pause(act, t);
-            case "standby" -> standby((int) act.number(), t);
+            case "standby" -> standby(act, t);
             case "resume" -> standbyEnd.ifPresent(end -> leaveStandby(t));
             case "nibp_start" -> {
                 if (act.number() > 0) {
@@ -128,7 +150,9 @@ final class NaiveModel {
         }
         boolean tooLow = act.number() < rule.boundLow();
         boolean tooHigh = act.number() > rule.boundHigh();
-        events.add("limit " + limit(rule).orElseThrow().doubleValue() + (tooLow || tooHigh ? " rejected" : " applied"));
+        double before = limit(rule).orElseThrow().doubleValue();
+        events.add("limit " + before + (tooLow || tooHigh ? " rejected" : " applied"));
+        audit.add(new Audit(t, act, before, tooLow || tooHigh ? "rejected" : "applied"));
         if (!tooLow && !tooHigh) {
             setLimits.put(rule.id(), decimal(act.number()));
             ticksOf(rule.id()).clear();
@@ -149,21 +173,23 @@ final class NaiveModel {
         return state.condition == Condition.ACTIVE || state.condition == Condition.LATCHED;
     }
 
-    private void standby(int duration, int t) {
+    private void standby(Story.Act act, int t) {
         boolean high = story.rules().stream()
                 .anyMatch(rule -> rule.priority() == Priority.HIGH && state(rule.id()).condition != Condition.NORMAL);
         if (standbyEnd.isPresent() || high) {
             events.add("standby rejected");
+            audit.add(new Audit(t, act, 0, "rejected"));
             return;
         }
         events.add("standby applied");
+        audit.add(new Audit(t, act, 0, "applied"));
         states.forEach((id, state) -> {
             if (state.condition != Condition.NORMAL) {
                 state.condition = Condition.NORMAL;
                 events.add("cleared " + id);
             }
         });
-        standbyEnd = Optional.of(t + duration);
+        standbyEnd = Optional.of(t + (int) act.number());
         pause = Optional.empty();
     }
 
@@ -192,8 +218,9 @@ final class NaiveModel {
         if ((quality == Quality.GOOD || quality == Quality.QUESTIONABLE) && outside) {
             quality = Quality.INVALID;
         }
-        boolean squeezed =
-                told.metric() != Metric.SBP && sameLimbStart.isPresent() && told.arrived() < sameLimbStart.get() + 60;
+        boolean squeezed = (told.metric() == Metric.SPO2 || told.metric() == Metric.PR)
+                && sameLimbStart.isPresent()
+                && told.arrived() < sameLimbStart.get() + 60;
         if (squeezed) {
             boolean usable = quality == Quality.GOOD || quality == Quality.QUESTIONABLE;
             quality = usable ? Quality.QUESTIONABLE : null;
@@ -269,7 +296,7 @@ final class NaiveModel {
                 base.map(b -> b.multiply(decimal(100).add(change)).movePointLeft(2));
             case DELTA_PCT_LOW ->
                 base.map(b -> b.multiply(decimal(100).subtract(change)).movePointLeft(2));
-            case RATE_HIGH, RATE_LOW -> Optional.of(change);
+            case RATE_HIGH, RATE_LOW, DIFFER -> Optional.of(change);
             default -> Optional.empty();
         };
     }
@@ -318,6 +345,18 @@ final class NaiveModel {
                     yield 'C';
                 }
                 yield t >= due + rule.lateMillis() / 1000 ? 'V' : 'N';
+            }
+            case DIFFER -> {
+                var one = held(rule, rule.metrics().get(0), t);
+                var other = held(rule, rule.metrics().get(1), t);
+                yield one.isEmpty() || other.isEmpty()
+                        ? 'N'
+                        : judge(
+                                one.get().subtract(other.get()).abs(),
+                                decimal(rule.change()),
+                                true,
+                                rule.inclusive(),
+                                rule.hysteresis());
             }
         };
     }
@@ -510,7 +549,7 @@ final class NaiveModel {
 
     // ---- what is seen
 
-    private Sound sound(int t) {
+    Sound sound(int t) {
         if (pause.isPresent() && t < pause.get()[0]) {
             return Sound.NONE;
         }
@@ -524,7 +563,7 @@ final class NaiveModel {
         return loudest;
     }
 
-    private Display display(Metric metric, int t) {
+    Display display(Metric metric, int t) {
         var messages = of(metric);
         if (!metric.continuous()) {
             return messages.stream()
@@ -532,10 +571,10 @@ final class NaiveModel {
                     .reduce((earlier, later) -> later)
                     .map(taken -> {
                         int age = t - taken.told.measured();
-                        if (age >= Picture.AGES.expireMillis() / 1000) {
+                        if (age >= story.agesOf(metric).expireMillis() / 1000) {
                             return Display.EXPIRED;
                         }
-                        if (age >= Picture.AGES.agedMillis() / 1000) {
+                        if (age >= story.agesOf(metric).agedMillis() / 1000) {
                             return Display.AGED;
                         }
                         return taken.quality == Quality.GOOD ? Display.LIVE : Display.QUESTIONABLE;
@@ -547,7 +586,7 @@ final class NaiveModel {
         }
         int last =
                 messages.stream().mapToInt(taken -> taken.told.arrived()).max().orElseThrow();
-        if (t - last >= Picture.AGES.staleMillis() / 1000) {
+        if (t - last >= story.agesOf(metric).staleMillis() / 1000) {
             return Display.STALE;
         }
         return remembered(metric)

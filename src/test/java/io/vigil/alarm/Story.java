@@ -6,21 +6,44 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
 /** A made-up scenario in whole seconds, dense in what alarms.md distinguishes; everything follows from the seed. */
-record Story(List<Rule> rules, List<Act> acts, List<Told> told, int end) {
-    /** @param number seconds or a limit; @param what the action's name in alarms.md */
-    record Act(int at, String what, String alarm, double number) {}
+record Story(
+        List<Rule> rules,
+        String phase,
+        Map<Metric, Double> baseline,
+        Optional<Integer> dosed,
+        List<Act> acts,
+        List<Told> told,
+        Map<Metric, AlarmEngine.DisplayTimes> ages,
+        int end) {
+    /**
+     * @param what the action's name in alarms.md; @param alarm or the phase; @param number seconds, a limit, or over 0
+     *     for the same limb
+     */
+    record Act(int at, String what, String alarm, double number, Map<Metric, Double> values, String by) {}
 
     record Told(int measured, int arrived, Metric metric, double value, Quality quality) {}
 
     static final List<String> PHASES = List.of("a", "b", "c");
     private static final List<Metric> METRICS = List.of(Metric.SPO2, Metric.PR, Metric.SBP);
+    private static final List<Metric> ALL = List.of(Metric.SPO2, Metric.PR, Metric.SBP, Metric.HR, Metric.MAP);
 
     static Story of(long seed) {
-        return new Teller(new Random(seed)).story();
+        return new Teller(new Random(seed)).story(List.of());
+    }
+
+    /** Another patient under the same rules, for as long. */
+    Story another(long seed) {
+        Story other = new Teller(new Random(seed)).story(rules);
+        return new Story(rules, other.phase, other.baseline, other.dosed, other.acts, other.told, ages, end);
+    }
+
+    AlarmEngine.DisplayTimes agesOf(Metric metric) {
+        return ages.getOrDefault(metric, AlarmEngine.DisplayTimes.DEFAULT);
     }
 
     List<Act> actsAt(int second) {
@@ -39,14 +62,20 @@ record Story(List<Rule> rules, List<Act> acts, List<Told> told, int end) {
             this.random = random;
         }
 
-        Story story() {
+        Story story(List<Rule> given) {
             int end = 60 + random.nextInt(120);
             var rules = new ArrayList<Rule>();
-            int count = 1 + random.nextInt(5);
+            int count = given.isEmpty() ? 1 + random.nextInt(5) : given.size();
             for (int index = 0; index < count; index++) {
-                rules.add(rule("r" + index, count));
+                rules.add(given.isEmpty() ? rule("r" + index, count) : given.get(index));
             }
-            return new Story(rules, acts(end, count), told(end), end);
+            var ages = new java.util.EnumMap<Metric, AlarmEngine.DisplayTimes>(Metric.class);
+            for (Metric metric : Metric.values()) {
+                ages.put(metric, Picture.AGES);
+            }
+            Map<Metric, Double> baseline = chance(0.3) ? Map.of(Metric.SBP, level(), Metric.PR, level()) : Map.of();
+            Optional<Integer> dosed = chance(0.1) ? Optional.of(-random.nextInt(20)) : Optional.empty();
+            return new Story(rules, one(PHASES), baseline, dosed, acts(end, count), told(end), ages, end);
         }
 
         private boolean chance(double probability) {
@@ -64,7 +93,7 @@ record Story(List<Rule> rules, List<Act> acts, List<Told> told, int end) {
         private Rule rule(String id, int count) {
             RuleKind kind = one(List.of(RuleKind.values()));
             RuleBuilder rule = Rule.named(id, kind, one(List.of(Priority.values())))
-                    .on(one(METRICS))
+                    .on(chance(0.85) ? one(METRICS) : one(ALL))
                     .hysteresis(one(List.of(0.0, 0.1, 1.0, 2.0)))
                     .inclusive(chance(0.3))
                     .accept(chance(0.5) ? Set.of(Quality.GOOD) : Set.of(Quality.GOOD, Quality.QUESTIONABLE))
@@ -113,6 +142,7 @@ record Story(List<Rule> rules, List<Act> acts, List<Told> told, int end) {
                     }
                 }
                 case CHECKPOINT -> rule.checkpoint(random.nextInt(40), random.nextInt(6), random.nextInt(6));
+                case DIFFER -> rule.on(Metric.SPO2, Metric.PR).change(one(List.of(0.0, 1.0, 2.5)));
                 case SENSOR_OFF, SIGNAL_QUALITY -> {}
             }
             boolean limit = kind.ordinal() <= RuleKind.DELTA_PCT_LOW.ordinal();
@@ -151,18 +181,20 @@ record Story(List<Rule> rules, List<Act> acts, List<Told> told, int end) {
                     "restart");
             var acts = new ArrayList<Act>();
             if (chance(0.7)) {
-                acts.add(new Act(0, "baseline", "", level()));
+                acts.add(new Act(0, "baseline", "", 0, Map.of(Metric.SPO2, level()), "op"));
             }
             double density = random.nextDouble() * 0.25;
             for (int at = 0; at <= end; at++) {
                 while (chance(density)) {
                     String what = one(kinds);
                     double number = switch (what) {
-                        case "baseline", "set_limit" -> level();
+                        case "set_limit" -> level();
                         case "nibp_start" -> random.nextInt(3);
                         default -> random.nextInt(PHASES.size() * 6);
                     };
-                    acts.add(new Act(at, what, "r" + random.nextInt(rules + 1), number));
+                    String alarm = what.equals("phase") ? one(PHASES) : "r" + random.nextInt(rules + 1);
+                    Map<Metric, Double> values = what.equals("baseline") ? Map.of(one(METRICS), level()) : Map.of();
+                    acts.add(new Act(at, what, alarm, number, values, one(List.of("op", "op", "mia"))));
                 }
             }
             return acts;
@@ -176,7 +208,7 @@ record Story(List<Rule> rules, List<Act> acts, List<Told> told, int end) {
             boolean quiet = false;
             for (int at = 0; at <= end; at++) {
                 quiet = chance(0.06) != quiet;
-                for (Metric metric : METRICS) {
+                for (Metric metric : ALL) {
                     boolean cuff = !metric.continuous();
                     if (chance(change)) {
                         sticky.put(metric, level() + random.nextInt(3) - 1);

@@ -1,9 +1,7 @@
 package io.vigil.alarm;
 
-import io.vigil.vital.Metric;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A story through the engine, second by second. */
 final class StoryRun {
@@ -12,7 +10,9 @@ final class StoryRun {
     private List<String> events = new ArrayList<>();
 
     StoryRun(Story story) {
-        this(story, new AlarmEngine(story.rules(), "a", 0, Picture.AGES));
+        this(story, new AlarmEngine(story.rules(), story.phase(), 0, Picture.AGES));
+        engine.baseline(story.baseline());
+        story.dosed().ifPresent(at -> engine.dose(at * 1_000L));
     }
 
     private StoryRun(Story story, AlarmEngine engine) {
@@ -51,9 +51,9 @@ final class StoryRun {
         switch (act.what()) {
             case "ack" -> engine.acknowledge(act.alarm(), now, this::hear);
             case "ack*" -> engine.acknowledgeAll(now, this::hear);
-            case "phase" -> engine.phase(Story.PHASES.get((int) act.number() % Story.PHASES.size()), now);
+            case "phase" -> engine.phase(act.alarm(), now);
             case "dose" -> engine.dose(now);
-            case "baseline" -> engine.baseline(Map.of(Metric.SPO2, act.number()));
+            case "baseline" -> engine.baseline(act.values());
             case "set_limit" -> {
                 var change = engine.setLimit(act.alarm(), act.number(), now);
                 if (change.verdict() != AlarmEngine.Verdict.IGNORED) {

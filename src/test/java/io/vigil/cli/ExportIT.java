@@ -151,7 +151,7 @@ class ExportIT {
     }
 
     private List<String> replayed(Path file) throws Exception {
-        assertThat(run(new ReplayCommand(named -> List.of()), file.toString()))
+        assertThat(run(new ReplayCommand((named, config) -> Optional.empty()), file.toString()))
                 .as(err.toString())
                 .isZero();
         var events = new ArrayList<String>();

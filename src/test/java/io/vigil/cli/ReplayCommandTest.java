@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigil.alarm.Priority;
 import io.vigil.alarm.Rule;
 import io.vigil.alarm.RuleKind;
+import io.vigil.session.Phase;
+import io.vigil.session.Protocol;
 import io.vigil.vital.Metric;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +14,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +47,22 @@ class ReplayCommandTest {
                 .execute(arguments);
     }
 
-    private static List<Rule> protocol(String id) {
+    private static Optional<Protocol> protocol(String id, Optional<Path> config) {
+        List<Rule> rules = rules(id);
+        return rules.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Protocol(
+                        id,
+                        id,
+                        List.of(new Phase("a", 1)),
+                        1,
+                        "last_dose_end",
+                        Set.of(),
+                        new Protocol.DischargeGate(0, 0, 0, 0, false),
+                        rules));
+    }
+
+    private static List<Rule> rules(String id) {
         return switch (id) {
             case "strict" ->
                 List.of(Rule.named("strict", RuleKind.LIMIT_LOW, Priority.LOW)
@@ -150,6 +169,56 @@ class ReplayCommandTest {
                 .asString()
                 .startsWith("vigil replay: ")
                 .contains(message);
+    }
+
+    @Test
+    void aSummaryCountsWhatWasHeard() throws IOException {
+        String scenario = "{'id':'x','phase':'a','rules':[" + RULE + "],'end_s':3600,'readings':[" + reading(0, 80)
+                + "," + reading(8, 95) + "," + reading(10, 80) + "]}";
+        assertThat(replay(scenario, "--summary")).isZero();
+        assertThat(printed().get(printed().size() - 1))
+                .startsWith("{'scenario':'x','summary':{'duration_s':3600,'high':{'alarms':2,'per_hour':2,"
+                        + "'in_alarm_s':3598,'clear_median_s':8,'clear_longest_s':8,'standing':1}");
+    }
+
+    @Test
+    void aDiffPrintsOnlyWhatOtherRulesWouldChange() throws IOException {
+        String scenario = "{'id':'x','phase':'a','rules':[" + RULE + "],'end_s':20,'readings':[" + reading(1, 80) + ","
+                + reading(5, 100) + "]}";
+        assertThat(replay(scenario, "--diff", "strict")).isZero();
+        assertThat(printed().subList(0, 3))
+                .containsExactly(
+                        "{'scenario':'x','diff':'gone','t_s':1,'end_t_s':5,'alarm':'low','priority':'high'}",
+                        "{'scenario':'x','diff':'added','t_s':1,'end_t_s':5,'alarm':'strict','priority':'low'}",
+                        "{'scenario':'x','diff':{'same':0,'gone':1,'added':1,'moved':0}}");
+        assertThat(printed().get(3)).startsWith("{'scenario':'x','before':{");
+        assertThat(printed().get(4)).startsWith("{'scenario':'x','after':{");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'Time [s], HR, PULSE, RESP, SpO2\n0,94,93,25,97\n1,94,NaN,25,99' | {'scenario':'case','t_s':0,",
+                "'Time,Parameter,Value\n00:00,RecordID,1\n00:02,SaO2,98\n00:03,HR,-1' | {'scenario':'case','t_s':120,",
+                "'Time,Oxygen Level,Pulse Rate,Motion\n23:59:58 Mar 06 2025,--,78,0\n00:00:02 Mar 07 2025,93,80,2'"
+                        + " | {'scenario':'case','t_s':4,",
+            })
+    void aRecordingIsReplayedUnderTheRulesNamed(String text, String first) throws IOException {
+        Path file = folder.resolve("case.csv");
+        Files.writeString(file, text.replace("\\n", "\n"));
+        assertThat(run(file.toString(), "--protocol", "strict"))
+                .as(err.toString())
+                .isZero();
+        assertThat(printed().get(0)).startsWith(first).contains("'alarm':'strict','event':'raised'");
+    }
+
+    @Test
+    void aRowThatCannotBeReadIsNamed() throws IOException {
+        Path file = folder.resolve("case.csv");
+        Files.writeString(file, "Time [s],SpO2\n0,97\n1,many\n");
+        assertThat(run(file.toString(), "--protocol", "strict")).isEqualTo(1);
+        assertThat(err.toString()).contains("case.csv:3: spo2 is no number: many");
     }
 
     @Test

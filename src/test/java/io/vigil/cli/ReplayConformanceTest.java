@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
@@ -50,7 +51,7 @@ class ReplayConformanceTest {
     private static List<JsonNode> replay(Path file) throws IOException {
         var out = new StringWriter();
         var err = new StringWriter();
-        int exit = new CommandLine(new ReplayCommand(id -> List.of()))
+        int exit = new CommandLine(new ReplayCommand((named, config) -> Optional.empty()))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(file.toString());

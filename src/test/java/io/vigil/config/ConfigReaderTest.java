@@ -36,7 +36,7 @@ class ConfigReaderTest {
     @Test
     void everySectionBecomesAValue() {
         VigilConfig config = good("""
-                site: {id: north, chart_interval_s: 30}
+                site: {id: north, chart_interval_s: 30, cuff_interval_s: 90}
                 data: /var/lib/vigil
                 http: {listen: "[::1]:9000"}
                 auth: {local: true}
@@ -69,6 +69,7 @@ class ConfigReaderTest {
 
         assertThat(config.site().id()).isEqualTo("north");
         assertThat(config.site().chartIntervalMillis()).isEqualTo(30_000);
+        assertThat(config.site().cuffIntervalMillis()).isEqualTo(90_000);
         assertThat(config.data()).isEqualTo(Path.of("/var/lib/vigil"));
         assertThat(config.http().listen()).isEqualTo(new Listen("::1", 9000));
         assertThat(config.chairs()).containsExactly("1", "2");
@@ -126,6 +127,7 @@ class ConfigReaderTest {
                 "site: {id: s, simulated: yes} ! 1:26 ! 'simulated' must be true or false, not 'yes'",
                 "site: {id: s, chart_interval_s: 9} ! 1:33 ! a whole number from 10 to 3600, not '9'",
                 "site: {id: s, chart_interval_s: 60.5} ! 1:33 ! a whole number",
+                "site: {id: s, cuff_interval_s: 59} ! 1:32 ! a whole number from 60 to 600, not '59'",
                 "site: north ! 1:7 ! 'site' must be a section, not 'north'",
                 "http:|  listen: ! 2:10 ! 'listen' must be text, not nothing",
                 "data: [a] ! 1:7 ! 'data' must be text, not a list",
@@ -140,7 +142,13 @@ class ConfigReaderTest {
                 "ehr: {url: 'https://x.example', tls: {ca: no.pem}} ! 1:43 ! cannot be read",
                 "auth: {local: false} ! 1:15 ! nobody could sign in",
                 "influx: {url: x} ! 1:1 ! 'influx' is not supported in this version",
-                "notify: {} ! 1:1 ! 'notify' is not supported in this version",
+                "notify: {webhok: {}} ! 1:10 ! unknown key 'webhok'; did you mean 'webhook'?",
+                "notify: {webhook: {}} ! 1:19 ! 'url' is missing",
+                "notify: {webhook: {url: 'ftp://a/', secret: 0123456789abcdef}} ! 1:25 ! 'url' must be an address",
+                "notify: {webhook: {url: 'http://a.b/', secret: 0123456789abcdef}} ! 1:25 ! alarms would travel in the clear",
+                "notify: {webhook: {url: 'https://a.b/', secret: short}} ! 1:49 ! 'secret' must have at least 16 signs",
+                "notify: {webhook: {url: 'https://a.b/', secret: 'whsec_..............'}} ! 1:49 ! 'secret' begins with whsec_",
+                "notify: {webhook: {url: 'https://a.b/', secret: 0123456789abcdef, from_level: 3}} ! 1:78 ! 'from_level' must be",
                 "mqtt: {embedded: {listen: '0.0.0.0:1883'}} ! 1:27 ! add 'tls' and 'clients'",
                 "mqtt: {embedded: {clients: [{user: u, password: p, devices: [ox]}]}} ! 1:29 ! names no device 'ox'",
                 "mqtt: {brokers: [{id: b, url: 'tcp://b.example:1883', user: u, password: p}]} ! 1:31 ! in the clear",

@@ -12,7 +12,12 @@ import java.util.function.Consumer;
 /** A journal that becomes durable only when told. */
 final class MemoryJournal implements Journal {
     final List<Entry> entries = new ArrayList<>();
+    final List<List<Entry>> transactions = new ArrayList<>();
+    final List<Refused> refusals = new ArrayList<>();
     final List<Frame> unworn = new ArrayList<>();
+    /** True while there is no place for anything more. */
+    boolean full;
+
     private final List<Consumer<Boolean>> waiting = new ArrayList<>();
     private long passed;
 
@@ -32,7 +37,23 @@ final class MemoryJournal implements Journal {
 
     @Override
     public void append(Entry entry, Consumer<Boolean> done) {
-        entries.add(entry);
+        appendTogether(List.of(entry), done);
+    }
+
+    @Override
+    public void appendTogether(List<Entry> together, Consumer<Boolean> done) {
+        if (full) {
+            done.accept(false);
+            return;
+        }
+        entries.addAll(together);
+        transactions.add(List.copyOf(together));
+        waiting.add(done);
+    }
+
+    @Override
+    public void refused(Refused request, Consumer<Boolean> done) {
+        refusals.add(request);
         waiting.add(done);
     }
 

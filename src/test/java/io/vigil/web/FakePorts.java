@@ -2,18 +2,24 @@ package io.vigil.web;
 
 import io.vigil.session.Action;
 import io.vigil.session.ChartEntry;
+import io.vigil.session.Course;
+import io.vigil.session.Input;
 import io.vigil.session.Patient;
 import io.vigil.session.Phase;
 import io.vigil.session.Protocol;
 import io.vigil.session.SessionView;
+import io.vigil.session.Sessions;
 import io.vigil.session.Site;
 import io.vigil.session.port.Accounts;
 import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.DeviceBoard;
 import io.vigil.session.port.History;
 import io.vigil.session.port.Inputs;
+import io.vigil.session.port.Patients;
+import io.vigil.session.port.Waveforms;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
+import io.vigil.vital.Waveform;
 import io.vigil.web.signin.Passwords;
 import io.vigil.web.signin.Role;
 import io.vigil.web.signin.Secrets;
@@ -28,13 +34,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The rooms next door, in memory. One user per role, named as the role, whose API token is {@code token-ROLE}. */
-final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceBoard {
+final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceBoard, Patients, Waveforms {
     static final String PASSWORD = "correct horse battery";
     private static final String HASH = Passwords.hash(PASSWORD);
 
     record Acted(String session, String by, String key, Action action) {}
 
-    record Rebound(List<String> bind, List<String> unbind, String by, String key) {}
+    record Rebound(List<String> bind, List<String> unbind, boolean handOver, String by, String key) {}
 
     final List<Start> starts = Collections.synchronizedList(new ArrayList<>());
     final List<Acted> acted = Collections.synchronizedList(new ArrayList<>());
@@ -44,6 +50,8 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
     volatile Optional<Answer> refusal = Optional.empty();
     volatile boolean storeDown;
     volatile List<SessionView> sessions = List.of(Views.session("s1", 1));
+
+    final FakeNotices notices = new FakeNotices();
 
     FakePorts() {
         for (Role role : Role.values()) {
@@ -66,7 +74,7 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
                 Set.of(Metric.SPO2),
                 new Protocol.DischargeGate(20, 20, 94, 9, true),
                 List.of(Views.session("s1", 1).alarms().get(0).rule()));
-        return new WebPorts(this, this, this, this, this, List.of(protocol));
+        return new WebPorts(this, this, this, this, this, notices, this, List.of(protocol), this);
     }
 
     private CompletionStage<Answer> answer() {
@@ -89,8 +97,8 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
 
     @Override
     public CompletionStage<Answer> rebind(
-            String session, List<String> bind, List<String> unbind, String by, String key) {
-        rebound.add(new Rebound(bind, unbind, by, key));
+            String session, List<String> bind, List<String> unbind, boolean handOver, String by, String key) {
+        rebound.add(new Rebound(bind, unbind, handOver, by, key));
         return answer();
     }
 
@@ -124,6 +132,22 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
         return session.equals("s1") || session.equals("old")
                 ? List.of(new LogEntry("e1", session, Views.T, "action", "note", "nurse", ""))
                 : List.of();
+    }
+
+    /** A patient whose oximeter says 89 from the tenth second to the nineteenth, and 97 before and after. */
+    @Override
+    public List<Input> inputs(String session) {
+        up();
+        List<Input> inputs = new ArrayList<>();
+        if (session.equals("s1")) {
+            inputs.add(Sessions.started(session));
+            for (int second = 0; second < 40; second++) {
+                long at = Sessions.T0 + second * 1_000L;
+                double spo2 = second >= 10 && second < 20 ? 89 : 97;
+                inputs.add(new Input(session, second + 2, at, Sessions.oximeter(at, spo2, 70)));
+            }
+        }
+        return inputs;
     }
 
     @Override
@@ -205,9 +229,56 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
                 "ox-1", "nonin-df2", "serial /dev/ttyUSB0", "2", "s1", DeviceBoard.State.LIVE, "", Views.T, 12, 1));
     }
 
+    @Override
+    public List<Known> find(String text, int atMost) {
+        up();
+        return List.of(new Known(new Patient("p1", "A. B. " + text, "1980-02-03", null, null), 6, Views.T));
+    }
+
+    @Override
+    public List<Course> sessions(String patient) {
+        up();
+        Course course = new Course(
+                "s1",
+                "iv-40min",
+                "IV 40 min",
+                Views.T,
+                0,
+                118,
+                160,
+                Views.T,
+                42,
+                93,
+                Views.T,
+                Course.UNKNOWN,
+                List.of(),
+                List.of());
+        return patient.equals("nobody") ? List.of() : List.of(course);
+    }
+
+    @Override
+    public Evidence evidence(String device) {
+        return new Evidence(
+                Map.of("checksum", 2L),
+                java.util.OptionalLong.of(11_000),
+                1,
+                List.of(new Piece(Views.T, "", "0181", "..", 2)));
+    }
+
+    @Override
+    public List<Stranger> strangers() {
+        return List.of(new Stranger("a/spo2", "esp", "97", 3, Views.T, "id: a", "its name"));
+    }
+
     private void up() {
         if (storeDown) {
             throw new IllegalStateException("the store is down");
         }
+    }
+
+    @Override
+    public List<Waveform> waveforms(String session, String signal, long fromMillis, long toMillis, int mostSamples) {
+        up();
+        return List.of(new Waveform("ox-1", "pleth", 75, Views.T, List.of(100, 104, 99)));
     }
 }

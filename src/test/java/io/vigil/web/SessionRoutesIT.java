@@ -70,6 +70,14 @@ class SessionRoutesIT {
         station.post(Role.NURSE, S1 + "/assessment", "{\"aldrete\":9,\"resolved\":[\"sedation\"]}");
         station.post(Role.NURSE, S1 + "/assessment", "{\"ride_confirmed\":false}");
         station.post(Role.NURSE, S1 + "/discharge", "{\"override_reason\":\"r\"}");
+        station.post(Role.NURSE, S1 + "/nibp", "{\"action\":\"allow\"}");
+        station.post(Role.NURSE, S1 + "/abort", "{\"reason\":\"transferred\"}");
+        station.post(
+                Role.NURSE,
+                S1 + "/reassign",
+                "{\"patient\":{\"id\":\"p2\",\"display\":\"C\",\"birthDate\":\"1975-06-07\"},\"reason\":\"mixed up\"}");
+        station.post(Role.NURSE, S1 + "/undo", "{\"action\":\"dose\",\"reason\":\"slip\"}");
+        station.post(Role.NURSE, S1 + "/undo", "");
         station.post(Role.NURSE, S1 + "/ack", "{}");
         station.post(Role.NURSE, S1 + "/alarms/spo2.low.crit/ack", "{\"occurrence\":3}");
         station.post(Role.NURSE, S1 + "/alarms/spo2.low.crit/ack", "");
@@ -90,6 +98,11 @@ class SessionRoutesIT {
                         new Action.Assess(9, null, null, List.of("sedation")),
                         new Action.Assess(null, null, false, null),
                         new Action.Discharge("r"),
+                        new Action.Cuff("allow", false),
+                        new Action.Abort("transferred"),
+                        new Action.Reassign(new Patient("p2", "C", "1975-06-07", null, null), "mixed up"),
+                        new Action.Undo("dose", "slip"),
+                        new Action.Undo("", ""),
                         new Action.Acknowledge("*", 0),
                         new Action.Acknowledge("spo2.low.crit", 3),
                         new Action.Acknowledge("spo2.low.crit", 0),
@@ -115,6 +128,29 @@ class SessionRoutesIT {
         });
     }
 
+    @Test
+    void aDeviceIsHandedOverOnlyWhenThatIsSaid() {
+        station.post(Role.NURSE, S1 + "/devices", "{\"bind\":[\"ox-2\"],\"hand_over\":true}");
+        station.post(Role.NURSE, S1 + "/devices", "{\"bind\":[\"ox-2\"]}");
+        assertThat(station.fakes.rebound)
+                .extracting(FakePorts.Rebound::handOver)
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void patientsAreFoundAndTheirSessionsStandSideBySide() {
+        assertThat(station.get(Role.NURSE, "/api/v1/patients?q=b").body())
+                .contains("\"id\":\"p1\"", "\"display\":\"A. B. b\"", "\"sessions\":6");
+        assertThat(station.get(Role.NURSE, "/api/v1/patients/p1/sessions").body())
+                .contains("\"peak_sbp\":160", "\"delta_sbp\":42", "\"recovery_s\":null");
+        assertThat(station.get(Role.NURSE, "/api/v1/patients/nobody/sessions").statusCode())
+                .isEqualTo(404);
+        assertThat(station.get(Role.NURSE, "/api/v1/patients?limit=0").statusCode())
+                .isEqualTo(422);
+        assertThat(station.get(Role.TECHNICIAN, "/api/v1/patients").statusCode())
+                .isEqualTo(403);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /phase        | {"fase":"dosing"}                       | 422 | did you mean \\"phase\\"?
@@ -135,6 +171,9 @@ class SessionRoutesIT {
             /nibp         | {"action":"start","same_limb":"yes"}    | 422 | same_limb: must be true or false
             /alarms/a/ack | {"occurrence":1.5}                      | 422 | whole number
             /alarms/a/ack | {"occurrence":0}                        | 422 | occurrence: must be a number from 1
+            /abort        | {}                                      | 422 | reason: is required
+            /reassign     | {"reason":"x"}                          | 422 | patient: is required
+            /adverse-event | {"kind":"x","moaas":6}                 | 422 | moaas: must be a number from 0 to 5
             /devices      | {"bind":["a","a"]}                      | 422 | different texts
             /adverse-event | {"kind":"x","onset":"yesterday"}       | 422 | ISO 8601
             /adverse-event | {"kind":"x","onset":"2030-01-01T00:00:00Z"} | 422 | must not be in the future

@@ -8,6 +8,7 @@ import io.vigil.alarm.Priority;
 import io.vigil.alarm.Rule;
 import io.vigil.alarm.RuleKind;
 import io.vigil.alarm.Sound;
+import io.vigil.session.Care;
 import io.vigil.session.Patient;
 import io.vigil.session.SessionView;
 import io.vigil.vital.Metric;
@@ -57,7 +58,8 @@ public final class Views {
                         List.of(
                                 new SessionView.Check("ride", ""),
                                 new SessionView.Check("aldrete", "Aldrete score 7 is below 9")),
-                        new SessionView.Assessment(7, null, true, List.of("sedation"))));
+                        new SessionView.Assessment(7, null, true, List.of("sedation"))),
+                Care.NONE);
     }
 
     private static SessionView.Value spo2(double value) {

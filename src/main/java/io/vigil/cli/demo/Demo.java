@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The service with simulated patients around it. Only the devices and the nurse who begins are not real. */
@@ -126,18 +127,26 @@ public final class Demo implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 "vigil-demo",
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Set.of());
         return new VigilConfig(
                 new Site(SITE, true, CHART_EVERY_MILLIS),
                 data,
                 new VigilConfig.Http(place, http, Optional.empty(), false, List.of()),
                 new VigilConfig.Mqtt(
                         new VigilConfig.Embedded(
-                                place, true, new Listen("127.0.0.1", mqttPort), Optional.empty(), List.of()),
+                                place,
+                                true,
+                                new Listen("127.0.0.1", mqttPort),
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of()),
                         List.of(broker)),
                 Optional.empty(),
                 devices.devices(),
                 devices.chairs().stream().map(DemoChair::chair).toList(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

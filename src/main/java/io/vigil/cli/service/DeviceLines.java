@@ -2,13 +2,17 @@ package io.vigil.cli.service;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vigil.cli.service.TlsSockets.Identity;
 import io.vigil.config.VigilConfig;
 import io.vigil.config.VigilConfig.Line;
 import io.vigil.device.Catalogue;
 import io.vigil.device.CuffPort;
 import io.vigil.device.DevicePort;
 import io.vigil.device.DeviceType;
+import io.vigil.device.LineTrace;
 import io.vigil.device.MqttSettings;
+import io.vigil.device.SerialSettings;
 import io.vigil.device.mqtt.BrokerSettings;
 import io.vigil.device.mqtt.DeviceBinding;
 import io.vigil.device.mqtt.EndpointSettings;
@@ -16,6 +20,7 @@ import io.vigil.device.mqtt.MqttEndpoint;
 import io.vigil.device.mqtt.MqttLink;
 import io.vigil.device.mqtt.OutboundTopics;
 import io.vigil.device.mqtt.PahoLink;
+import io.vigil.device.mqtt.UnmatchedTopics;
 import io.vigil.device.serial.SerialLink;
 import io.vigil.device.serial.UsbAdapter;
 import io.vigil.time.Clock;
@@ -23,12 +28,14 @@ import io.vigil.vital.Metric;
 import io.vigil.ward.KnownDevice;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The configured devices and the lines they are heard on. Start and stop from the composition root. */
 final class DeviceLines implements AutoCloseable {
@@ -89,6 +96,11 @@ final class DeviceLines implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("checked configuration with type " + device.type()));
     }
 
+    /** @param baud 0: as the description says */
+    private static DeviceType at(DeviceType type, int baud) {
+        return baud > 0 && type.link() instanceof SerialSettings settings ? type.with(settings.withBaud(baud)) : type;
+    }
+
     private String where(VigilConfig.Device device) {
         if (device.line() instanceof Line.SerialPort port) {
             return "serial " + port.path();
@@ -132,11 +144,52 @@ final class DeviceLines implements AutoCloseable {
         links.forEach(MqttLink::start);
         for (VigilConfig.Device device : config.devices()) {
             if (device.line() instanceof Line.SerialPort line) {
-                serial.add(SerialLink.start(device.id(), type(device), line.path(), port, clock));
+                serial.add(SerialLink.start(device.id(), at(type(device), line.baud()), line.path(), port, clock));
             } else if (device.line() instanceof Line.UsbAdapter line) {
-                serial.add(SerialLink.start(device.id(), type(device), adapter(line), port, clock));
+                serial.add(SerialLink.start(device.id(), at(type(device), line.baud()), adapter(line), port, clock));
             }
         }
+    }
+
+    private EndpointSettings settings(VigilConfig.Embedded embedded) {
+        EndpointSettings settings = EndpointSettings.of(
+                config.site().id(),
+                embedded.listen().host(),
+                embedded.listen().port(),
+                embedded.tls()
+                        .map(pem -> new PemKeyCertOptions()
+                                .addCertPath(pem.certificate().toString())
+                                .addKeyPath(pem.key().toString()))
+                        .orElse(null));
+        return embedded.clientAuthority()
+                .map(pem -> settings.trusting(new PemTrustOptions().addCertPath(pem.toString())))
+                .orElse(settings);
+    }
+
+    /** What came for a device, and what was amiss; empty while nothing has. */
+    Optional<LineTrace> trace(String device) {
+        return Stream.of(
+                        serial.stream()
+                                .filter(line -> line.device().equals(device))
+                                .map(SerialLink::trace),
+                        endpoints.stream().flatMap(endpoint -> endpoint.trace(device).stream()),
+                        links.stream().flatMap(link -> link.trace(device).stream()))
+                .flatMap(traces -> traces)
+                .findFirst();
+    }
+
+    /** Topics that belong to no device, of every broker and of the endpoint; the last one last. */
+    List<UnmatchedTopics.Seen> unmatched() {
+        return Stream.concat(
+                        endpoints.stream().map(MqttEndpoint::unmatched),
+                        links.stream().map(MqttLink::unmatched))
+                .flatMap(each -> each.topics().stream())
+                .sorted(Comparator.comparingLong(UnmatchedTopics.Seen::lastMillis))
+                .toList();
+    }
+
+    Catalogue catalogue() {
+        return catalogue;
     }
 
     private static UsbAdapter adapter(Line.UsbAdapter line) {
@@ -156,7 +209,7 @@ final class DeviceLines implements AutoCloseable {
                                 type.newMessageDecoder(),
                                 Set.copyOf(type.metrics()),
                                 type.silenceMillis(),
-                                type.availabilityTopic(topic(device, topic))));
+                                topic.availability().orElseGet(() -> type.availabilityTopic(topic(device, topic)))));
             }
         }
         return bindings;
@@ -210,7 +263,12 @@ final class DeviceLines implements AutoCloseable {
                 .withCredentials(
                         broker.user().orElse(""),
                         broker.password().map(secret -> secret.reveal()).orElse(""),
-                        broker.authority().map(Authority::trusting).orElse(null));
+                        broker.authority().isPresent() || broker.identity().isPresent()
+                                ? TlsSockets.of(
+                                        broker.authority(),
+                                        broker.identity().map(own -> new Identity(own.certificate(), own.key())))
+                                : null)
+                .discovering(broker.discover());
         return broker.version().equals("5")
                 ? PahoLink.v5(settings, bindings(broker.id()), port, clock)
                 : PahoLink.v3(settings, bindings(broker.id()), port, clock);

@@ -4,6 +4,7 @@ import io.vigil.device.mqtt.MqttEndpoint;
 import io.vigil.device.mqtt.MqttLink;
 import io.vigil.device.serial.SerialLink;
 import io.vigil.fhir.DeliveryStatus;
+import io.vigil.notify.Notifier;
 import io.vigil.ops.LoopLatency;
 import io.vigil.ops.Metrics;
 import io.vigil.session.SessionView;
@@ -93,6 +94,56 @@ final class Figures {
                 "vigil_screens_closed_behind_total",
                 "Screens closed for taking too little",
                 () -> hub.counts().closedBehind());
+    }
+
+    void notifications(Notifier notifier) {
+        metrics.counter(
+                "vigil_notifications_total",
+                "Notifications told, and attempts that failed",
+                () -> notifier.status().sent(),
+                "result",
+                "sent");
+        metrics.counter(
+                "vigil_notifications_total",
+                "Notifications told, and attempts that failed",
+                () -> notifier.status().failed(),
+                "result",
+                "failed");
+        metrics.gauge(
+                "vigil_notifications_pending",
+                "Notifications to be delivered",
+                () -> notifier.status().pending());
+        metrics.gauge(
+                "vigil_notifications_expired",
+                "Notifications given up",
+                () -> notifier.status().expired());
+        metrics.gauge(
+                "vigil_notifications_oldest_seconds",
+                "Age of the oldest undelivered notification",
+                () -> notifier.oldestMillis() / 1000.0);
+    }
+
+    void waves(Ward ward, LiveHub hub, Store store) {
+        metrics.counter(
+                "vigil_wave_samples_kept_total",
+                "Samples of waveforms written",
+                () -> store.waves().keptSamples());
+        metrics.counter(
+                "vigil_wave_bytes_kept_total",
+                "Bytes these samples took",
+                () -> store.waves().keptBytes());
+        metrics.counter(
+                "vigil_wave_samples_dropped_total",
+                "Samples of waveforms for which there was no room on disk or on its way",
+                () -> store.waves().droppedSamples());
+        metrics.counter(
+                "vigil_wave_parts_skipped_total",
+                "Quarter seconds of waveforms a screen asked for and did not get",
+                hub::wavesDropped);
+        metrics.counter(
+                "vigil_wave_parts_unworn_total",
+                "Quarter seconds of waveforms of devices nobody wore",
+                ward::wavesUnworn);
     }
 
     void devices(DeviceLines lines) {

@@ -5,6 +5,7 @@ import io.vigil.config.Probe;
 import io.vigil.config.Problem;
 import io.vigil.config.VigilConfig;
 import io.vigil.config.VigilConfig.Line;
+import io.vigil.device.serial.UsbAdapter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -14,8 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLSocket;
 
-/** Tries what a configuration leads to: serial ports, brokers, the EHR. Blocking, at most some seconds for each. */
+/** Tries what a configuration leads to: serial ports, brokers, the EHR, the webhook. Blocking, at most some seconds for each. */
 public final class LinkProbe implements Probe {
     private static final int CONNECT_MILLIS = 3_000;
     private static final int MQTT = 1883;
@@ -30,16 +32,29 @@ public final class LinkProbe implements Probe {
         for (VigilConfig.Broker broker : config.mqtt().brokers()) {
             int usual = broker.url().getScheme().equals("ssl") ? MQTT_TLS : MQTT;
             connect(broker.place(), "broker " + broker.id(), broker.url(), usual)
+                    .or(() -> handshake(broker, usual))
                     .ifPresent(problems::add);
         }
         config.ehr().ifPresent(ehr -> {
             int usual = ehr.url().getScheme().equals("https") ? HTTPS : HTTP;
             connect(ehr.place(), "the EHR", ehr.url(), usual).ifPresent(problems::add);
         });
+        config.webhook().ifPresent(webhook -> {
+            int usual = webhook.url().getScheme().equals("https") ? HTTPS : HTTP;
+            connect(webhook.place(), "the receiver of notifications", webhook.url(), usual)
+                    .ifPresent(problems::add);
+        });
         return problems;
     }
 
     private static Optional<Problem> serial(VigilConfig.Device device) {
+        if (device.line() instanceof Line.UsbAdapter usb) {
+            UsbAdapter adapter = new UsbAdapter(usb.vendor(), usb.product(), usb.serial());
+            return adapter.present()
+                    ? Optional.empty()
+                    : Optional.of(usb.place()
+                            .problem("no USB adapter " + adapter + " is plugged in; plug it in or mend its ids (lsusb)"));
+        }
         if (!(device.line() instanceof Line.SerialPort line) || !line.path().startsWith("/")) {
             return Optional.empty();
         }
@@ -53,6 +68,26 @@ public final class LinkProbe implements Probe {
                 ? Optional.empty()
                 : Optional.of(line.place()
                         .problem(line.path() + " may not be used by this user; add it to the group dialout"));
+    }
+
+    /** Whether both sides accept each other's certificates; a broker that wants one of ours closes without. */
+    private static Optional<Problem> handshake(VigilConfig.Broker broker, int usualPort) {
+        if (!broker.url().getScheme().equals("ssl")) {
+            return Optional.empty();
+        }
+        int port = broker.url().getPort() < 0 ? usualPort : broker.url().getPort();
+        try (Socket socket = TlsSockets.of(
+                        broker.authority(),
+                        broker.identity().map(own -> new TlsSockets.Identity(own.certificate(), own.key())))
+                .createSocket(broker.url().getHost(), port)) {
+            socket.setSoTimeout(CONNECT_MILLIS);
+            ((SSLSocket) socket).startHandshake();
+            return Optional.empty();
+        } catch (IOException | IllegalStateException refused) {
+            return Optional.of(broker.place()
+                    .problem("broker " + broker.id() + " and this configuration do not accept each other's certificates ("
+                            + refused.getMessage() + "); mend 'tls'"));
+        }
     }
 
     private static Optional<Problem> connect(Place place, String what, URI url, int usualPort) {

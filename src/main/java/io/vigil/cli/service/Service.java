@@ -7,12 +7,16 @@ import io.vigil.config.Place;
 import io.vigil.config.Secret;
 import io.vigil.config.VigilConfig;
 import io.vigil.fhir.demo.DemoEhr;
+import io.vigil.notify.Notifier;
+import io.vigil.notify.Signature;
+import io.vigil.notify.Webhook;
 import io.vigil.ops.Health;
 import io.vigil.ops.LoopLatency;
 import io.vigil.ops.LoopWatch;
 import io.vigil.ops.Metrics;
 import io.vigil.session.Input;
 import io.vigil.session.Protocol;
+import io.vigil.session.SiteAlarms;
 import io.vigil.session.port.Accounts;
 import io.vigil.session.port.Inputs;
 import io.vigil.store.Store;
@@ -30,6 +34,7 @@ import io.vigil.web.live.LiveLimits;
 import io.vigil.web.signin.Secrets;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -59,6 +64,7 @@ public final class Service implements AutoCloseable {
     private final Ward ward;
     private final DeviceLines lines;
     private final WebServer web;
+    private final Optional<Notifier> notifier;
     private volatile Optional<Chart> chart = Optional.empty();
 
     /** @throws IOException when the data folder, and IllegalStateException when an address cannot be had */
@@ -78,6 +84,8 @@ public final class Service implements AutoCloseable {
             LiveHub hub = new LiveHub(config.site(), Secrets.fresh(), this::nowMillis, clock, LiveLimits.DEFAULT);
             LoopLatency latency = new LoopLatency();
             this.ward = ward(loop, hub, latency);
+            this.notifier = config.webhook().map(this::notifier);
+            loop.call(() -> around(hub));
             restore(loop);
             loop.tick(ward::tick);
             opened(lines).start(vertx, ward);
@@ -123,7 +131,29 @@ public final class Service implements AutoCloseable {
                 protocols,
                 lines.known(),
                 latency,
-                new SessionIds(clock)));
+                new SessionIds(clock),
+                new LateCuffs(lines::cuffs)));
+    }
+
+    private Notifier notifier(VigilConfig.Webhook to) {
+        Webhook webhook = new Webhook(
+                to.url(),
+                Signature.with(to.secret().reveal()),
+                to.fromLevel(),
+                Duration.ofSeconds(to.timeoutSeconds()),
+                Duration.ofSeconds(to.alarmAfterSeconds()),
+                Duration.ofSeconds(to.giveUpAfterSeconds()));
+        Notifier telling = opened(new Notifier(webhook, config.site().id(), store.notices(), clock));
+        telling.start();
+        return telling;
+    }
+
+    /** What the ward has beside its sessions. */
+    private boolean around(LiveHub hub) {
+        ward.heardBy(hub);
+        ward.waveOutlets(List.of(hub, store.waves()));
+        notifier.ifPresent(telling -> ward.tells(SiteAlarms.UNDELIVERED, telling));
+        return true;
     }
 
     private void restore(Loop loop) {
@@ -160,8 +190,11 @@ public final class Service implements AutoCloseable {
                                 store.outbox(),
                                 () -> chart.ifPresent(lane -> lane.delivery().resume())),
                         store.accounts(),
-                        ward.board(),
-                        new ArrayList<>(plan.protocols())),
+                        new DeviceDesk(ward.board(), lines, clock),
+                        new AskedNotices(store.notices(), () -> notifier.ifPresent(Notifier::wake)),
+                        store.waves(),
+                        new ArrayList<>(plan.protocols()),
+                        store.patients()),
                 hub,
                 LiveLimits.DEFAULT,
                 new HealthPages(health, metrics, PublicKeys.of(config)).probes(),
@@ -188,6 +221,8 @@ public final class Service implements AutoCloseable {
         figures.store(store);
         figures.screens(hub);
         figures.devices(lines);
+        figures.waves(ward, hub, store);
+        notifier.ifPresent(figures::notifications);
         chart.ifPresent(lane -> figures.chart(() -> lane.delivery().status()));
     }
 
@@ -210,6 +245,7 @@ public final class Service implements AutoCloseable {
                         () -> link.status().connected()
                                 ? Optional.empty()
                                 : Optional.of(link.status().reason())));
+        notifier.ifPresent(telling -> health.check("notify", telling::problem));
         chart.ifPresent(lane -> health.check(
                 "ehr",
                 () -> Optional.of(lane.delivery().status().lastError())

@@ -30,5 +30,8 @@ public sealed interface Deed {
 
     record EndCuff() implements Deed {}
 
-    record Restart() implements Deed {}
+    /** @param throughMillis the last instant evaluated before a gap without ticks; {@link #NO_GAP} where there is none */
+    record Restart(long throughMillis) implements Deed {
+        public static final long NO_GAP = Long.MIN_VALUE;
+    }
 }

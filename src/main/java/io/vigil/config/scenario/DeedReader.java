@@ -53,7 +53,11 @@ final class DeedReader {
             case "resume" -> Optional.of(new Deed.Resume());
             case "nibp_start" -> Optional.of(new Deed.StartCuff(fields.flag("same_limb", false)));
             case "nibp_end" -> Optional.of(new Deed.EndCuff());
-            case "restart" -> Optional.of(new Deed.Restart());
+            case "restart" ->
+                Optional.of(new Deed.Restart(
+                        fields.has("through_s")
+                                ? Math.round(fields.number("through_s", 0, -LONGEST_SECONDS, LONGEST_SECONDS) * 1_000)
+                                : Deed.Restart.NO_GAP));
             default -> {
                 fields.reject("action", "does not know '" + action + "'" + Nearest.hint(action, ACTIONS));
                 yield Optional.empty();

@@ -18,10 +18,10 @@ final class SampleReader {
     /** Seconds beyond which a time is a mistake: a month. */
     private static final double LONGEST_SECONDS = 31 * 86_400.0;
 
-    private static final List<String> KEYS = List.of("t_s", "arrive_s", "metric", "value", "quality", "session");
+    private static final List<String> KEYS = List.of("t_s", "arrive_s", "metric", "value", "quality", "session", "seq");
 
     /** @param session as written; empty where there is none */
-    record Raw(long measured, long arrived, String session, Metric metric, double value, Quality quality) {}
+    record Raw(long measured, long arrived, long seq, String session, Metric metric, double value, Quality quality) {}
 
     private final Problems problems;
     private final List<Raw> samples = new ArrayList<>();
@@ -30,6 +30,7 @@ final class SampleReader {
     private double measured;
     private double arrived;
     private double value;
+    private double seq;
     private String session = "";
     private @Nullable Metric metric;
     private @Nullable Quality quality;
@@ -64,6 +65,7 @@ final class SampleReader {
         measured = Double.NaN;
         arrived = Double.NaN;
         value = Double.NaN;
+        seq = 0;
         session = "";
         metric = null;
         quality = null;
@@ -79,7 +81,7 @@ final class SampleReader {
             return;
         }
         long at = millis(measured);
-        samples.add(new Raw(at, Double.isNaN(arrived) ? at : millis(arrived), session, of, value, how));
+        samples.add(new Raw(at, Double.isNaN(arrived) ? at : millis(arrived), (long) seq, session, of, value, how));
     }
 
     private void field(String key, JsonParser parser) throws IOException {
@@ -87,6 +89,7 @@ final class SampleReader {
             case "t_s" -> measured = seconds(key, parser);
             case "arrive_s" -> arrived = seconds(key, parser);
             case "value" -> value = number(key, parser);
+            case "seq" -> seq = number(key, parser);
             case "metric" -> metric = metric(parser);
             case "quality" -> quality = quality(parser);
             case "session" -> session = parser.getValueAsString("");

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param protocol whose rules to take where {@code rules} is empty; empty where none is named
  * @param sessions at least one; the first owns what names no session
  * @param display ages per metric where the scenario states them
+ * @param lived what only an exported session tells
  */
 public record Scenario(
         String id,
@@ -24,6 +25,7 @@ public record Scenario(
         List<Sample> samples,
         List<Snapshot> snapshots,
         Map<Metric, DisplayTimes> display,
+        Lived lived,
         long endMillis) {
 
     /**
@@ -35,12 +37,18 @@ public record Scenario(
         public static final long NO_DOSE = Long.MIN_VALUE;
     }
 
-    /** @param session index in {@link #sessions} */
-    public record Act(long atMillis, int session, Deed deed) {}
+    /** @param seq of the input in an exported session, 0 otherwise; @param session index in {@link #sessions} */
+    public record Act(long atMillis, long seq, int session, Deed deed) {}
 
     /** @param value NaN where there is none; @param session index in {@link #sessions} */
     public record Sample(
-            long measuredMillis, long arrivedMillis, int session, Metric metric, double value, Quality quality) {}
+            long measuredMillis,
+            long arrivedMillis,
+            long seq,
+            int session,
+            Metric metric,
+            double value,
+            Quality quality) {}
 
     /** What is to be read after the tick of a second; empty lists and false where it is not asked for. */
     public record Snapshot(long atMillis, int session, boolean sounding, List<String> states, List<Metric> display) {

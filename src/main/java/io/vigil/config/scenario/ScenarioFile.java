@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,12 +29,12 @@ public final class ScenarioFile {
 
     private static final JsonFactory JSON = new ObjectMapper().getFactory();
 
-    private final Path file;
+    private final String file;
     private final Scenarios scenarios;
     private int position;
     private Optional<String> problem = Optional.empty();
 
-    private ScenarioFile(Path file, Scenarios scenarios) {
+    private ScenarioFile(String file, Scenarios scenarios) {
         this.file = file;
         this.scenarios = scenarios;
     }
@@ -44,10 +45,19 @@ public final class ScenarioFile {
      * @return the problem on one line with file and place, and how to mend it; empty when there was none
      */
     public static Optional<String> read(Path file, Scenarios scenarios) {
-        try (JsonParser parser = JSON.createParser(Files.newInputStream(file))) {
-            return new ScenarioFile(file, scenarios).all(parser);
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(file.toString(), in, scenarios);
         } catch (NoSuchFileException missing) {
             return Optional.of(file + ": no such file");
+        } catch (IOException unreadable) {
+            return Optional.of(file + ": cannot be read: " + firstLine(String.valueOf(unreadable.getMessage())));
+        }
+    }
+
+    /** As {@link #read(Path, Scenarios)}. @param file what to call it in problems */
+    public static Optional<String> read(String file, InputStream in, Scenarios scenarios) {
+        try (JsonParser parser = JSON.createParser(in)) {
+            return new ScenarioFile(file, scenarios).all(parser);
         } catch (JsonProcessingException syntax) {
             var place = syntax.getLocation();
             return Optional.of(file + ":" + place.getLineNr() + ":" + place.getColumnNr() + ": not JSON: "

@@ -77,6 +77,7 @@ final class ScenarioReader {
                 resolved(),
                 snapshots(fields),
                 display(fields),
+                new LivedReader(problems).read(fields),
                 millis(fields, "end_s", 0));
         fields.closeNear();
         return scenario;
@@ -148,8 +149,9 @@ final class ScenarioReader {
             var deed = new DeedReader(act, values -> values(values, pointer + "/values")).read();
             long at = millis(act, "t_s", 0);
             int session = session(act.text("session", ""), pointer);
+            long seq = LivedReader.seq(act);
             act.closeNear();
-            deed.ifPresent(found -> acts.add(new Act(at, session, found)));
+            deed.ifPresent(found -> acts.add(new Act(at, seq, session, found)));
         }
         acts.sort(Comparator.comparingLong(Act::atMillis));
         return acts;
@@ -159,7 +161,8 @@ final class ScenarioReader {
         var all = new ArrayList<Sample>(samples.samples().size());
         for (SampleReader.Raw raw : samples.samples()) {
             int session = session(raw.session(), "/readings");
-            all.add(new Sample(raw.measured(), raw.arrived(), session, raw.metric(), raw.value(), raw.quality()));
+            all.add(new Sample(
+                    raw.measured(), raw.arrived(), raw.seq(), session, raw.metric(), raw.value(), raw.quality()));
         }
         all.sort(Comparator.comparingLong(Sample::arrivedMillis));
         return all;

@@ -1,5 +1,6 @@
 package io.vigil.device.mqtt;
 
+import java.util.Set;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiveMaximum unacknowledged messages the broker may have under way (MQTT 5)
  * @param sessionExpirySeconds how long the broker shall keep the session (MQTT 5)
  * @param statusTopic {@code vigil/<site>/status}; empty to say nothing
+ * @param discover topic filters to listen on beside those of the configured devices, for what could be configured
  */
 public record BrokerSettings(
         String name,
@@ -27,12 +29,32 @@ public record BrokerSettings(
         int keepAliveSeconds,
         int receiveMaximum,
         long sessionExpirySeconds,
-        String statusTopic) {
+        String statusTopic,
+        Set<String> discover) {
+    public BrokerSettings {
+        discover = Set.copyOf(discover);
+    }
+
     private static final int ONE_DAY_SECONDS = 86_400;
 
     public static BrokerSettings of(String name, String url, String clientId, String site) {
+        String status = new SiteTopics(site).status();
+        return new BrokerSettings(name, url, clientId, "", "", null, 15, 500, ONE_DAY_SECONDS, status, Set.of());
+    }
+
+    public BrokerSettings discovering(Set<String> filters) {
         return new BrokerSettings(
-                name, url, clientId, "", "", null, 15, 500, ONE_DAY_SECONDS, new SiteTopics(site).status());
+                name,
+                url,
+                clientId,
+                user,
+                password,
+                tls,
+                keepAliveSeconds,
+                receiveMaximum,
+                sessionExpirySeconds,
+                statusTopic,
+                filters);
     }
 
     public BrokerSettings withCredentials(String newUser, String newPassword, @Nullable SSLSocketFactory newTls) {
@@ -46,12 +68,23 @@ public record BrokerSettings(
                 keepAliveSeconds,
                 receiveMaximum,
                 sessionExpirySeconds,
-                statusTopic);
+                statusTopic,
+                discover);
     }
 
     BrokerSettings withKeepAlive(int seconds) {
         return new BrokerSettings(
-                name, url, clientId, user, password, tls, seconds, receiveMaximum, sessionExpirySeconds, statusTopic);
+                name,
+                url,
+                clientId,
+                user,
+                password,
+                tls,
+                seconds,
+                receiveMaximum,
+                sessionExpirySeconds,
+                statusTopic,
+                discover);
     }
 
     BrokerSettings withReceiveMaximum(int messages) {
@@ -65,12 +98,23 @@ public record BrokerSettings(
                 keepAliveSeconds,
                 messages,
                 sessionExpirySeconds,
-                statusTopic);
+                statusTopic,
+                discover);
     }
 
     BrokerSettings withoutStatus() {
         return new BrokerSettings(
-                name, url, clientId, user, password, tls, keepAliveSeconds, receiveMaximum, sessionExpirySeconds, "");
+                name,
+                url,
+                clientId,
+                user,
+                password,
+                tls,
+                keepAliveSeconds,
+                receiveMaximum,
+                sessionExpirySeconds,
+                "",
+                discover);
     }
 
     /** Without the password. */

@@ -81,14 +81,18 @@ final class ClientConnection {
     private void published(MqttPublishMessage message) {
         clients.tally().messages.increment();
         String topic = message.topicName();
-        Optional<String> availability = clients.intake().availabilityOf(topic);
-        Optional<String> device =
-                clients.intake().bindingOf(topic).map(DeviceBinding::device).or(() -> availability);
+        Set<String> announced = clients.intake().availabilityOf(topic);
+        Optional<String> device = clients.intake()
+                .bindingOf(topic)
+                .map(DeviceBinding::device)
+                .or(() -> announced.stream().findFirst());
         if (!device.map(clients::withinRate).orElseGet(strangers::admits)) {
             flooded(device);
         } else if (topic.isEmpty() || topic.length() > EndpointSettings.MAX_TOPIC_CHARS) {
             malformed();
-        } else if (clients.topics().own(topic) || !mayPublish(device)) {
+        } else if (clients.topics().own(topic)
+                || !mayPublish(device)
+                || !announced.stream().allMatch(this::mayPublish)) {
             clients.tally().forbidden.increment();
             refuse(message);
         } else if (device.isEmpty()) {
@@ -98,8 +102,9 @@ final class ClientConnection {
             acknowledge(message, true);
         } else if (!clients.owners().claim(device.get(), this)) {
             refuse(message);
-        } else if (availability.isPresent()) {
-            clients.intake().availability(device.get(), message.payload().getBytes());
+        } else if (!announced.isEmpty()) {
+            announced.forEach(each ->
+                    clients.intake().availability(each, message.payload().getBytes()));
             acknowledge(message, true);
         } else {
             take(message, topic);
@@ -107,7 +112,11 @@ final class ClientConnection {
     }
 
     private boolean mayPublish(Optional<String> device) {
-        return device.isEmpty() || devices.isEmpty() || devices.get().contains(device.get());
+        return device.isEmpty() || mayPublish(device.get());
+    }
+
+    private boolean mayPublish(String device) {
+        return devices.isEmpty() || devices.get().contains(device);
     }
 
     private void take(MqttPublishMessage message, String topic) {
@@ -204,11 +213,9 @@ final class ClientConnection {
         session.detach(client);
         clients.left(this, id, session, incomplete ? 0 : sessionExpirySeconds(client));
         if (!clean && client.will().isWillFlag()) {
-            clients.intake()
-                    .availabilityOf(client.will().getWillTopic())
-                    .filter(device -> mayPublish(Optional.of(device)))
-                    .ifPresent(
-                            device -> clients.intake().line(device).gone("The device has lost its network or power"));
+            clients.intake().availabilityOf(client.will().getWillTopic()).stream()
+                    .filter(this::mayPublish)
+                    .forEach(device -> clients.intake().line(device).gone("The device has lost its network or power"));
         }
     }
 

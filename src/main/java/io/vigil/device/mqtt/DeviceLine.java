@@ -1,9 +1,16 @@
 package io.vigil.device.mqtt;
 
+import io.vigil.device.Decoded;
 import io.vigil.device.DevicePort;
+import io.vigil.device.LineTrace;
 import io.vigil.device.LinkReport;
 import io.vigil.device.LinkReport.LinkState;
+import io.vigil.device.Thinning;
 import io.vigil.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** How one device's line stands, told to the port when it changes and, for its counters, once a second. Any thread. */
 final class DeviceLine {
@@ -15,7 +22,11 @@ final class DeviceLine {
     private final long silenceNanos;
     private final DevicePort port;
     private final Clock clock;
+    private final LineTrace trace = new LineTrace();
+    private Thinning thinning = new Thinning();
+    private final Set<String> flags = new LinkedHashSet<>();
 
+    private long newestMillis = Long.MIN_VALUE;
     private long good;
     private long bad;
     private int badInARow;
@@ -66,7 +77,39 @@ final class DeviceLine {
         bad++;
         badInARow++;
         badReason = reason;
+        trace.refused(reason);
         report();
+    }
+
+    LineTrace trace() {
+        return trace;
+    }
+
+    /** The next readings say it. */
+    synchronized void flag(String flag) {
+        flags.add(flag);
+    }
+
+    /** What the next readings have to say beside their own flags, once. */
+    synchronized List<String> takeFlags() {
+        List<String> taken = List.copyOf(flags);
+        flags.clear();
+        return taken;
+    }
+
+    /**
+     * What of a sample is news.
+     *
+     * @param millis by the device's clock where it has one, otherwise the arrival: what a broker kept for us and sends in
+     *     one breath is then thinned no more than it would have been live
+     */
+    synchronized Optional<Decoded.Sample> news(Decoded.Sample sample, long millis) {
+        if (millis < newestMillis) {
+            // Set back, or a message that was overtaken: in either case what came before says nothing of it.
+            thinning = new Thinning();
+        }
+        newestMillis = millis;
+        return thinning.pass(sample, millis * NANOS_PER_MILLI);
     }
 
     synchronized void gone(String reason) {

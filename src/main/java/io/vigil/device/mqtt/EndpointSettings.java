@@ -1,6 +1,7 @@
 package io.vigil.device.mqtt;
 
 import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.TrustOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * @param port 0 takes any free one
  * @param tls certificate and key; null for plain TCP
+ * @param clientAuthority whose certificates clients must have, with {@code tls}; null asks for none
  * @param maxClients connected at once, and sessions kept for those that will return
  * @param messagesPerSecond of one device; a client that sends more is disconnected
  * @param subscriberQueue waiting events, and waiting states, of one subscriber
@@ -17,6 +19,7 @@ public record EndpointSettings(
         String host,
         int port,
         @Nullable KeyCertOptions tls,
+        @Nullable TrustOptions clientAuthority,
         int maxClients,
         int messagesPerSecond,
         int subscriberQueue) {
@@ -36,7 +39,12 @@ public record EndpointSettings(
     }
 
     public static EndpointSettings of(String site, String host, int port, @Nullable KeyCertOptions tls) {
-        return new EndpointSettings(site, host, port, tls, 1_000, 200, 1_000);
+        return new EndpointSettings(site, host, port, tls, null, 1_000, 200, 1_000);
+    }
+
+    /** Only clients whose certificate is of that authority. */
+    public EndpointSettings trusting(TrustOptions authority) {
+        return new EndpointSettings(site, host, port, tls, authority, maxClients, messagesPerSecond, subscriberQueue);
     }
 
     /** False also for a name that does not resolve. */

@@ -1,10 +1,14 @@
 package io.vigil.device.mqtt;
 
 import io.vigil.device.Decoded;
+import io.vigil.device.DeviceFlags;
 import io.vigil.device.DevicePort;
+import io.vigil.device.DeviceTime;
+import io.vigil.device.LineTrace;
 import io.vigil.time.Clock;
 import io.vigil.vital.Frame;
 import io.vigil.vital.Reading;
+import io.vigil.vital.Waveform;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,11 +18,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +37,19 @@ final class Intake {
     /** A client that makes up device ids must not fill the memory. */
     private static final int MOST_TOPICS = 1000;
 
+    /** What Tasmota, ESPHome, Zigbee2MQTT, Home Assistant's senders and hobbyists say of a device that went. */
+    private static final Set<String> GONE = Set.of(
+            "offline", "unavailable", "not_available", "disconnected", "lost", "dead", "gone", "false", "off", "0");
+
+    private static final int LONGEST_WORD = 256;
+    private static final Pattern STATE = Pattern.compile("\"state\"\\s*:\\s*\"([^\"]*)\"");
+    private static final String AVAILABILITY = "availability";
+
     private final Map<String, DeviceBinding> exact = new HashMap<>();
     private final Map<String, DeviceBinding> patterns = new LinkedHashMap<>();
-    private final Map<String, DeviceLine> lines = new LinkedHashMap<>();
-    private final Map<String, String> availability = new HashMap<>();
+    private final Map<String, DeviceLine> lines = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> availability = new HashMap<>();
+    private final Set<String> heardBeside = new TreeSet<>();
     private final MessageTimes times = new MessageTimes();
     private final Stamps stamps = new Stamps();
     private final AtomicLong stale = new AtomicLong();
@@ -64,7 +81,9 @@ final class Intake {
             (TopicFilter.exact(filter) ? exact : patterns).put(filter, binding);
             lines.computeIfAbsent(binding.device(), device -> new DeviceLine(binding, port, clock));
             if (!binding.availabilityTopic().isEmpty()) {
-                availability.put(binding.availabilityTopic(), binding.device());
+                availability
+                        .computeIfAbsent(binding.availabilityTopic(), topic -> new TreeSet<>())
+                        .add(binding.device());
             }
         });
     }
@@ -74,7 +93,19 @@ final class Intake {
         Set<String> all = new TreeSet<>(exact.keySet());
         all.addAll(patterns.keySet());
         all.addAll(availability.keySet());
+        all.addAll(heardBeside);
         return all;
+    }
+
+    /** @param filters to subscribe to beside what the bindings need; before anything else is called */
+    Intake alsoHearing(Set<String> filters) {
+        heardBeside.addAll(filters);
+        return this;
+    }
+
+    /** What came for a device; empty for one that nobody knows here. */
+    Optional<LineTrace> trace(String device) {
+        return Optional.ofNullable(lines.get(device)).map(DeviceLine::trace);
     }
 
     Optional<DeviceBinding> bindingOf(String topic) {
@@ -102,19 +133,30 @@ final class Intake {
         return found;
     }
 
-    /** The device whose last will or birth comes on the topic. */
-    Optional<String> availabilityOf(String topic) {
-        return Optional.ofNullable(availability.get(topic));
+    /** The devices whose last will or birth comes on the topic: a gateway's speaks for all that it carries. */
+    Set<String> availabilityOf(String topic) {
+        return availability.getOrDefault(topic, Set.of());
     }
 
-    /** {@code offline} in any case: the device is gone at once. Anything else proves that it is there, not that it measures. */
+    /** A word for absence: the device is gone at once. Anything else proves that it is there, not that it measures. */
     void availability(String device, byte[] payload) {
-        String word = new String(payload, StandardCharsets.UTF_8).trim().toLowerCase(Locale.ROOT);
-        if (word.equals("offline")) {
+        if (GONE.contains(word(payload))) {
             line(device).gone("The device has signed off or lost its network; check its power and network");
         } else {
             line(device).open();
         }
+    }
+
+    /** A bare word, or the {@code state} that Home Assistant's newer senders wrap it in. */
+    private static String word(byte[] payload) {
+        String text = new String(payload, 0, Math.min(payload.length, LONGEST_WORD), StandardCharsets.UTF_8);
+        Matcher wrapped = STATE.matcher(text);
+        return (wrapped.find() ? wrapped.group(1) : text).trim().toLowerCase(Locale.ROOT);
+    }
+
+    /** A message of the device was not even looked at. */
+    void refused(String device, String reason) {
+        line(device).bad(reason);
     }
 
     DeviceLine line(String device) {
@@ -161,11 +203,19 @@ final class Intake {
     void take(DeviceBinding binding, Incoming message, Consumer<Boolean> settled) {
         List<Frame> frames = new ArrayList<>();
         long arrivedMillis = clock.wallMillis();
+        DeviceLine line = line(binding.device());
+        line.trace().received(arrivedMillis, message.topic(), message.payload(), message.payload().length);
+        int samples = 0;
         for (Decoded decoded : decode(binding, message)) {
             if (decoded instanceof Decoded.Rejected rejected) {
-                line(binding.device()).bad(rejected.reason());
+                line.bad(rejected.reason());
             } else if (decoded instanceof Decoded.Sample sample) {
-                frame(binding, message, sample, frames.size(), arrivedMillis).ifPresent(frames::add);
+                frame(binding, message, sample, samples++, arrivedMillis).ifPresent(frames::add);
+            } else if (decoded instanceof Decoded.Ignored ignored
+                    && ignored.kind().equals(AVAILABILITY)) {
+                availability(binding.device(), message.payload());
+            } else if (decoded instanceof Decoded.Wave wave && wave.perSecond() > 0 && !message.retained()) {
+                port.wave(wave(binding.device(), wave, arrivedMillis));
             }
         }
         if (frames.isEmpty()) {
@@ -173,10 +223,13 @@ final class Intake {
             return;
         }
         Settlement all = new Settlement(frames.size(), settled);
-        for (Frame frame : frames) {
-            line(binding.device()).good();
-            port.frame(frame, all::one);
-        }
+        frames.forEach(frame -> port.frame(frame, all::one));
+    }
+
+    /** A message holds its samples together: nothing to gather. */
+    private static Waveform wave(String device, Decoded.Wave wave, long arrivedMillis) {
+        long first = arrivedMillis - wave.samples().size() * 1000L / wave.perSecond();
+        return new Waveform(device, wave.signal(), wave.perSecond(), first, wave.samples());
     }
 
     private List<Decoded> decode(DeviceBinding binding, Incoming message) {
@@ -193,29 +246,55 @@ final class Intake {
 
     private Optional<Frame> frame(
             DeviceBinding binding, Incoming message, Decoded.Sample sample, int index, long arrivedMillis) {
+        DeviceLine line = line(binding.device());
         MessageTimes.Verdict time = times.judge(binding.device(), sample, message.retained(), arrivedMillis);
+        clock(line, sample, message, time, arrivedMillis);
         if (time.ignored()) {
             stale.incrementAndGet();
             return Optional.empty();
         }
+        List<Reading> offered = offered(binding, sample, line);
+        if (offered.isEmpty()) {
+            return Optional.empty();
+        }
+        line.good();
+        String stamp = stamp(message, sample, index, arrivedMillis);
+        Decoded.Sample whole = new Decoded.Sample(
+                sample.frame(), sample.offset(), offered, sample.stamp(), sample.deviceTime(), time.history());
+        OptionalLong own = DeviceTime.millis(sample.deviceTime());
+        // What was promised to be kept and bears no time is not told from what came before it: it is not thinned.
+        Optional<Decoded.Sample> news =
+                message.qos() > 0 && own.isEmpty() ? Optional.of(whole) : line.news(whole, own.orElse(arrivedMillis));
+        return news.map(sent -> new Frame(
+                binding.device(),
+                time.measuredMillis(),
+                arrivedMillis,
+                clock.nanos(),
+                stamp,
+                DeviceFlags.on(sent.readings(), line.takeFlags())));
+    }
+
+    private static List<Reading> offered(DeviceBinding binding, Decoded.Sample sample, DeviceLine line) {
         List<Reading> offered = new ArrayList<>();
         for (Reading reading : sample.readings()) {
             if (binding.offers().isEmpty() || binding.offers().contains(reading.metric())) {
                 offered.add(reading);
             } else {
-                line(binding.device()).bad(reading.metric().wire() + " is not a value of this device");
+                line.bad(reading.metric().wire() + " is not a value of this device");
             }
         }
-        if (offered.isEmpty()) {
-            return Optional.empty();
+        return offered;
+    }
+
+    private static void clock(
+            DeviceLine line, Decoded.Sample sample, Incoming message, MessageTimes.Verdict time, long arrivedMillis) {
+        if (time.stepped()) {
+            line.flag(DeviceFlags.CLOCK_STEP);
         }
-        return Optional.of(new Frame(
-                binding.device(),
-                time.measuredMillis(),
-                arrivedMillis,
-                clock.nanos(),
-                stamp(message, sample, index, arrivedMillis),
-                offered));
+        if (!message.retained() && !time.history()) {
+            DeviceTime.millis(sample.deviceTime())
+                    .ifPresent(own -> line.trace().clock(arrivedMillis - own, time.stepped()));
+        }
     }
 
     private String stamp(Incoming message, Decoded.Sample sample, int index, long arrivedMillis) {

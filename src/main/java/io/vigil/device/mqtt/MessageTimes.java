@@ -13,10 +13,13 @@ final class MessageTimes {
     private static final long FRESH_MILLIS = 10_000;
 
     private final Map<String, DeviceClock> clocks = new HashMap<>();
-    private long steps;
 
-    /** @param ignored a broker's memory and not proven fresh: it is neither live nor news */
-    record Verdict(long measuredMillis, boolean ignored) {}
+    /**
+     * @param history the device or the broker had kept it
+     * @param ignored a broker's memory and not proven fresh: it is neither live nor news
+     * @param stepped the device's clock was found to have leapt
+     */
+    record Verdict(long measuredMillis, boolean history, boolean ignored, boolean stepped) {}
 
     synchronized void connected(String device) {
         clocks.computeIfAbsent(device, d -> new DeviceClock()).connected();
@@ -28,15 +31,7 @@ final class MessageTimes {
                 ? DeviceClock.undated(arrivedMillis, retained || sample.history())
                 : clocks.computeIfAbsent(device, d -> new DeviceClock())
                         .dated(own.getAsLong(), arrivedMillis, retained, sample.history());
-        if (moment.stepped()) {
-            steps++;
-        }
         boolean old = moment.history() || arrivedMillis - moment.measuredMillis() > FRESH_MILLIS;
-        return new Verdict(moment.measuredMillis(), retained && old);
-    }
-
-    /** Leaps of devices' clocks since the start. */
-    synchronized long steps() {
-        return steps;
+        return new Verdict(moment.measuredMillis(), moment.history(), retained && old, moment.stepped());
     }
 }

@@ -4,9 +4,11 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.mqtt.MqttServer;
 import io.vertx.mqtt.MqttServerOptions;
 import io.vigil.device.DevicePort;
+import io.vigil.device.LineTrace;
 import io.vigil.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +106,11 @@ public final class MqttEndpoint implements OutboundSink {
         return clients.unmatched();
     }
 
+    /** What came for a device; empty where it has not been heard here. Any thread. */
+    public Optional<LineTrace> trace(String device) {
+        return clients.intake().trace(device);
+    }
+
     public EndpointCounts counts() {
         return clients.counts();
     }
@@ -122,6 +129,9 @@ public final class MqttEndpoint implements OutboundSink {
             options.setTcpKeepAlive(true);
             if (settings.tls() != null) {
                 options.setSsl(true).setKeyCertOptions(settings.tls());
+                if (settings.clientAuthority() != null) {
+                    options.setTrustOptions(settings.clientAuthority()).setClientAuth(ClientAuth.REQUIRED);
+                }
             }
             // A handler that throws is one client's packet gone wrong, never the end of the others.
             context.exceptionHandler(fault -> clients.tally().malformed.increment());

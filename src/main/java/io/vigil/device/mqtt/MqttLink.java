@@ -1,11 +1,15 @@
 package io.vigil.device.mqtt;
 
+import io.vigil.device.LineTrace;
+import java.util.Optional;
+
 /** A standing connection to an external broker: readings in, Vigil's own topics out. Any thread; never blocks. */
 public sealed interface MqttLink extends OutboundSink, AutoCloseable permits PahoLink {
     /**
      * @param reason why it is not connected, with the mend; empty when it is
      * @param connects how often it has been connected and subscribed since the start
      * @param staleMessages retained messages that were not fresh
+     * @param refused messages left out because a device sent too many, or too long ones
      */
     record Status(
             String broker,
@@ -15,11 +19,18 @@ public sealed interface MqttLink extends OutboundSink, AutoCloseable permits Pah
             long messages,
             long unacknowledged,
             long dropped,
-            long staleMessages) {}
+            long staleMessages,
+            long refused) {}
 
     void start();
 
     Status status();
+
+    /** Topics that came through a wildcard, or were listened to for the purpose, and belong to no device. */
+    UnmatchedTopics unmatched();
+
+    /** What came for a device; empty where it does not speak over this link. */
+    Optional<LineTrace> trace(String device);
 
     /** Says {@code offline} and disconnects; waits for that at most two seconds. */
     @Override

@@ -1,5 +1,6 @@
 package io.vigil.device.mqtt;
 
+import io.vigil.device.DeviceFlags;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,6 +30,7 @@ final class Owners {
         DeviceLine line = intake.line(device);
         if (owner != null) {
             tally.secondClients.increment();
+            line.flag(DeviceFlags.SECOND_CLIENT);
             line.suspect("A second client sends as this device; find it and give it an id of its own", HOLD_MILLIS);
             if (line.speaking(LATELY_MILLIS)) {
                 return false;
@@ -46,6 +48,7 @@ final class Owners {
             // A device that comes back after a loss of its network looks the same but for its silence before.
             if (owner == old && line.speaking(LATELY_MILLIS)) {
                 tally.secondClients.increment();
+                line.flag(DeviceFlags.SECOND_CLIENT);
                 line.suspect(
                         "A second client connected under this device's client id; give each device its own",
                         HOLD_MILLIS);

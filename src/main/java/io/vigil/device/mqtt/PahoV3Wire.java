@@ -1,8 +1,5 @@
 package io.vigil.device.mqtt;
 
-import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
@@ -16,12 +13,13 @@ import org.eclipse.paho.client.mqttv3.internal.ClientComms;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /** MQTT 3.1.1 over Paho. */
-final class PahoV3Wire implements BrokerWire {
+final class PahoV3Wire extends PahoWire {
     private final BrokerSettings settings;
     private final Listener listener;
     private final MqttAsyncClient client;
 
     PahoV3Wire(BrokerSettings settings, Listener listener) {
+        super(settings, listener);
         this.settings = settings;
         this.listener = listener;
         try {
@@ -41,10 +39,10 @@ final class PahoV3Wire implements BrokerWire {
         options.setCleanSession(false);
         options.setAutomaticReconnect(false);
         options.setKeepAliveInterval(settings.keepAliveSeconds());
-        options.setConnectionTimeout(PahoWires.CONNECT_SECONDS);
-        options.setMaxInflight(PahoWires.MAX_IN_FLIGHT);
+        options.setConnectionTimeout(CONNECT_SECONDS);
+        options.setMaxInflight(MAX_IN_FLIGHT);
         if (!settings.statusTopic().isEmpty()) {
-            Outbound will = PahoWires.status(settings, "offline");
+            Outbound will = status(settings, "offline");
             options.setWill(will.topic(), will.payload(), will.qos(), true);
         }
         if (!settings.user().isEmpty()) {
@@ -58,39 +56,30 @@ final class PahoV3Wire implements BrokerWire {
     }
 
     @Override
-    public void subscribe(Set<String> filters) {
-        String[] asked = filters.toArray(new String[0]);
-        int[] qos = new int[asked.length];
-        Arrays.fill(qos, 1);
-        attempt(() -> client.subscribe(asked, qos, null, on(token -> {
-            Set<String> refused = new LinkedHashSet<>();
-            int[] granted = token.getGrantedQos();
-            for (int i = 0; i < Math.min(granted.length, asked.length); i++) {
-                if (granted[i] >= PahoWires.REFUSED) {
-                    refused.add(asked[i]);
-                }
-            }
-            listener.subscribed(refused);
-        })));
+    void ask(String[] filters, int[] qos) throws MqttException {
+        client.subscribe(filters, qos, null, on(token -> answered(filters, token.getGrantedQos())));
     }
 
     @Override
-    public boolean publish(Outbound message) {
-        try {
-            client.publish(
-                    message.topic(),
-                    message.payload(),
-                    message.qos(),
-                    message.retained(),
-                    null,
-                    on(token -> listener.delivered(message)));
-            return true;
-        } catch (MqttException refused) {
-            if (refused.getReasonCode() == PahoWires.TOO_MANY_UNDER_WAY) {
-                return false;
-            }
-            throw new BrokerException(refused);
-        }
+    void send(Outbound message) throws MqttException {
+        client.publish(
+                message.topic(),
+                message.payload(),
+                message.qos(),
+                message.retained(),
+                null,
+                on(token -> listener.delivered(message)));
+    }
+
+    @Override
+    void sendAndWait(Outbound message, long millis) throws MqttException {
+        client.publish(message.topic(), message.payload(), message.qos(), message.retained())
+                .waitForCompletion(millis);
+    }
+
+    @Override
+    int code(Exception thrown) {
+        return thrown instanceof MqttException refused ? refused.getReasonCode() : 0;
     }
 
     @Override
@@ -104,48 +93,23 @@ final class PahoV3Wire implements BrokerWire {
     }
 
     @Override
-    public void disconnect() {
-        try {
-            if (!settings.statusTopic().isEmpty()) {
-                Outbound farewell = PahoWires.status(settings, "offline");
-                client.publish(farewell.topic(), farewell.payload(), farewell.qos(), true)
-                        .waitForCompletion(PahoWires.FAREWELL_MILLIS);
-            }
-            client.disconnect(0).waitForCompletion(PahoWires.FAREWELL_MILLIS);
-        } catch (MqttException gone) {
-            listener.lost(PahoWires.reason(gone));
-        }
+    void leave(long millis) throws MqttException {
+        client.disconnect(0).waitForCompletion(millis);
     }
 
     @Override
-    public void destroy() {
-        try {
-            client.setCallback(null);
-            client.disconnectForcibly(0, 1, false);
-        } catch (MqttException | RuntimeException gone) {
-            // It is being thrown away because it does not work.
-        }
-        try {
-            client.close(true);
-        } catch (MqttException | RuntimeException gone) {
-            // The same.
-        }
+    void cut() throws MqttException {
+        client.setCallback(null);
+        client.disconnectForcibly(0, 1, false);
     }
 
-    private interface Call {
-        void run() throws MqttException;
+    @Override
+    void close() throws MqttException {
+        client.close(true);
     }
 
     private interface Success {
         void of(IMqttToken token);
-    }
-
-    private static void attempt(Call call) {
-        try {
-            call.run();
-        } catch (MqttException refused) {
-            throw new BrokerException(refused);
-        }
     }
 
     private IMqttActionListener on(Success success) {
@@ -157,7 +121,7 @@ final class PahoV3Wire implements BrokerWire {
 
             @Override
             public void onFailure(IMqttToken token, Throwable cause) {
-                listener.lost(PahoWires.reason(cause));
+                listener.lost(reason(cause));
             }
         };
     }
@@ -165,7 +129,7 @@ final class PahoV3Wire implements BrokerWire {
     private final class Callback implements MqttCallback {
         @Override
         public void connectionLost(Throwable cause) {
-            listener.lost(PahoWires.reason(cause));
+            listener.lost(reason(cause));
         }
 
         @Override

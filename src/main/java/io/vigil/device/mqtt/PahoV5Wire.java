@@ -1,9 +1,6 @@
 package io.vigil.device.mqtt;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -18,13 +15,17 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /** MQTT 5 over Paho. */
-final class PahoV5Wire implements BrokerWire {
+final class PahoV5Wire extends PahoWire {
+    /** What is larger the broker keeps to itself. What is larger than a device's message is refused aloud, far below. */
+    private static final long MOST_PACKET_BYTES = 1024 * 1024;
+
     private final BrokerSettings settings;
     private final Listener listener;
     private final Redeliveries redeliveries;
     private final MqttAsyncClient client;
 
     PahoV5Wire(BrokerSettings settings, Listener listener, Redeliveries redeliveries) {
+        super(settings, listener);
         this.settings = settings;
         this.listener = listener;
         this.redeliveries = redeliveries;
@@ -45,11 +46,12 @@ final class PahoV5Wire implements BrokerWire {
         options.setSessionExpiryInterval(settings.sessionExpirySeconds());
         options.setAutomaticReconnect(false);
         options.setKeepAliveInterval(settings.keepAliveSeconds());
-        options.setConnectionTimeout(PahoWires.CONNECT_SECONDS);
+        options.setConnectionTimeout(CONNECT_SECONDS);
         options.setReceiveMaximum(settings.receiveMaximum());
         options.setUseSubscriptionIdentifiers(false);
+        options.setMaximumPacketSize(MOST_PACKET_BYTES);
         if (!settings.statusTopic().isEmpty()) {
-            Outbound will = PahoWires.status(settings, "offline");
+            Outbound will = status(settings, "offline");
             MqttMessage last = new MqttMessage(will.payload(), will.qos(), true, new MqttProperties());
             options.setWill(will.topic(), last);
         }
@@ -70,39 +72,30 @@ final class PahoV5Wire implements BrokerWire {
     }
 
     @Override
-    public void subscribe(Set<String> filters) {
-        String[] asked = filters.toArray(new String[0]);
-        int[] qos = new int[asked.length];
-        Arrays.fill(qos, 1);
-        attempt(() -> client.subscribe(asked, qos, null, on(token -> {
-            Set<String> refused = new LinkedHashSet<>();
-            int[] granted = token.getReasonCodes();
-            for (int i = 0; i < Math.min(granted.length, asked.length); i++) {
-                if (granted[i] >= PahoWires.REFUSED) {
-                    refused.add(asked[i]);
-                }
-            }
-            listener.subscribed(refused);
-        })));
+    void ask(String[] filters, int[] qos) throws MqttException {
+        client.subscribe(filters, qos, null, on(token -> answered(filters, token.getReasonCodes())));
     }
 
     @Override
-    public boolean publish(Outbound message) {
-        try {
-            client.publish(
-                    message.topic(),
-                    message.payload(),
-                    message.qos(),
-                    message.retained(),
-                    null,
-                    on(token -> listener.delivered(message)));
-            return true;
-        } catch (MqttException refused) {
-            if (refused.getReasonCode() == PahoWires.TOO_MANY_UNDER_WAY) {
-                return false;
-            }
-            throw new BrokerException(refused);
-        }
+    void send(Outbound message) throws MqttException {
+        client.publish(
+                message.topic(),
+                message.payload(),
+                message.qos(),
+                message.retained(),
+                null,
+                on(token -> listener.delivered(message)));
+    }
+
+    @Override
+    void sendAndWait(Outbound message, long millis) throws MqttException {
+        client.publish(message.topic(), message.payload(), message.qos(), message.retained())
+                .waitForCompletion(millis);
+    }
+
+    @Override
+    int code(Exception thrown) {
+        return thrown instanceof MqttException refused ? refused.getReasonCode() : 0;
     }
 
     @Override
@@ -117,48 +110,23 @@ final class PahoV5Wire implements BrokerWire {
     }
 
     @Override
-    public void disconnect() {
-        try {
-            if (!settings.statusTopic().isEmpty()) {
-                Outbound farewell = PahoWires.status(settings, "offline");
-                client.publish(farewell.topic(), farewell.payload(), farewell.qos(), true)
-                        .waitForCompletion(PahoWires.FAREWELL_MILLIS);
-            }
-            client.disconnect(0).waitForCompletion(PahoWires.FAREWELL_MILLIS);
-        } catch (MqttException gone) {
-            listener.lost(PahoWires.reason(gone));
-        }
+    void leave(long millis) throws MqttException {
+        client.disconnect(0).waitForCompletion(millis);
     }
 
     @Override
-    public void destroy() {
-        try {
-            client.setCallback(null);
-            client.disconnectForcibly(0, 1, false);
-        } catch (MqttException | RuntimeException gone) {
-            // It is being thrown away because it does not work.
-        }
-        try {
-            client.close(true);
-        } catch (MqttException | RuntimeException gone) {
-            // The same.
-        }
+    void cut() throws MqttException {
+        client.setCallback(null);
+        client.disconnectForcibly(0, 1, false);
     }
 
-    private interface Call {
-        void run() throws MqttException;
+    @Override
+    void close() throws MqttException {
+        client.close(true);
     }
 
     private interface Success {
         void of(IMqttToken token);
-    }
-
-    private static void attempt(Call call) {
-        try {
-            call.run();
-        } catch (MqttException refused) {
-            throw new BrokerException(refused);
-        }
     }
 
     private MqttActionListener on(Success success) {
@@ -170,7 +138,7 @@ final class PahoV5Wire implements BrokerWire {
 
             @Override
             public void onFailure(IMqttToken token, Throwable cause) {
-                listener.lost(PahoWires.reason(cause));
+                listener.lost(reason(cause));
             }
         };
     }
@@ -182,13 +150,13 @@ final class PahoV5Wire implements BrokerWire {
             int code = response.getReturnCode();
             listener.lost(
                     code == 0 && cause != null
-                            ? PahoWires.reason(cause)
+                            ? reason(cause)
                             : "The broker ended the connection (MQTT reason " + code + ")");
         }
 
         @Override
         public void mqttErrorOccurred(MqttException fault) {
-            listener.lost(PahoWires.reason(fault));
+            listener.lost(reason(fault));
         }
 
         @Override

@@ -2,25 +2,33 @@ package io.vigil.device.mqtt;
 
 import io.vigil.time.Clock;
 
-/** A bucket of one second's worth of messages that refills with time. One thread. */
+/** A bucket of messages that refills with time. One thread. */
 final class RateLimit {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Clock clock;
     private final double perSecond;
+    private final double burst;
     private double left;
     private long lastNanos;
 
+    /** @param perSecond also how many may come in one breath */
     RateLimit(Clock clock, int perSecond) {
+        this(clock, perSecond, perSecond);
+    }
+
+    /** @param burst how many may come in one breath after a long silence */
+    RateLimit(Clock clock, int perSecond, int burst) {
         this.clock = clock;
         this.perSecond = perSecond;
-        this.left = perSecond;
+        this.burst = burst;
+        this.left = burst;
         this.lastNanos = clock.nanos();
     }
 
     boolean admits() {
         long now = clock.nanos();
-        left = Math.min(perSecond, left + (now - lastNanos) / NANOS_PER_SECOND * perSecond);
+        left = Math.min(burst, left + (now - lastNanos) / NANOS_PER_SECOND * perSecond);
         lastNanos = now;
         if (left < 1) {
             return false;

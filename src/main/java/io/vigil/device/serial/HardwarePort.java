@@ -4,6 +4,7 @@ import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import io.vigil.device.SerialSettings;
 import io.vigil.time.Clock;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,6 +19,7 @@ final class HardwarePort implements ByteLine {
 
     private final SerialPort port;
     private final String path;
+    private final String opened;
     private final Clock clock;
     private long lookedNanos;
     private int fastReads;
@@ -25,6 +27,7 @@ final class HardwarePort implements ByteLine {
     private HardwarePort(SerialPort port, String path, Clock clock) {
         this.port = port;
         this.path = path;
+        this.opened = leadsTo(path);
         this.clock = clock;
         this.lookedNanos = clock.nanos();
     }
@@ -66,10 +69,15 @@ final class HardwarePort implements ByteLine {
         int stopBits = settings.stopBits() == 2 ? SerialPort.TWO_STOP_BITS : SerialPort.ONE_STOP_BIT;
         port.setComPortParameters(settings.baud(), settings.dataBits(), stopBits, parity);
         port.setFlowControl(flow);
-        if (!settings.dtr()) {
+        // Before the port is opened they say how it is opened.
+        if (settings.dtr()) {
+            port.setDTR();
+        } else {
             port.clearDTR();
         }
-        if (!settings.rts()) {
+        if (settings.rts()) {
+            port.setRTS();
+        } else {
             port.clearRTS();
         }
         port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, WAIT_MILLIS, 0);
@@ -96,9 +104,24 @@ final class HardwarePort implements ByteLine {
         }
         if (now - lookedNanos >= SECOND_NANOS) {
             lookedNanos = now;
-            return vanished(path) ? -1 : 0;
+            return !opened.isEmpty() && leadsTo(path).equals(opened) ? 0 : -1;
         }
         return 0;
+    }
+
+    /**
+     * What a by-id name stands for now: after a quick replug it is another port, while the one that was opened goes on
+     * saying nothing. Empty where there is nothing; a name that is no file stands for itself.
+     */
+    private static String leadsTo(String path) {
+        if (!path.startsWith("/")) {
+            return path;
+        }
+        try {
+            return Path.of(path).toRealPath().toString();
+        } catch (IOException gone) {
+            return "";
+        }
     }
 
     @Override

@@ -5,16 +5,20 @@ import io.vigil.device.CuffRequest;
 import io.vigil.device.Decoded;
 import io.vigil.device.Decoder;
 import io.vigil.device.DeviceClock;
+import io.vigil.device.DeviceFlags;
 import io.vigil.device.DevicePort;
 import io.vigil.device.DeviceType;
+import io.vigil.device.LineTrace;
+import io.vigil.device.ReconnectPauses;
 import io.vigil.device.SerialSettings;
 import io.vigil.device.Thinning;
+import io.vigil.device.WaveGathering;
 import io.vigil.time.Clock;
 import io.vigil.vital.Frame;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,12 +40,16 @@ public final class SerialLink implements AutoCloseable {
     private final DevicePort ward;
     private final Clock clock;
     private final LinkWatch watch;
-    private final Backoff backoff =
-            new Backoff(() -> ThreadLocalRandom.current().nextDouble());
+    private final ReconnectPauses pauses = new ReconnectPauses(RandomGenerator.getDefault());
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private final Thinning thinning = new Thinning();
+    private final LineTrace trace = new LineTrace();
+    private final ClockWatch deviceClock = new ClockWatch(trace);
+    private Decoder decoder;
+    private boolean decoderFailed;
     private final LineTalk talk;
+    private final WaveGathering waves;
     private volatile long bytesRead;
     private volatile long losses;
 
@@ -51,7 +59,9 @@ public final class SerialLink implements AutoCloseable {
         this.opener = opener;
         this.ward = ward;
         this.clock = clock;
+        this.waves = new WaveGathering(device);
         this.watch = new LinkWatch(device, type, ward::link);
+        this.decoder = type.newDecoder();
         this.talk = new LineTalk(device, type.newTalk());
         this.thread = new Thread(this::run, "serial-" + device);
         this.thread.setDaemon(true);
@@ -95,7 +105,7 @@ public final class SerialLink implements AutoCloseable {
                 LOG.error("serial link of {} failed, opening it again", device, fault);
                 watch.gone("The link failed inside; it is being opened again.", clock.nanos());
             }
-            pause(backoff.next());
+            pause(pauses.nextMillis());
         }
     }
 
@@ -115,16 +125,17 @@ public final class SerialLink implements AutoCloseable {
     }
 
     private void converse(ByteLine line) {
-        Decoder decoder = type.newDecoder();
+        decoder = type.newDecoder();
+        deviceClock.connected();
         byte[] chunk = new byte[CHUNK];
         while (closing.getCount() > 0) {
             int count = line.read(chunk);
             if (count < 0) {
-                lost(decoder);
+                lost();
                 return;
             }
             if (count > 0) {
-                take(decoder, chunk, count);
+                take(chunk, count);
             }
             watch.tick(clock.nanos());
             talk.tick(clock.nanos());
@@ -132,34 +143,68 @@ public final class SerialLink implements AutoCloseable {
     }
 
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
-    private void take(Decoder decoder, byte[] chunk, int count) {
+    private void take(byte[] chunk, int count) {
         long arrivedNanos = clock.nanos();
         long arrivedMillis = clock.wallMillis();
         bytesRead += count;
         watch.bytes(arrivedNanos);
-        talk.heard(chunk, count, arrivedNanos);
-        decoder.feed(chunk, 0, count, decoded -> deliver(decoded, arrivedMillis, arrivedNanos));
+        trace.received(arrivedMillis, "", chunk, count);
+        decoding(() -> {
+            talk.heard(chunk, count, arrivedNanos);
+            decoder.feed(chunk, 0, count, decoded -> deliver(decoded, arrivedMillis, arrivedNanos));
+        });
+    }
+
+    /**
+     * A decoder must not throw. One that does costs what it was reading and a bad frame, not the line; the next bytes go
+     * to a fresh one.
+     */
+    private void decoding(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException fault) {
+            if (!decoderFailed) {
+                LOG.error("decoder of {} failed; further failures are only counted", type.id(), fault);
+            }
+            decoderFailed = true;
+            decoder = type.newDecoder();
+            refused("decoder");
+        }
+    }
+
+    private void refused(String reason) {
+        trace.refused(reason);
+        watch.bad();
     }
 
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
-    private void lost(Decoder decoder) {
+    private void lost() {
         losses++;
-        decoder.end(decoded -> deliver(decoded, clock.wallMillis(), clock.nanos()));
+        decoding(() -> decoder.end(decoded -> deliver(decoded, clock.wallMillis(), clock.nanos())));
         watch.gone("The device was unplugged. Check the cable and its USB plug.", clock.nanos());
     }
 
     private void deliver(Decoded decoded, long arrivedMillis, long arrivedNanos) {
         talk.understood(decoded, arrivedNanos);
         if (decoded instanceof Decoded.Sample sample) {
-            backoff.reset();
+            pauses.reset();
             long measured = DeviceClock.undated(arrivedMillis, sample.history()).measuredMillis();
+            deviceClock.heard(sample, arrivedMillis);
             thinning.pass(sample, arrivedNanos)
                     .ifPresent(news -> ward.frame(
-                            new Frame(device, measured, arrivedMillis, arrivedNanos, "", news.readings()),
+                            new Frame(
+                                    device,
+                                    measured,
+                                    arrivedMillis,
+                                    arrivedNanos,
+                                    "",
+                                    DeviceFlags.on(news.readings(), deviceClock.flags())),
                             durable -> {}));
             watch.good(arrivedNanos);
-        } else if (decoded instanceof Decoded.Rejected) {
-            watch.bad();
+        } else if (decoded instanceof Decoded.Wave wave) {
+            waves.add(wave, arrivedMillis).ifPresent(ward::wave);
+        } else if (decoded instanceof Decoded.Rejected rejected) {
+            refused(rejected.reason());
         }
     }
 
@@ -172,6 +217,11 @@ public final class SerialLink implements AutoCloseable {
             Thread.currentThread().interrupt();
             closing.countDown();
         }
+    }
+
+    /** The bytes of the last minute, and what was amiss. */
+    public LineTrace trace() {
+        return trace;
     }
 
     /** The configured device's id. */

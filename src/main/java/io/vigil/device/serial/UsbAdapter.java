@@ -27,6 +27,11 @@ public record UsbAdapter(String vendor, String product, String serial) {
                         "No USB adapter " + this + " is plugged in. Check the cable and its USB plug."));
     }
 
+    /** True while it is plugged in. */
+    public boolean present() {
+        return find(UsbAdapter::listed).isPresent();
+    }
+
     /** The path of the first that matches. */
     Optional<String> find(Supplier<Stream<Listed>> ports) {
         return ports.get().filter(this::matches).map(Listed::path).findFirst();

@@ -1,7 +1,11 @@
 package io.vigil.session.port;
 
+import io.vigil.vital.Quality;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The devices as a person wants to see them. Any thread. */
 public interface DeviceBoard {
@@ -21,6 +25,7 @@ public interface DeviceBoard {
      * @param link {@code serial /dev/…} or {@code mqtt topic}
      * @param reason why it is not LIVE, in a nurse's words; empty when it is
      * @param lastFrameMillis epoch ms, 0 when never
+     * @param says what the last frame said of itself
      */
     record DeviceView(
             String id,
@@ -32,7 +37,89 @@ public interface DeviceBoard {
             String reason,
             long lastFrameMillis,
             long goodFrames,
-            long badFrames) {}
+            long badFrames,
+            Says says) {
+        /** A device of which nothing was heard. */
+        public DeviceView(
+                String id,
+                String type,
+                String link,
+                String chair,
+                String session,
+                State state,
+                String reason,
+                long lastFrameMillis,
+                long goodFrames,
+                long badFrames) {
+            this(id, type, link, chair, session, state, reason, lastFrameMillis, goodFrames, badFrames, Says.NOTHING);
+        }
+    }
+
+    /**
+     * @param signal the worst quality of the last frame's readings; empty before the first
+     * @param flags the device's own words for what is amiss, and the link's
+     * @param lowBattery it said that its battery is low
+     */
+    record Says(Optional<Quality> signal, List<String> flags, boolean lowBattery) {
+        public static final Says NOTHING = new Says(Optional.empty(), List.of(), false);
+
+        public Says {
+            flags = List.copyOf(flags);
+        }
+    }
+
+    /**
+     * What the line itself shows, for the person who has to mend it.
+     *
+     * @param refused how often each reason for refusing bytes or a message was given since the start
+     * @param clockOffsetMillis host's time minus the device's; empty for a device without a clock
+     * @param clockSteps leaps of its clock since the start
+     * @param pieces what came in the last minute, oldest first, at most 32 KiB of it
+     */
+    record Evidence(Map<String, Long> refused, OptionalLong clockOffsetMillis, long clockSteps, List<Piece> pieces) {
+        public static final Evidence NONE = new Evidence(Map.of(), OptionalLong.empty(), 0, List.of());
+
+        public Evidence {
+            refused = Map.copyOf(refused);
+            pieces = List.copyOf(pieces);
+        }
+    }
+
+    /**
+     * @param atMillis arrival, epoch ms
+     * @param source the topic; empty on a serial line
+     * @param hex the bytes, or the first 1024 of them
+     * @param text the same, what is not printable ASCII as a point
+     * @param length how many bytes came
+     */
+    record Piece(long atMillis, String source, String hex, String text, int length) {}
+
+    /**
+     * A topic no device is configured for.
+     *
+     * @param client who published last, or the broker it came from
+     * @param sample the first bytes of the last payload, made printable
+     * @param suggestion what to write into the configuration, or a description to begin with; empty where nothing fits
+     * @param why what the suggestion rests on, in words
+     */
+    record Stranger(
+            String topic,
+            String client,
+            String sample,
+            long messages,
+            long lastMillis,
+            String suggestion,
+            String why) {}
 
     List<DeviceView> devices();
+
+    /** @return {@link Evidence#NONE} for a device whose line has not spoken */
+    default Evidence evidence(String device) {
+        return Evidence.NONE;
+    }
+
+    /** At most a few hundred, the last one last. May take some milliseconds: each sample is tried on every type. */
+    default List<Stranger> strangers() {
+        return List.of();
+    }
 }

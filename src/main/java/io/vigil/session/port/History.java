@@ -1,5 +1,6 @@
 package io.vigil.session.port;
 
+import io.vigil.session.Input;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import java.util.List;
@@ -23,6 +24,11 @@ public interface History {
 
     /** Oldest first. */
     List<LogEntry> events(String session);
+
+    /** Every input of a session in order, for a fold of its past; empty where there is no such session. */
+    default List<Input> inputs(String session) {
+        return List.of();
+    }
 
     /** Newest first, all sessions. */
     List<LogEntry> audit(int atMost);

@@ -46,7 +46,19 @@ public interface Inputs {
 
     CompletionStage<Answer> act(String session, String by, String key, Action action);
 
-    CompletionStage<Answer> rebind(String session, List<String> bind, List<String> unbind, String by, String key);
+    /**
+     * @param unbind devices worn in this session; @param bind devices to be worn in it from now on
+     * @param handOver true to take a device that is worn in another session from there, in the same instant and the
+     *     same transaction; false to refuse that
+     */
+    CompletionStage<Answer> rebind(
+            String session, List<String> bind, List<String> unbind, boolean handOver, String by, String key);
+
+    /** Without taking a device from anybody. */
+    default CompletionStage<Answer> rebind(
+            String session, List<String> bind, List<String> unbind, String by, String key) {
+        return rebind(session, bind, unbind, false, by, key);
+    }
 
     /** Open sessions first by chair, then those closed since the service started; a recent state, at most 250 ms old. */
     List<SessionView> sessions();

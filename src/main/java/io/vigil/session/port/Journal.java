@@ -26,6 +26,23 @@ public interface Journal {
      */
     void append(Entry entry, Consumer<Boolean> done);
 
+    /**
+     * As {@link #append} for inputs of several sessions that are one: a device handed from one patient to another. All
+     * of them are durable or none is.
+     */
+    void appendTogether(List<Entry> entries, Consumer<Boolean> done);
+
+    /**
+     * Something a person asked for that became no input of a session: on record all the same.
+     *
+     * @param session it was about, empty where there was none
+     * @param what as the API's path calls it; @param detail a JSON object
+     */
+    record Refused(String session, long atMillis, String what, String by, String detail) {}
+
+    /** Queues; never blocks. Any thread. */
+    void refused(Refused request, Consumer<Boolean> done);
+
     /** A frame of a device that nobody wears: kept, so that an acknowledgement to its broker is true. */
     void appendUnworn(Frame frame, Consumer<Boolean> done);
 

@@ -75,6 +75,13 @@ public final class BlockEncoder {
         count++;
     }
 
+    /** @throws Garbled when {@link #input} would; writes nothing */
+    public void check(Input input) {
+        if (!(input.what() instanceof Happening.Measured)) {
+            Json.text(input.what());
+        }
+    }
+
     public void unworn(Frame frame) {
         anchor(frame.arrivedMillis());
         body.clear();

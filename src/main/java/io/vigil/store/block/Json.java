@@ -3,6 +3,8 @@ package io.vigil.store.block;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +13,7 @@ import io.vigil.session.ChartEntry;
 import io.vigil.session.Happening;
 import io.vigil.session.Patient;
 import io.vigil.session.Refusal;
+import java.util.Optional;
 
 /**
  * The rare records as JSON. Type names are written out here and never derived from a class name, so that a class may be
@@ -25,7 +28,11 @@ public final class Json {
         @JsonSubTypes.Type(value = Happening.Unbound.class, name = "unbound"),
         @JsonSubTypes.Type(value = Happening.Measured.class, name = "measured"),
         @JsonSubTypes.Type(value = Happening.Acted.class, name = "acted"),
-        @JsonSubTypes.Type(value = Happening.Restarted.class, name = "restarted")
+        @JsonSubTypes.Type(value = Happening.CuffStarted.class, name = "cuff-started"),
+        @JsonSubTypes.Type(value = Happening.CuffTold.class, name = "cuff-told"),
+        @JsonSubTypes.Type(value = Happening.Declined.class, name = "declined"),
+        @JsonSubTypes.Type(value = Happening.Restarted.class, name = "restarted"),
+        @JsonSubTypes.Type(value = Happening.Technical.class, name = "technical")
     })
     interface HappeningNames {}
 
@@ -44,7 +51,10 @@ public final class Json {
         @JsonSubTypes.Type(value = Action.Note.class, name = "note"),
         @JsonSubTypes.Type(value = Action.AdverseEvent.class, name = "adverse-event"),
         @JsonSubTypes.Type(value = Action.Assess.class, name = "assessment"),
-        @JsonSubTypes.Type(value = Action.Discharge.class, name = "discharge")
+        @JsonSubTypes.Type(value = Action.Discharge.class, name = "discharge"),
+        @JsonSubTypes.Type(value = Action.Abort.class, name = "abort"),
+        @JsonSubTypes.Type(value = Action.Reassign.class, name = "reassign"),
+        @JsonSubTypes.Type(value = Action.Undo.class, name = "undo")
     })
     interface ActionNames {}
 
@@ -53,6 +63,11 @@ public final class Json {
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .addMixIn(Happening.class, HappeningNames.class)
             .addMixIn(Action.class, ActionNames.class)
+            .build();
+
+    /** For the log, where an action stands with what became of it. */
+    private static final JsonMapper AUDITED = MAPPER.rebuild()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     private Json() {}
@@ -79,6 +94,10 @@ public final class Json {
                 detail.put("from", acted.from()).put("to", set.limit());
             }
             Refusal refused = acted.refused();
+            if (acted.action() instanceof Action.Reassign other) {
+                // The log of who did what names nobody but those who did it.
+                detail.put("patient", other.patient().id());
+            }
             detail.put("result", refused == null ? "applied" : "rejected");
             if (refused != null) {
                 detail.put("why", refused.reason());
@@ -87,6 +106,47 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new Garbled("cannot write what became of an action", e);
         }
+    }
+
+    /** The action of an {@link #audit}; empty where it was refused or names no patient to speak of. */
+    public static Optional<Action> applied(String audit) {
+        try {
+            JsonNode detail = MAPPER.readTree(audit);
+            boolean told = detail.path("result").asText().equals("applied")
+                    && !detail.path("type").asText().equals("reassign");
+            return told ? Optional.of(AUDITED.treeToValue(detail, Action.class)) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw new Garbled("cannot read what became of an action", e);
+        }
+    }
+
+    /** Of what {@link #cuff(Happening.CuffStarted)} wrote. */
+    public static boolean sameLimb(String cuff) {
+        try {
+            return MAPPER.readTree(cuff).path("sameLimb").asBoolean();
+        } catch (JsonProcessingException e) {
+            throw new Garbled("cannot read a cuff's start", e);
+        }
+    }
+
+    public static Patient patient(String json) {
+        return read(Patient.class, json);
+    }
+
+    public static String cuff(Happening.CuffStarted started) {
+        return MAPPER.createObjectNode()
+                .put("device", started.device())
+                .put("reason", started.reason())
+                .put("sameLimb", started.sameLimb())
+                .toString();
+    }
+
+    public static String cuff(Happening.CuffTold told) {
+        return MAPPER.createObjectNode()
+                .put("device", told.device())
+                .put("outcome", told.outcome())
+                .put("why", told.why())
+                .toString();
     }
 
     public static String text(Patient patient) {

@@ -2,6 +2,7 @@ package io.vigil.web.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vigil.session.port.History;
+import io.vigil.vital.Waveform;
 import java.io.IOException;
 
 /** What was measured and what happened, as the store remembers it. */
@@ -37,6 +38,22 @@ public final class HistoryJson {
         out.writeStringField("what", entry.what());
         out.writeStringField("by", entry.by());
         out.writeStringField("detail", entry.detail());
+        out.writeEndObject();
+    }
+
+    /** {@code {"session":…,"device":"ox-1","signal":"pleth","per_second":75,"t":…,"samples":[…]}}. */
+    public static void wave(JsonGenerator out, String session, Waveform wave) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("session", session);
+        out.writeStringField("device", wave.device());
+        out.writeStringField("signal", wave.signal());
+        out.writeNumberField("per_second", wave.perSecond());
+        Json.instant(out, "t", wave.firstMillis());
+        out.writeArrayFieldStart("samples");
+        for (int sample : wave.samples()) {
+            out.writeNumber(sample);
+        }
+        out.writeEndArray();
         out.writeEndObject();
     }
 }

@@ -5,6 +5,7 @@ import io.vigil.alarm.AlarmEvent;
 import io.vigil.alarm.AlarmView;
 import io.vigil.alarm.Rule;
 import io.vigil.session.Patient;
+import io.vigil.session.RoomCue;
 import io.vigil.session.SessionView;
 import io.vigil.vital.Metric;
 import java.io.IOException;
@@ -36,14 +37,17 @@ public final class SessionJson {
         Json.number(out, "weight_kg", s.weightKg());
         baseline(out, s.baseline());
         readings(out, s);
+        pulse(out, s);
         alarms(out, s);
         out.writeStringField("sounding", s.sounding().wire());
+        room(out, RoomCue.of(s));
         Json.instant(out, "audio_paused_until", s.audioPausedUntilMillis());
         Json.instant(out, "standby_until", s.standbyUntilMillis());
         Json.strings(out, "devices", s.devices());
         out.writeBooleanField("simulated", s.simulated());
         LimitsJson.write(out, s.limits());
         LeavingJson.write(out, s.discharge());
+        CareJson.write(out, s.care());
         out.writeEndObject();
     }
 
@@ -62,6 +66,14 @@ public final class SessionJson {
         Json.instant(out, "dose_at", s.doseMillis());
         Json.instant(out, "next_cuff_due", s.nextCuffMillis());
         Json.instant(out, "observation_until", s.observedUntilMillis());
+    }
+
+    private static void room(JsonGenerator out, RoomCue room) throws IOException {
+        out.writeObjectFieldStart("room");
+        out.writeBooleanField("cue", room.cue());
+        out.writeBooleanField("sounds", room.sounds());
+        out.writeNumberField("level", room.level());
+        out.writeEndObject();
     }
 
     private static void baseline(JsonGenerator out, Map<Metric, Double> baseline) throws IOException {
@@ -92,6 +104,20 @@ public final class SessionJson {
             Json.strings(out, "flags", v.flags());
             out.writeEndObject();
         }
+        out.writeEndObject();
+    }
+
+    private static void pulse(JsonGenerator out, SessionView s) throws IOException {
+        if (s.pulse().isEmpty()) {
+            out.writeNullField("pulse");
+            return;
+        }
+        SessionView.Value chosen = s.pulse().get();
+        out.writeObjectFieldStart("pulse");
+        out.writeStringField("source", chosen.metric().wire());
+        Json.number(out, "value", chosen.value());
+        out.writeStringField("display", chosen.display().wire());
+        out.writeStringField("device", chosen.device());
         out.writeEndObject();
     }
 

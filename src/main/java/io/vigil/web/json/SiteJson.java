@@ -6,9 +6,13 @@ import io.vigil.session.ChartEntry;
 import io.vigil.session.Phase;
 import io.vigil.session.Protocol;
 import io.vigil.session.port.ChartOutbox;
+import io.vigil.session.port.DeviceBoard;
 import io.vigil.session.port.DeviceBoard.DeviceView;
+import io.vigil.session.port.DeviceBoard.Evidence;
 import io.vigil.vital.Metric;
 import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What belongs to the site and not to one session: devices, protocols, the queue to the EHR. */
 public final class SiteJson {
@@ -16,6 +20,52 @@ public final class SiteJson {
 
     public static void device(JsonGenerator out, DeviceView device) throws IOException {
         out.writeStartObject();
+        view(out, device);
+        out.writeEndObject();
+    }
+
+    /** The device with what its line shows: errors by reason, its clock, the bytes of the last minute. */
+    public static void device(JsonGenerator out, DeviceView device, Evidence evidence) throws IOException {
+        out.writeStartObject();
+        view(out, device);
+        out.writeObjectFieldStart("errors");
+        for (Map.Entry<String, Long> each : new TreeMap<>(evidence.refused()).entrySet()) {
+            out.writeNumberField(each.getKey(), each.getValue());
+        }
+        out.writeEndObject();
+        if (evidence.clockOffsetMillis().isPresent()) {
+            out.writeNumberField("clock_offset_ms", evidence.clockOffsetMillis().getAsLong());
+        } else {
+            out.writeNullField("clock_offset_ms");
+        }
+        out.writeNumberField("clock_steps", evidence.clockSteps());
+        out.writeArrayFieldStart("raw");
+        for (DeviceBoard.Piece piece : evidence.pieces()) {
+            out.writeStartObject();
+            Json.instant(out, "at", piece.atMillis());
+            out.writeStringField("topic", piece.source());
+            out.writeNumberField("bytes", piece.length());
+            out.writeStringField("hex", piece.hex());
+            out.writeStringField("text", piece.text());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    public static void stranger(JsonGenerator out, DeviceBoard.Stranger stranger) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("topic", stranger.topic());
+        out.writeStringField("client", stranger.client());
+        out.writeStringField("sample", stranger.sample());
+        out.writeNumberField("messages", stranger.messages());
+        Json.instant(out, "last", stranger.lastMillis());
+        out.writeStringField("suggestion", stranger.suggestion());
+        out.writeStringField("why", stranger.why());
+        out.writeEndObject();
+    }
+
+    private static void view(JsonGenerator out, DeviceView device) throws IOException {
         out.writeStringField("id", device.id());
         out.writeStringField("type", device.type());
         out.writeStringField("link", device.link());
@@ -26,7 +76,14 @@ public final class SiteJson {
         Json.instant(out, "last_frame", device.lastFrameMillis());
         out.writeNumberField("good_frames", device.goodFrames());
         out.writeNumberField("bad_frames", device.badFrames());
-        out.writeEndObject();
+        DeviceBoard.Says says = device.says();
+        if (says.signal().isPresent()) {
+            out.writeStringField("signal", says.signal().get().wire());
+        } else {
+            out.writeNullField("signal");
+        }
+        Json.strings(out, "flags", says.flags());
+        out.writeBooleanField("low_battery", says.lowBattery());
     }
 
     public static void protocol(JsonGenerator out, Protocol protocol) throws IOException {

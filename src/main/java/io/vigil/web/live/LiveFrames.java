@@ -5,6 +5,7 @@ import io.vigil.alarm.AlarmEvent;
 import io.vigil.session.SessionView;
 import io.vigil.session.Site;
 import io.vigil.session.port.DeviceBoard.DeviceView;
+import io.vigil.web.json.HistoryJson;
 import io.vigil.web.json.Json;
 import io.vigil.web.json.SessionJson;
 import io.vigil.web.json.SiteJson;
@@ -79,8 +80,28 @@ final class LiveFrames {
         });
     }
 
+    /** Only the number: something happened that this screen does not see. */
+    static String quiet(long seq, long nowMillis) {
+        return frame("delta", seq, nowMillis, out -> sessions(out, List.of()));
+    }
+
     String behind(long seq, long nowMillis) {
         return frame("behind", seq, nowMillis, out -> {});
+    }
+
+    /** Without a number of its own: it is no change of what a screen holds, and may be skipped. */
+    static String waves(long nowMillis, List<LiveWaves.Part> parts) {
+        return Json.text(out -> {
+            out.writeStartObject();
+            out.writeStringField("type", "wave");
+            Json.instant(out, "now", nowMillis);
+            out.writeArrayFieldStart("waves");
+            for (LiveWaves.Part part : parts) {
+                HistoryJson.wave(out, part.session(), part.wave());
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        });
     }
 
     private static String frame(String type, long seq, long nowMillis, Json.Part rest) {

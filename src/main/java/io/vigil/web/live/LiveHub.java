@@ -3,9 +3,13 @@ package io.vigil.web.live;
 import io.vigil.alarm.AlarmEvent;
 import io.vigil.session.SessionView;
 import io.vigil.session.Site;
+import io.vigil.session.port.Audience;
 import io.vigil.session.port.Outlet;
+import io.vigil.session.port.WaveOutlet;
 import io.vigil.time.Clock;
+import io.vigil.vital.Waveform;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
@@ -18,7 +22,7 @@ import java.util.function.LongSupplier;
  * else happens on the one loop given to {@link #open}. Frames carry one sequence for all screens, so that each frame is
  * made once.
  */
-public final class LiveHub implements Outlet {
+public final class LiveHub implements Outlet, Audience, WaveOutlet {
     /** Alarm instants handed over while the loop is busy; beyond it every screen is brought up by a snapshot. */
     private static final int MOST_HANDED_OVER = 4_096;
 
@@ -31,12 +35,13 @@ public final class LiveHub implements Outlet {
     private final AtomicBoolean called = new AtomicBoolean();
     private final AtomicLong overflowed = new AtomicLong();
     private final Screens screens;
+    private final LiveWaves waves = new LiveWaves();
     private volatile Executor loop = NOWHERE;
 
     /** @param nowMillis the sessions' clock, epoch ms, which stands in every frame */
     public LiveHub(Site site, String epoch, LongSupplier nowMillis, Clock clock, LiveLimits limits) {
         this.site = site;
-        this.screens = new Screens(new LiveFrames(site, epoch), ward, nowMillis, clock, limits);
+        this.screens = new Screens(new LiveFrames(site, epoch), ward, waves, nowMillis, clock, limits);
     }
 
     public Site site() {
@@ -89,6 +94,21 @@ public final class LiveHub implements Outlet {
         for (Ward.Alarm alarm = handedOver.poll(); alarm != null; alarm = handedOver.poll()) {
             screens.alarm(alarm.view(), seen.unseen(alarm.view().id(), alarm.events()));
         }
+    }
+
+    @Override
+    public void wave(String session, Waveform wave) {
+        waves.offer(session, wave);
+    }
+
+    @Override
+    public OptionalLong lastAudibleNanos() {
+        return screens.lastAudibleNanos();
+    }
+
+    /** Quarter seconds of waveforms that some screen asked for and did not get, since the start; any thread. */
+    public long wavesDropped() {
+        return waves.droppedParts();
     }
 
     /** Any thread. */

@@ -1,15 +1,11 @@
 package io.vigil.web.live;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 
 /** One open screen and what it still has to be told. The hub's loop only. */
 final class Screen {
-    private static final JsonFactory JSON = new JsonFactory();
     /** A page reports each five seconds; this leaves room for eager ones. */
     private static final int MOST_MESSAGES = 30;
 
@@ -26,6 +22,7 @@ final class Screen {
     private long heardNanos;
     private boolean audible;
     private boolean visible;
+    private Set<String> waves = Set.of();
     private int messages;
     private int ignored;
     private long windowNanos;
@@ -107,9 +104,7 @@ final class Screen {
             messages = 0;
         }
         messages++;
-        if (report(text)) {
-            reportedNanos = nowNanos;
-        } else {
+        if (!take(text, nowNanos)) {
             ignored++;
         }
         return messages <= MOST_MESSAGES && ignored <= MOST_IGNORED;
@@ -131,33 +126,29 @@ final class Screen {
         return visible && counts(nowNanos, reportNanos);
     }
 
-    private boolean report(String text) {
-        Boolean armed = null;
-        Boolean seen = null;
-        try (JsonParser in = JSON.createParser(text)) {
-            if (in.nextToken() != JsonToken.START_OBJECT) {
-                return false;
-            }
-            while (in.nextToken() == JsonToken.FIELD_NAME) {
-                String name = in.currentName();
-                JsonToken value = in.nextToken();
-                if (value != JsonToken.VALUE_TRUE && value != JsonToken.VALUE_FALSE) {
-                    return false;
-                }
-                switch (name) {
-                    case "audioArmed" -> armed = value == JsonToken.VALUE_TRUE;
-                    case "visible" -> seen = value == JsonToken.VALUE_TRUE;
-                    default -> {}
-                }
-            }
-        } catch (IOException e) {
+    private boolean take(String text, long nowNanos) {
+        Said said = Said.of(text).orElse(null);
+        if (said instanceof Said.Report report) {
+            audible = report.audioArmed();
+            visible = report.visible();
+            reportedNanos = nowNanos;
+        } else if (said instanceof Said.Waves wanted) {
+            waves = wanted.sessions();
+        }
+        return said != null;
+    }
+
+    /** Sessions whose waveforms it asked for. */
+    Set<String> waves() {
+        return waves;
+    }
+
+    /** Waves are never owed: what a full line does not take is gone. @return false when it was not sent */
+    boolean wave(String frame, long nowNanos) {
+        if (behind || full(nowNanos)) {
             return false;
         }
-        if (armed == null || seen == null) {
-            return false;
-        }
-        audible = armed;
-        visible = seen;
+        wire.send(frame);
         return true;
     }
 }

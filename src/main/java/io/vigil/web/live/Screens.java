@@ -5,18 +5,25 @@ import io.vigil.session.SessionView;
 import io.vigil.session.port.DeviceBoard.DeviceView;
 import io.vigil.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** All open screens and the one sequence of frames they share. The hub's loop only, but for {@link #counts}. */
 public final class Screens {
+    /** Two reports of a page missing; what was known of it before says nothing of now. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private final LiveFrames frames;
     private final Ward ward;
+    private final LiveWaves waves;
     private final LongSupplier nowMillis;
     private final Clock clock;
     private final LiveLimits limits;
@@ -24,6 +31,7 @@ public final class Screens {
     private Sources sources = Sources.NONE;
     private List<String> deviceStates = List.of();
     private volatile LiveCounts counts = LiveCounts.NONE;
+    private volatile OptionalLong lastAudibleNanos = OptionalLong.empty();
     private long seq;
     private long cycles;
     private long skipped;
@@ -32,9 +40,10 @@ public final class Screens {
     private long ignored;
     private long missed;
 
-    Screens(LiveFrames frames, Ward ward, LongSupplier nowMillis, Clock clock, LiveLimits limits) {
+    Screens(LiveFrames frames, Ward ward, LiveWaves waves, LongSupplier nowMillis, Clock clock, LiveLimits limits) {
         this.frames = frames;
         this.ward = ward;
+        this.waves = waves;
         this.nowMillis = nowMillis;
         this.clock = clock;
         this.limits = limits;
@@ -74,8 +83,12 @@ public final class Screens {
             return;
         }
         String frame = frames.alarm(++seq, nowMillis.getAsLong(), view, events);
+        // A room that does not see the session still needs the number.
+        String elsewhere = LiveFrames.quiet(seq, nowMillis.getAsLong());
         for (Screen screen : List.copyOf(screens)) {
-            if (!screen.alarm(frame, limits.alarmBacklog(), clock.nanos())) {
+            if (!screen.viewer.sees(view)) {
+                value(screen, elsewhere);
+            } else if (!screen.alarm(frame, limits.alarmBacklog(), clock.nanos())) {
                 hangUp(screen, Wire.Close.BEHIND);
             }
         }
@@ -96,11 +109,12 @@ public final class Screens {
         }
         List<SessionView> changed = ward.takeChanged();
         if (!changed.isEmpty() && !screens.isEmpty()) {
-            value(frames.delta(++seq, nowMillis.getAsLong(), changed));
+            delta(changed);
         }
         if (cycles % limits.tickCycles() == 0 || (changed.isEmpty() && !back.isEmpty())) {
             value(tick());
         }
+        waves();
         for (Screen screen : back) {
             screen.caughtUp();
             screen.wire.send(snapshot(screen));
@@ -122,6 +136,21 @@ public final class Screens {
         List.copyOf(screens).forEach(screen -> hangUp(screen, Wire.Close.LEAVING));
     }
 
+    OptionalLong lastAudibleNanos() {
+        return lastAudibleNanos;
+    }
+
+    /** One that would sound an alarm, and said so lately. A room's screen sounds for its own chair at best. */
+    private boolean watches(Screen screen) {
+        return !screen.viewer.inRoom() && screen.audible(clock.nanos(), PATIENCE_NANOS);
+    }
+
+    private void heard(boolean watched) {
+        if (watched) {
+            lastAudibleNanos = OptionalLong.of(clock.nanos());
+        }
+    }
+
     LiveCounts counts() {
         return counts;
     }
@@ -139,10 +168,49 @@ public final class Screens {
 
     private void value(String frame) {
         for (Screen screen : List.copyOf(screens)) {
-            if (!screen.value(frame, clock.nanos())) {
-                skipped++;
+            value(screen, frame);
+        }
+    }
+
+    private void value(Screen screen, String frame) {
+        if (!screen.value(frame, clock.nanos())) {
+            skipped++;
+        }
+    }
+
+    private void delta(List<SessionView> changed) {
+        String all = frames.delta(++seq, nowMillis.getAsLong(), changed);
+        for (Screen screen : List.copyOf(screens)) {
+            value(
+                    screen,
+                    screen.viewer.inRoom() ? frames.delta(seq, nowMillis.getAsLong(), seen(screen, changed)) : all);
+        }
+    }
+
+    private static List<SessionView> seen(Screen screen, List<SessionView> sessions) {
+        return sessions.stream().filter(screen.viewer::sees).toList();
+    }
+
+    /** What came in since the last cycle, to each screen in one frame of its own. */
+    private void waves() {
+        Set<String> wanted = new HashSet<>();
+        screens.forEach(screen -> wanted.addAll(visible(screen)));
+        List<LiveWaves.Part> parts = waves.take();
+        waves.want(wanted);
+        for (Screen screen : List.copyOf(screens)) {
+            Set<String> own = visible(screen);
+            List<LiveWaves.Part> its =
+                    parts.stream().filter(part -> own.contains(part.session())).toList();
+            if (!its.isEmpty() && !screen.wave(LiveFrames.waves(nowMillis.getAsLong(), its), clock.nanos())) {
+                its.forEach(part -> waves.dropped());
             }
         }
+    }
+
+    private Set<String> visible(Screen screen) {
+        return screen.waves().stream()
+                .filter(id -> ward.latest(id).filter(screen.viewer::sees).isPresent())
+                .collect(Collectors.toSet());
     }
 
     private void tidy() {
@@ -165,6 +233,7 @@ public final class Screens {
     }
 
     private void hangUp(Screen screen, Wire.Close why) {
+        heard(screens.contains(screen) && watches(screen));
         if (screens.remove(screen)) {
             closedBehind += why == Wire.Close.BEHIND ? 1 : 0;
             count();
@@ -173,7 +242,7 @@ public final class Screens {
     }
 
     private String snapshot(Screen screen) {
-        List<SessionView> sessions = ward.all(sources.sessions().get());
+        List<SessionView> sessions = seen(screen, ward.all(sources.sessions().get()));
         return frames.snapshot(
                 seq,
                 nowMillis.getAsLong(),
@@ -205,7 +274,9 @@ public final class Screens {
         long fresh = TimeUnit.MILLISECONDS.toNanos(limits.reportMillis());
         counts = new LiveCounts(
                 (int) screens.stream().filter(s -> s.counts(now, fresh)).count(),
-                (int) screens.stream().filter(s -> s.audible(now, fresh)).count(),
+                (int) screens.stream()
+                        .filter(s -> !s.viewer.inRoom() && s.audible(now, fresh))
+                        .count(),
                 (int) screens.stream().filter(s -> s.visible(now, fresh)).count(),
                 skipped,
                 again,
@@ -224,8 +295,10 @@ public final class Screens {
         @Override
         public void said(String text) {
             int before = screen.ignored();
+            boolean watched = watches(screen);
             boolean decent = screen.said(text, clock.nanos());
             ignored += screen.ignored() - before;
+            heard(watched || watches(screen));
             if (!decent) {
                 hangUp(screen, Wire.Close.ABUSE);
             }
@@ -243,6 +316,7 @@ public final class Screens {
 
         @Override
         public void gone() {
+            heard(screens.contains(screen) && watches(screen));
             screens.remove(screen);
             count();
         }

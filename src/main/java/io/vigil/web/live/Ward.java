@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -53,6 +54,10 @@ final class Ward {
         told.forEach(view -> all.put(view.id(), view));
         latest.values().forEach(view -> all.merge(view.id(), view, Ward::newer));
         return List.copyOf(all.values());
+    }
+
+    Optional<SessionView> latest(String id) {
+        return Optional.ofNullable(latest.get(id));
     }
 
     void prune() {

@@ -2,6 +2,7 @@ package io.vigil.device.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigil.device.LineTrace;
 import io.vigil.device.LinkReport.LinkState;
 import io.vigil.vital.Frame;
 import io.vigil.vital.Metric;
@@ -148,5 +149,100 @@ class IntakeTest {
                 .take(broken, new Incoming("b", new byte[] {1}, 1, 1, false, false), settled::add);
         assertThat(settled).containsExactly(true);
         assertThat(port.last("b").state()).isEqualTo(LinkState.FAULTY);
+    }
+
+    private List<List<String>> flags() {
+        return port.frames().stream()
+                .map(frame -> frame.readings().get(0).flags())
+                .toList();
+    }
+
+    /** 11 s slow: its readings stay live, and are as old as they are late. */
+    @Test
+    void aClockElevenSecondsSlowMakesNoReadingHistory() {
+        for (int second = 0; second < 20; second++) {
+            take(90 + second % 5 + "@" + Instant.ofEpochMilli(clock.wallMillis() - 11_000), 1, 1, false, false);
+            clock.leap(1_000);
+        }
+        assertThat(port.frames())
+                .hasSize(20)
+                .allSatisfy(frame -> assertThat(frame.arrivedMillis() - frame.measuredMillis())
+                        .isZero());
+        assertThat(flags()).allMatch(List::isEmpty);
+    }
+
+    @Test
+    void aLeapOfTheDevicesClockIsSaidOnceWithTheReadings() {
+        long ahead = 0;
+        for (int second = 0; second < 20; second++) {
+            ahead = second >= 10 ? 3_600_000 : 0;
+            take(90 + second % 5 + "@" + Instant.ofEpochMilli(clock.wallMillis() + ahead), 1, 1, false, false);
+            clock.leap(1_000);
+        }
+        assertThat(port.frames()).hasSize(20);
+        assertThat(flags().stream().filter(flags -> flags.contains("clock-step")))
+                .hasSize(1);
+        assertThat(flags().get(10)).containsExactly("clock-step");
+        LineTrace.View shown = intake.trace("ox-1").orElseThrow().view(clock.wallMillis());
+        assertThat(shown.clockSteps()).isEqualTo(1);
+        assertThat(shown.clockOffsetMillis()).hasValue(-3_600_000);
+    }
+
+    @Test
+    void valuesRepeatedSixtyTimesASecondEnterAtEachChangeAndOnceASecond() {
+        for (int i = 0; i < 600; i++) {
+            take(i == 305 ? "91" : "97", 0, 0, false, false);
+            clock.leap(i % 3 == 0 ? 16 : 17);
+        }
+        assertThat(port.frames()).hasSizeBetween(12, 14);
+        assertThat(port.values()).contains(91.0);
+        assertThat(port.last("ox-1").goodFrames()).isGreaterThan(500);
+    }
+
+    @Test
+    void aBacklogThatComesInOneBreathIsNotThinned() {
+        for (int i = 0; i < 300; i++) {
+            take("97@" + Instant.ofEpochMilli(clock.wallMillis() - 300_000 + i * 1_000L), i, 1, false, false);
+        }
+        for (int i = 0; i < 100; i++) {
+            take("97", 1_000 + i, 1, false, false);
+        }
+        assertThat(port.frames()).hasSize(400);
+    }
+
+    @Test
+    void aGatewaysLastWillSpeaksForAllItsDevices() {
+        DeviceBinding one = new DeviceBinding("a", "number", Bindings.NUMBER, Set.of(), 0, "gw/lwt");
+        DeviceBinding two = new DeviceBinding("b", "number", Bindings.NUMBER, Set.of(), 0, "gw/lwt");
+        Intake both = new Intake(Map.of("t/a", one, "t/b", two), port, clock);
+        Arrivals arrivals = new Arrivals("broker", both, clock);
+        arrivals.take(new Incoming("gw/lwt", Bindings.bytes("{\"state\": \"offline\"}"), 1, 1, false, true), ok -> {});
+        assertThat(port.last("a").state()).isEqualTo(LinkState.GONE);
+        assertThat(port.last("b").state()).isEqualTo(LinkState.GONE);
+        arrivals.take(new Incoming("gw/lwt", Bindings.bytes("online"), 1, 1, false, true), ok -> {});
+        assertThat(port.last("a").state()).isEqualTo(LinkState.CONNECTING);
+    }
+
+    @Test
+    void whatIsTooMuchOrTooLongIsLeftOutAloudAndABacklogIsNot() {
+        Arrivals arrivals = new Arrivals("broker", intake, clock);
+        List<Boolean> settled = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            arrivals.take(
+                    new Incoming("vigil/s1/ox-1/reading", Bindings.bytes("" + i % 90), 0, 0, false, false),
+                    settled::add);
+        }
+        assertThat(arrivals.refused()).isEqualTo(300 - Arrivals.MESSAGES_PER_SECOND);
+        assertThat(port.last("ox-1").state()).isEqualTo(LinkState.FAULTY);
+        assertThat(port.last("ox-1").reason()).contains("more messages");
+        for (int i = 0; i < 1_000; i++) {
+            arrivals.take(
+                    new Incoming("vigil/s1/ox-1/reading", Bindings.bytes("97"), i, 1, false, false), settled::add);
+        }
+        assertThat(arrivals.refused()).isEqualTo(100);
+        arrivals.take(new Incoming("vigil/s1/ox-1/reading", new byte[70_000], 1, 1, false, false), settled::add);
+        assertThat(arrivals.refused()).isEqualTo(101);
+        assertThat(intake.trace("ox-1").orElseThrow().view(0).refused()).containsEntry("message too long", 1L);
+        assertThat(settled).contains(true);
     }
 }

@@ -466,7 +466,7 @@ class MqttEndpointIT {
 
     @Test
     void noMoreClientsThanAllowed() throws Exception {
-        restart(new EndpointSettings("s1", "127.0.0.1", 0, null, 2, 200, 100), Optional.empty());
+        restart(new EndpointSettings("s1", "127.0.0.1", 0, null, null, 2, 200, 100), Optional.empty());
         try (RawMqtt one = RawMqtt.connected(tcp, "1");
                 RawMqtt two = RawMqtt.connected(tcp, "2");
                 RawMqtt three = new RawMqtt(tcp)) {

@@ -68,19 +68,6 @@ class LinkWatchTest {
         assertThat(watch.goodFrames()).isEqualTo(100);
     }
 
-    @Test
-    void theWaitDoublesToFiveSecondsWithinAQuarter() {
-        Backoff shortest = new Backoff(() -> 0);
-        Backoff longest = new Backoff(() -> 1);
-        long[] expected = {250, 500, 1000, 2000, 4000, 5000, 5000};
-        for (long wait : expected) {
-            assertThat(shortest.next()).isEqualTo(wait * 3 / 4);
-            assertThat(longest.next()).isEqualTo(wait * 5 / 4);
-        }
-        longest.reset();
-        assertThat(longest.next()).isEqualTo(312);
-    }
-
     private void good(double second) {
         watch.bytes((long) (second * SECOND));
         watch.good((long) (second * SECOND));

@@ -25,11 +25,16 @@ class SessionJsonTest {
                   "state":"acked","occurrence":1,"since":"2026-05-04T10:15:25.000Z",
                   "changed":"2026-05-04T10:15:28.000Z","worst":85,"limit":88,"level":0,"latching":true,
                   "acknowledged_by":"demo"}],
-                 "sounding":"high","audio_paused_until":null,"standby_until":null,"devices":["ox-1"],"simulated":true,
+                 "sounding":"high","room":{"cue":false,"sounds":false,"level":0},"audio_paused_until":null,"standby_until":null,"devices":["ox-1"],"simulated":true,
                  "limits":{"spo2.low.crit":{"limit":87,"bounds":[85.0,95.0],"default":88}},
                  "discharge":{"ready":false,"missing":["Aldrete score 7 is below 9"],
                   "checks":[{"check":"ride","met":true},{"check":"aldrete","met":false}],
-                  "assessment":{"aldrete":7,"moaas":null,"ride_confirmed":true,"resolved":["sedation"]}}}""";
+                  "assessment":{"aldrete":7,"moaas":null,"ride_confirmed":true,"resolved":["sedation"]}},
+                 "care":{"subject_revision":1,"baseline_proposed":{},
+                  "cuff":{"device":"","automatic":false,"not_automatic_because":"","measuring_since":null,
+                   "started":null,"started_because":"","started_by":"","startable_from":null,"due_because":"",
+                   "trouble":""},
+                  "doses":[],"adverse_events":[],"checkpoints":[],"undoable":null}}""";
         ObjectMapper json = new ObjectMapper();
         assertThat(json.readTree(SessionJson.text(Views.session("s1", 4)))).isEqualTo(json.readTree(agreed));
     }

@@ -1,0 +1,168 @@
+package io.vigil.device.serial;
+
+import io.vigil.device.Command;
+import io.vigil.device.Decoded;
+import io.vigil.device.Decoder;
+import io.vigil.device.DeviceType;
+import io.vigil.device.SerialSettings;
+import io.vigil.device.Talk;
+import io.vigil.time.Clock;
+import io.vigil.vital.Reading;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Who is on a serial port? Each way of setting the line is listened to for a while, by every type that is set so; types
+ * that must be asked are asked, with harmless commands only, as their types make sure. Blocking; one thread.
+ */
+public final class SerialProbe {
+    private static final long MILLI_NANOS = 1_000_000;
+    private static final int CHUNK = 1024;
+
+    private final Collection<DeviceType> types;
+    private final Clock clock;
+    private final long listenMillis;
+
+    /** @param listenMillis for each way of setting the line; devices speak once in 1 to 2 s */
+    public SerialProbe(Collection<DeviceType> types, Clock clock, long listenMillis) {
+        this.types = List.copyOf(types);
+        this.clock = clock;
+        this.listenMillis = listenMillis;
+    }
+
+    /**
+     * @param good frames read; @param bad frames and runs of noise refused
+     * @param says the last readings in words
+     */
+    public record Answer(DeviceType type, SerialSettings line, int good, int bad, String says) {
+        /** Good frames among all: a wrong type reads one now and then by chance. */
+        double share() {
+            return (double) good / (good + bad);
+        }
+    }
+
+    /** @param answers the most convincing first; @param bytes heard in all; @param trouble why it could not be opened */
+    public record Outcome(List<Answer> answers, long bytes, String trouble) {
+        public Outcome {
+            answers = List.copyOf(answers);
+        }
+    }
+
+    public Outcome probe(String path) {
+        List<Answer> answers = new ArrayList<>();
+        long bytes = 0;
+        for (Map.Entry<SerialSettings, List<DeviceType>> each : bySettings().entrySet()) {
+            LineOpener.Attempt attempt =
+                    HardwarePort.opener(path, each.getKey(), clock).open();
+            if (attempt instanceof LineOpener.Refused refused) {
+                return new Outcome(answers, bytes, refused.reason());
+            }
+            try (ByteLine line = ((LineOpener.Opened) attempt).line()) {
+                List<Listener> listeners = each.getValue().stream()
+                        .map(type -> new Listener(type, each.getKey()))
+                        .toList();
+                bytes += listen(line, listeners);
+                listeners.stream().filter(listener -> listener.good > 0).forEach(one -> answers.add(one.answer()));
+            }
+        }
+        answers.sort(Comparator.comparingDouble(Answer::share)
+                .thenComparingInt(Answer::good)
+                .reversed());
+        return new Outcome(answers, bytes, "");
+    }
+
+    private Map<SerialSettings, List<DeviceType>> bySettings() {
+        return types.stream()
+                .filter(type -> type.link() instanceof SerialSettings)
+                .collect(Collectors.groupingBy(
+                        type -> (SerialSettings) type.link(), LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private long listen(ByteLine line, List<Listener> listeners) {
+        byte[] chunk = new byte[CHUNK];
+        long bytes = 0;
+        long begun = clock.nanos();
+        Set<List<Byte>> said = new LinkedHashSet<>();
+        listeners.forEach(one -> one.talk.opened(begun / MILLI_NANOS, command -> say(line, command, said)));
+        while (clock.nanos() - begun < listenMillis * MILLI_NANOS) {
+            int count = line.read(chunk);
+            if (count < 0) {
+                break;
+            }
+            bytes += count;
+            long now = clock.nanos() / MILLI_NANOS;
+            for (Listener one : listeners) {
+                one.hear(chunk, count, now, command -> say(line, command, said));
+            }
+        }
+        return bytes;
+    }
+
+    /** Each thing once: many types know the same greeting, and none is to be pestered. */
+    private static void say(ByteLine line, Command.Harmless command, Set<List<Byte>> said) {
+        List<Byte> bytes = new ArrayList<>();
+        for (byte one : command.bytes()) {
+            bytes.add(one);
+        }
+        if (said.add(bytes)) {
+            line.write(command.bytes());
+        }
+    }
+
+    /** One type's ear on the line. */
+    private static final class Listener {
+        private final DeviceType type;
+        private final SerialSettings line;
+        private final Decoder decoder;
+        private final Talk talk;
+        private int good;
+        private int bad;
+        private String says = "";
+
+        private Listener(DeviceType type, SerialSettings line) {
+            this.type = type;
+            this.line = line;
+            this.decoder = type.newDecoder();
+            this.talk = type.newTalk();
+        }
+
+        void hear(byte[] chunk, int count, long nowMillis, java.util.function.Consumer<Command.Harmless> say) {
+            try {
+                talk.tick(nowMillis, say);
+                if (count > 0) {
+                    talk.heard(chunk, 0, count, nowMillis, say);
+                    decoder.feed(chunk, 0, count, decoded -> {
+                        talk.understood(decoded, nowMillis, say);
+                        count(decoded);
+                    });
+                }
+            } catch (RuntimeException fault) {
+                bad++;
+            }
+        }
+
+        private void count(Decoded decoded) {
+            if (decoded instanceof Decoded.Sample sample) {
+                good++;
+                says = sample.readings().stream().map(Listener::word).collect(Collectors.joining(", "));
+            } else if (decoded instanceof Decoded.Rejected) {
+                bad++;
+            }
+        }
+
+        private static String word(Reading reading) {
+            return reading.metric().wire() + " " + (reading.hasValue() ? reading.value() : "-");
+        }
+
+        Answer answer() {
+            return new Answer(type, line, good, bad, says);
+        }
+    }
+}

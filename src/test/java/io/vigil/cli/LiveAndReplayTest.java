@@ -1,0 +1,85 @@
+package io.vigil.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What was live and what {@code replay} makes of the export are the same events at the same millisecond. */
+class LiveAndReplayTest {
+    private static final int SESSIONS = 48;
+    private static final int SECONDS = 1_200;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    private interface Export {
+        void to(PrintWriter out, LivedSession lived) throws IOException;
+    }
+
+    @Test
+    void anExportedScenarioReplaysToTheMillisecond() throws IOException {
+        compare("scenario.json", (out, lived) -> new ExportScenario(out).write(lived.inputs));
+    }
+
+    @Test
+    void exportedLinesReplayToTheMillisecond() throws IOException {
+        compare("session.jsonl", (out, lived) -> new ExportLines(out).write(lived.inputs, List.of()));
+    }
+
+    private void compare(String name, Export export) throws IOException {
+        int heard = 0;
+        int rechecked = 0;
+        for (int seed = 1; seed <= SESSIONS; seed++) {
+            var lived = new LivedSession(seed, LivedSession.protocol(seed / 2 % 4), SECONDS);
+            Path file = folder.resolve(seed + name);
+            try (var out = new PrintWriter(Files.newBufferedWriter(file))) {
+                export.to(out, lived);
+            }
+            long end = lived.inputs.get(lived.inputs.size() - 1).atMillis() - LivedSession.T0;
+            var expected = lived.events.stream()
+                    .filter(line -> Long.parseLong(line.substring(0, line.indexOf(' '))) <= end)
+                    .toList();
+            assertThat(replayed(file)).as("seed " + seed).containsExactlyInAnyOrderElementsOf(expected);
+            heard += expected.size();
+            rechecked += (int) expected.stream()
+                    .filter(line -> line.contains("tech.nibp.recheck raised"))
+                    .count();
+        }
+        assertThat(heard).isGreaterThan(SESSIONS * 20);
+        assertThat(rechecked).isPositive();
+    }
+
+    private static List<String> replayed(Path file) throws IOException {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int exit = new CommandLine(new ReplayCommand((named, config) -> Optional.empty()))
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(file.toString());
+        assertThat(err.toString()).isEmpty();
+        assertThat(exit).isZero();
+        var lines = new ArrayList<String>();
+        for (String line : out.toString().lines().toList()) {
+            JsonNode node = JSON.readTree(line);
+            if (node.has("event")) {
+                lines.add(Math.round(node.path("t_s").asDouble() * 1_000) + " "
+                        + node.path("alarm").asText() + " " + node.path("event").asText() + " "
+                        + node.path("level").asInt());
+            }
+        }
+        return lines;
+    }
+}

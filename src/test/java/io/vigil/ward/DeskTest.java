@@ -1,0 +1,163 @@
+package io.vigil.ward;
+
+import static io.vigil.session.Sessions.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigil.session.Action;
+import io.vigil.session.Happening;
+import io.vigil.session.Sessions;
+import io.vigil.session.port.Inputs.Answer;
+import io.vigil.session.port.Inputs.Status;
+import io.vigil.session.port.Journal;
+import io.vigil.vital.Metric;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DeskTest {
+    private final House house = new House();
+
+    @Test
+    void aHandOverIsOneTransactionOfTwoSessionsInOneInstant() {
+        house.start("1", "ox-1");
+        house.start("2");
+        house.pass(5);
+        assertThat(house.rebind("s2", List.of("ox-1"), List.of(), false).detail())
+                .contains("worn in session s1");
+        Answer done = house.rebind("s2", List.of("ox-1"), List.of(), true);
+        assertThat(done.session().orElseThrow().devices()).containsExactly("ox-1");
+        house.pass(1);
+        assertThat(house.session("s1").devices()).isEmpty();
+        List<Journal.Entry> last = house.journal.transactions.get(house.journal.transactions.size() - 1);
+        assertThat(last).hasSize(2);
+        assertThat(last.get(0).input().session()).isEqualTo("s1");
+        assertThat(last.get(0).input().what()).isEqualTo(new Happening.Unbound("ox-1", "nurse"));
+        assertThat(last.get(1).input().what()).isInstanceOf(Happening.Bound.class);
+        assertThat(last.get(0).input().atMillis()).isEqualTo(last.get(1).input().atMillis());
+    }
+
+    @Test
+    void aReadingFromBeforeTheHandOverGoesToTheOneWhoWoreItThen() {
+        house.start("1", "ox-1");
+        house.start("2");
+        house.pass(5);
+        house.rebind("s2", List.of("ox-1"), List.of(), true);
+        house.clock.leap(1000);
+        house.hear("ox-1", 3000, Metric.SPO2, 81);
+        house.hear("ox-1", 0, Metric.SPO2, 98);
+        assertThat(house.inputs("s1"))
+                .filteredOn(Happening.Measured.class::isInstance)
+                .hasSize(1);
+        assertThat(house.inputs("s2"))
+                .filteredOn(Happening.Measured.class::isInstance)
+                .hasSize(1);
+    }
+
+    @Test
+    void aRefusedStartIsOnRecordWithoutANameAndRepeatsItsAnswer() {
+        house.start("1", "ox-1");
+        Answer refused = house.settled(house.asked("1", "again"));
+        assertThat(refused.status()).isEqualTo(Status.CONFLICT);
+        assertThat(house.journal.refusals).singleElement().satisfies(row -> {
+            assertThat(row.what()).isEqualTo("sessions");
+            assertThat(row.by()).isEqualTo("nurse");
+            assertThat(row.detail())
+                    .contains("\"patient\":\"p1\"", "rejected", "Chair 1")
+                    .doesNotContain("Test p1");
+        });
+        house.act("s1", new Action.Abort("mistake"));
+        assertThat(house.settled(house.asked("1", "again")).status())
+                .as("the same key hears the same answer")
+                .isEqualTo(Status.CONFLICT);
+        assertThat(house.journal.refusals).hasSize(1);
+        assertThat(house.settled(house.asked("1", "fresh")).status()).isEqualTo(Status.DONE);
+    }
+
+    @Test
+    void aRefusedRebindingIsOnRecordInItsSession() {
+        house.start("1", "ox-1");
+        assertThat(house.rebind("s1", List.of("ox-9"), List.of(), false).status())
+                .isEqualTo(Status.INVALID);
+        assertThat(house.inputs("s1"))
+                .anyMatch(what -> what instanceof Happening.Declined declined
+                        && declined.what().equals("devices")
+                        && declined.detail().contains("ox-9"));
+        house.rebind("s7", List.of("ox-2"), List.of(), false);
+        assertThat(house.journal.refusals)
+                .singleElement()
+                .satisfies(row -> assertThat(row.session()).isEqualTo("s7"));
+    }
+
+    @Test
+    void whatTheJournalHadToShedIsNotAnsweredAsDoneUntilItIsThere() {
+        house.start("1", "ox-1");
+        Action dose = new Action.Dose("ketamine", "iv", 35, "mg", "given", null, null, null);
+        house.journal.full = true;
+        assertThat(house.act("s1", "d1", dose).status()).isEqualTo(Status.UNAVAILABLE);
+        assertThat(house.act("s1", "d1", dose).status()).isEqualTo(Status.UNAVAILABLE);
+        house.journal.full = false;
+        house.act("s1", new Action.Note("later"));
+        assertThat(house.act("s1", "d1", dose).status()).isEqualTo(Status.DONE);
+        assertThat(house.session("s1").care().doses()).hasSize(1);
+        house.restart(1);
+        house.pass(1);
+        assertThat(house.session("s1").care().doses()).hasSize(1);
+    }
+
+    @Test
+    void aStartThatWasShedIsNeverAnsweredAsDone() {
+        house.journal.full = true;
+        assertThat(house.settled(house.asked("1", "k")).status()).isEqualTo(Status.UNAVAILABLE);
+        house.journal.full = false;
+        assertThat(house.settled(house.asked("1", "k")).status()).isEqualTo(Status.UNAVAILABLE);
+    }
+
+    @Test
+    void onlyTheLastThatCanBeTakenBackIsAndOnlyIfItIsTheOneMeant() {
+        house.start("1");
+        assertThat(house.act("s1", new Action.Undo("", "")).status()).isEqualTo(Status.CONFLICT);
+        house.act("s1", new Action.MovePhase("dosing"));
+        house.act("s1", new Action.Note("slept"));
+        Answer other = house.act("s1", new Action.Undo("phase", ""));
+        assertThat(other.detail()).isEqualTo("The last that can be taken back is note by nurse, not phase");
+        assertThat(house.act("s1", new Action.Undo("note", "typo")).status()).isEqualTo(Status.DONE);
+        assertThat(house.act("s1", new Action.Undo("phase", "")).status()).isEqualTo(Status.DONE);
+        assertThat(house.session("s1").phase()).isEqualTo("baseline");
+        house.act("s1", new Action.Note("slept"));
+        house.pass(601);
+        assertThat(house.act("s1", new Action.Undo("", "")).detail()).contains("nothing of the last 10 minutes");
+    }
+
+    @Test
+    void aWrongPatientIsCorrectedAlsoWhenTheSessionIsOver() {
+        house.start("1");
+        house.act("s1", new Action.Abort("mistake"));
+        Action right = new Action.Reassign(Sessions.patient("p9"), "mixed up");
+        assertThat(house.act("s1", right).status()).isEqualTo(Status.DONE);
+        assertThat(house.session("s1").patient().id()).isEqualTo("p9");
+        assertThat(house.act("s1", right).status()).isEqualTo(Status.CONFLICT);
+        assertThat(house.act("s1", new Action.Note("late")).status()).isEqualTo(Status.CONFLICT);
+    }
+
+    @Test
+    void undoReassignAndHandOverSurviveARestart() {
+        house.start("1", "ox-1");
+        house.start("2");
+        house.act("s1", new Action.MovePhase("dosing"));
+        house.act("s1", new Action.Dose("ketamine", "iv", 35, "mg", "given", null, null, null));
+        house.act("s1", new Action.Undo("", ""));
+        house.act("s2", new Action.Reassign(Sessions.patient("p7"), ""));
+        house.rebind("s2", List.of("ox-1"), List.of(), true);
+        house.pass(2);
+        house.restart(1);
+        house.pass(1);
+        assertThat(house.session("s1").phase()).isEqualTo("dosing");
+        assertThat(house.session("s1").doseMillis()).isZero();
+        assertThat(house.session("s2").patient().id()).isEqualTo("p7");
+        assertThat(house.session("s2").devices()).containsExactly("ox-1");
+        assertThat(house.session("s1").startedMillis()).isEqualTo(T0);
+        house.hear("ox-1", 0, Metric.SPO2, 97);
+        assertThat(house.inputs("s2"))
+                .filteredOn(Happening.Measured.class::isInstance)
+                .hasSize(1);
+    }
+}
