@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Cuts due rows into bundles: one session and one patient each, at most {@value #MOST_ROWS} rows, no key twice. A
+ * Cuts due rows into bundles: one session and one patient each, at most {@value #MOST_ROWS} rows, no resource twice. A
  * session's rows keep their order within and over its bundles.
  */
 final class Batches {
@@ -23,7 +23,7 @@ final class Batches {
         boolean takes(Row row) {
             return rows.size() < MOST_ROWS
                     && patient.equals(patientOf(row))
-                    && !keys.contains(row.entry().key());
+                    && !keys.contains(row.entry().resource());
         }
     }
 
@@ -43,7 +43,7 @@ final class Batches {
             batches.add(open.rows());
         }
         open.rows().add(row);
-        open.keys().add(row.entry().key());
+        open.keys().add(row.entry().resource());
     }
 
     private static String patientOf(Row row) {

@@ -91,7 +91,7 @@ final class Lane {
             if (obstacle.isEmpty()) {
                 sendable.add(row);
             } else {
-                outbox.retryAt(row.id(), clock.wallMillis() + HELD_BACK_MILLIS, obstacle);
+                outbox.hold(row.id(), clock.wallMillis() + HELD_BACK_MILLIS, obstacle);
             }
         }
         return sendable;

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What our profiles' invariants say, by the same keys, in microseconds: HL7's validator is too slow and too big for a
@@ -106,12 +107,12 @@ public final class StructuralCheck {
         require(!(systolic <= diastolic), "vig-bp-order", "systolic is not above diastolic");
     }
 
-    private void one(Type value, boolean absent, String key) {
+    private void one(@Nullable Type value, boolean absent, String key) {
         require((value == null) == absent, key, "a value, or the reason why there is none, never both");
     }
 
     /** @return NaN without a number */
-    private double measured(Type value, Metric metric, String key) {
+    private double measured(@Nullable Type value, Metric metric, String key) {
         if (value == null) {
             return Double.NaN;
         }

@@ -3,7 +3,9 @@ package io.vigil.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.session.ChartEntry;
+import io.vigil.session.ChartEntry.Change;
 import io.vigil.session.ChartEntry.Kind;
+import io.vigil.session.ChartEntry.Signature;
 import io.vigil.session.ChartEntry.Value;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** HL7's own validator as the judge of every kind of resource that is sent, on the very text that is sent. */
@@ -36,6 +39,10 @@ class ObservationValidationIT {
         entries.add(Entries.pressure(Quality.GOOD, 78, 121, 92));
         List<Value> lone = List.of(new Value(Metric.SBP, 121));
         entries.add(Entries.entry(Entries.REAL_SITE, "s-1", Kind.READING, Quality.GOOD, 1, lone));
+        entries.add(Entries.spo2("s-1", 1, 97).signed(new Signature("anna", Entries.AT)));
+        for (Change change : Change.values()) {
+            entries.add(Entries.corrected(Entries.spo2("s-1", 1, 88), change, 94));
+        }
         return entries.stream();
     }
 
@@ -53,6 +60,16 @@ class ObservationValidationIT {
         ChartEntry entry = Entries.of(Metric.PR, 72, Quality.GOOD);
         Judge.assertClean(FhirJson.encode(new ObservationMapper(any -> true).observation(entry, "Device/7")));
         Judge.assertClean(FhirJson.encode(mapper.device(entry)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Change.class)
+    void correctionConformsWithItsProvenance(Change change) {
+        ChartEntry corrected = Entries.corrected(Entries.spo2("s-1", 1, 88), change, 94);
+        String json = TransactionBundle.of(TransactionBundleTest.rows(corrected), mapper)
+                .json();
+        assertThat(json).contains("vigil-correction");
+        Judge.assertClean(json);
     }
 
     @Test
