@@ -11,6 +11,7 @@ import io.vigil.config.VigilConfig.Credentials;
 import io.vigil.fhir.Credential;
 import io.vigil.fhir.Delivery;
 import io.vigil.fhir.DeliveryStatus;
+import io.vigil.fhir.EhrProfile;
 import io.vigil.fhir.Endpoint;
 import io.vigil.fhir.ObservationMapper;
 import io.vigil.fhir.Performers;
@@ -49,7 +50,8 @@ final class Chart implements AutoCloseable {
                 outbox,
                 new Endpoint(ehr.url(), ehr.test(), TIMEOUT_MILLIS),
                 credential,
-                mapper);
+                mapper,
+                EhrProfile.named(ehr.profile()));
         delivery.start();
     }
 

@@ -70,7 +70,7 @@ public final class ChartReadSide implements ChartReads {
                 .map(first -> Charted.of(first, outbox.ofSession(first.entry().session())))
                 .filter(charted -> !charted.gone())
                 .findFirst();
-        return found.map(charted -> answer(charted.observation(mapper))).orElseGet(() -> unknown("Observation/" + id));
+        return found.map(charted -> answer(charted.observation(mapper, "Device/"))).orElseGet(() -> unknown("Observation/" + id));
     }
 
     /** Everything charted in one session, with its devices. */
@@ -83,7 +83,7 @@ public final class ChartReadSide implements ChartReads {
             Charted charted = Charted.of(row, rows);
             if (row.entry().correction() == null && !charted.gone()) {
                 devices.computeIfAbsent(row.entry().device(), any -> charted.device(mapper));
-                observations.add(charted.observation(mapper));
+                observations.add(charted.observation(mapper, "urn:uuid:"));
             }
         }
         devices.values().forEach(device -> add(bundle, device));
@@ -118,7 +118,7 @@ public final class ChartReadSide implements ChartReads {
         if (charted.gone() || !sought.fits(charted)) {
             return;
         }
-        Observation observation = charted.observation(mapper);
+        Observation observation = charted.observation(mapper, "Device/");
         List<Coding> codings = observation.getCode().getCoding();
         if (sought.codes().stream().allMatch(wanted -> codings.stream().anyMatch(coding -> named(wanted, coding)))) {
             add(bundle, observation);

@@ -41,9 +41,10 @@ record Charted(Row first, Row last) {
         return Math.max(last.queuedMillis(), signed == null ? 0 : signed.atMillis());
     }
 
-    Observation observation(ObservationMapper mapper) {
+    /** @param base what stands before the device's id: {@code Device/}, or {@code urn:uuid:} within a Bundle */
+    Observation observation(ObservationMapper mapper, String base) {
         ChartEntry entry = last.entry();
-        Observation observation = mapper.observation(entry, "Device/" + deviceId(entry));
+        Observation observation = mapper.observation(entry, base + deviceId(entry));
         observation.setId(Long.toString(first.id()));
         InstantType updated = new InstantType(new Date(updatedMillis()), TemporalPrecisionEnum.MILLI);
         updated.setTimeZoneZulu(true);
