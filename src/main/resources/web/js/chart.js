@@ -32,6 +32,7 @@ class VigilChart extends LitElement {
   constructor() {
     super();
     this.ready = false;
+    this.timer = 0;
     /** @type {OutboxRow[]|null} null = never answered */
     this.rows = null;
     /** @type {Record<string, number>} */
@@ -54,7 +55,12 @@ class VigilChart extends LitElement {
     this.ready = true;
     this.simulated = (await get("/login").catch(() => null))?.demo === true;
     await this.#look();
-    window.setInterval(() => this.#look(), EVERY_MILLIS);
+    this.timer = window.setInterval(() => this.#look(), EVERY_MILLIS);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    window.clearInterval(this.timer);
   }
 
   async #look() {
@@ -89,14 +95,9 @@ class VigilChart extends LitElement {
   render() {
     if (!this.ready) return nothing;
     return html`
-      <header class="bar">
-        <h1 class="site">${t("app.name")} <span>${t("chart.title")}</span></h1>
-        ${this.simulated ? html`<strong class="simulated">${t("bar.simulated")}</strong>` : nothing}
-        <a class="back" href="/">${t("chart.back")}</a>
-        <span class="gap"></span>
-        ${this.#choices()}
-      </header>
+      ${this.hasAttribute("embedded") ? nothing : this.#bar()}
       <main class="chart">
+        ${this.hasAttribute("embedded") ? html`<h1 class="page-title" tabindex="-1" data-heading>${t("menu.chart")}</h1>` : nothing}
         <p class="summary">
           ${Object.entries(SHAPES).map(
             ([state, shape]) => html`<span data-state=${state}>
@@ -107,6 +108,16 @@ class VigilChart extends LitElement {
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing} ${this.#table()}
       </main>
     `;
+  }
+
+  #bar() {
+    return html`<header class="bar">
+        <h1 class="site">${t("app.name")} <span>${t("chart.title")}</span></h1>
+        ${this.simulated ? html`<strong class="simulated">${t("bar.simulated")}</strong>` : nothing}
+        <a class="back" href="/">${t("chart.back")}</a>
+        <span class="gap"></span>
+        ${this.#choices()}
+      </header>`;
   }
 
   #choices() {

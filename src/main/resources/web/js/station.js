@@ -1,9 +1,10 @@
 // @ts-check
 import { html, LitElement, nothing } from "lit";
-import { get } from "./live/api.js";
+import { act, get } from "./live/api.js";
 import { LiveLink } from "./live/link.js";
 import { ServerClock } from "./live/server-clock.js";
 import { Trends } from "./live/trend.js";
+import { Waves } from "./live/waves.js";
 import { WardStore } from "./live/ward-store.js";
 import { AlarmSound } from "./sound/alarm-sound.js";
 import { keepAwake } from "./sound/wake-lock.js";
@@ -11,8 +12,11 @@ import { Actions } from "./station/actions.js";
 import { Announcer } from "./station/announcer.js";
 import { wardKeys } from "./station/keys.js";
 import { notLive } from "./station/not-live.js";
+import { route } from "./station/route.js";
 import { Surroundings } from "./station/surroundings.js";
-import { loadWords, speak } from "./words/words.js";
+import { isReady, prepare, viewNamed } from "./station/views.js";
+import { loadWords, speak, t } from "./words/words.js";
+import "./station/alarm-strip.js";
 import "./station/sign-in.js";
 import "./station/ward-bar.js";
 import "./station/ward-grid.js";
@@ -30,6 +34,10 @@ class VigilStation extends LitElement {
     this.clock = new ServerClock();
     this.store = new WardStore();
     this.trends = new Trends();
+    this.waves = new Waves();
+    this.route = route();
+    this.waved = "";
+    this.viewProblem = false;
     this.sound = new AlarmSound(() => (this.clock.known ? this.clock.now() : Date.now()));
     this.link = new LiveLink(`${location.origin.replace(/^http/, "ws")}/live`, this.clock);
     this.surroundings = new Surroundings(this.store, this.trends, this.clock);
@@ -56,6 +64,8 @@ class VigilStation extends LitElement {
       if (this.link.live) this.actions.acknowledge(session, alarm);
     });
     document.addEventListener("visibilitychange", () => this.#report());
+    window.addEventListener("hashchange", () => this.#moved());
+    this.addEventListener("sign-out", () => this.#signOut());
     window.setInterval(() => this.#report(), REPORT_MILLIS);
     window.setInterval(() => this.#changed(), 1000);
     wardKeys(this, (session) => this.link.live && this.actions.pause([session]));
@@ -73,8 +83,37 @@ class VigilStation extends LitElement {
     this.requestUpdate();
   }
 
+  /** Another view: what it needs is fetched first, then its heading has the focus. */
+  async #moved() {
+    this.route = route();
+    this.#wantWaves();
+    this.viewProblem = false;
+    this.requestUpdate();
+    if (!viewNamed(this.route.name)) return;
+    const { name } = this.route;
+    await prepare(name).catch(() => (this.viewProblem = true));
+    this.requestUpdate();
+    await this.updateComplete;
+    if (name === this.route.name) /** @type {HTMLElement|null} */ (this.querySelector("[data-heading]"))?.focus();
+  }
+
+  /** Waves are sent of the session that is looked at, and of no other. */
+  #wantWaves() {
+    const wanted = this.route.name === "session" ? this.route.args[0] : "";
+    if (wanted === this.waved) return;
+    this.waved = wanted;
+    this.link.send({ waves: wanted ? [wanted] : [] });
+  }
+
+  async #signOut() {
+    await act("/logout", {}).catch(() => null);
+    location.hash = "";
+    location.reload();
+  }
+
   #enter() {
     this.signedIn = true;
+    this.#moved();
     this.link.start();
     this.surroundings.start(() => this.requestUpdate());
     this.requestUpdate();
@@ -92,9 +131,12 @@ class VigilStation extends LitElement {
 
   /** @param {Frame} frame */
   #frame(frame) {
+    if (frame.type === "wave") return this.waves.take(frame);
     this.store.apply(frame);
     for (const session of this.store.sessions.values()) this.trends.live(session);
     if (frame.type === "snapshot") {
+      this.waved = "";
+      this.#wantWaves();
       this.trends.keep([...this.store.sessions.keys()]);
       this.surroundings.lookBack();
     }
@@ -149,16 +191,27 @@ class VigilStation extends LitElement {
     return html`
       <div class="station" ?inert=${!link.live}>
         <ward-bar
-          .state=${{ store, now, live: link.live, sound, backlog: surroundings.backlog, problem: actions.problem }}
+          .state=${{ store, now, live: link.live, sound, problem: actions.problem }}
           @start-watch=${() => this.#startWatch()}
           @pause=${() => actions.pause([...store.sessions.values()].filter((session) => session.sounding !== "none"))}
           @language=${this.#onLanguage}
           @repaint=${() => this.requestUpdate()}
         ></ward-bar>
-        <ward-grid .state=${{ store, trends, now, live: link.live, busy: actions.busy }}></ward-grid>
+        <alarm-strip .state=${{ store, now, live: link.live, sound, backlog: surroundings.backlog }}></alarm-strip>
+        ${this.#view(now)}
       </div>
       ${this.announcer.regions()} ${notLive(link, sound, this.clock, () => this.#startWatch())}
     `;
+  }
+
+  /** @param {number} now */
+  #view(now) {
+    const { store, trends, waves, link, actions, sound } = this;
+    const state = { store, trends, waves, now, live: link.live, busy: actions.busy, sound, args: this.route.args, startWatch: () => this.#startWatch() };
+    const view = viewNamed(this.route.name);
+    if (!view) return html`<ward-grid .state=${state}></ward-grid>`;
+    if (isReady(this.route.name)) return view.draw(state);
+    return html`<main class="page"><p role="status">${t(this.viewProblem ? "view.failed" : "live.connecting")}</p></main>`;
   }
 
   #onLanguage = (/** @type {CustomEvent<string>} */ event) => this.#speak(event.detail);

@@ -42,6 +42,9 @@
  * @property {string} protocol
  * @property {string} protocol_title
  * @property {string} phase
+ * @property {string[]} phases
+ * @property {string|null} phase_since
+ * @property {number|null} weight_kg
  * @property {string} started
  * @property {string|null} dose_at
  * @property {string|null} next_cuff_due
@@ -54,6 +57,16 @@
  * @property {string|null} standby_until
  * @property {string[]} devices
  * @property {boolean} simulated
+ * @property {Record<string, {limit: number, bounds: [number, number]|null, default: number}>} limits
+ * @property {{ready: boolean, missing: string[], checks: {check: string, met: boolean}[], assessment: {aldrete: number|null, moaas: number|null, ride_confirmed: boolean, resolved: string[]}}} discharge
+ * @property {Care} [care] what was done and what is to be done next
+ *
+ * @typedef {object} Care
+ * @property {Record<string, {value: number, count: number, from: string, to: string}>} baseline_proposed
+ * @property {{device: string|null, automatic: boolean, not_automatic_because: string|null, measuring_since: string|null, startable_from: string|null, due_because: string|null, trouble: string|null}} cuff
+ * @property {{kind: string, onset: string, resolved: string|null}[]} adverse_events
+ * @property {{alarm: string, metric: string, due: string, from: string, until: string, met: boolean}[]} checkpoints
+ * @property {{action: string, t: string, by: string, until: string}|null} undoable
  *
  * @typedef {object} AlarmEvent
  * @property {string} id
@@ -66,9 +79,13 @@
  * @property {string} id
  * @property {string} state connecting, live, silent, faulty or gone
  * @property {string} [reason]
+ * @property {string} [chair]
+ * @property {string} [session]
+ * @property {number} [battery] per cent
+ * @property {number} [signal] per cent
  *
  * @typedef {object} Frame
- * @property {"snapshot"|"delta"|"alarm"|"tick"|"behind"} type
+ * @property {"snapshot"|"delta"|"alarm"|"tick"|"behind"|"wave"} type
  * @property {number} seq
  * @property {string} now
  * @property {SessionView[]} [sessions]
@@ -79,5 +96,6 @@
  * @property {{id: string, simulated: boolean, chairs?: string[]|number}} [site]
  * @property {{name: string, role: string}} [user]
  * @property {{screens: number, audible: number}} [watch]
+ * @property {{session: string, signal: string, per_second: number, samples: number[]}[]} [waves]
  */
 export {};

@@ -170,19 +170,13 @@ class DeployTest {
 
     /** A copy of the sample with each {@code #key:} switched on and each file it names there. */
     private Path everythingOn() throws Exception {
-        for (String name : List.of(
-                "station.pem",
-                "station.key",
-                "mqtt.pem",
-                "mqtt.key",
-                "ca.pem",
-                "vigil.pem",
-                "vigil.key",
-                "ehr-ca.pem")) {
-            Files.writeString(folder.resolve(name), "constructed");
+        String sample = Files.readString(DEPLOY.resolve("vigil.yaml"));
+        var pem = Pattern.compile("/etc/vigil/tls/(\\S+)").matcher(sample);
+        while (pem.find()) {
+            Files.writeString(folder.resolve(pem.group(1)), "constructed");
         }
         Files.createDirectories(folder.resolve("protocols"));
-        String text = Files.readString(DEPLOY.resolve("vigil.yaml"))
+        String text = sample
                 .replaceAll("(?m)^( *)#(?=[^ ])", "$1")
                 .replace("/etc/vigil/tls/", "");
         return Files.writeString(

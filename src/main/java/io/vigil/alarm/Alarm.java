@@ -244,4 +244,33 @@ final class Alarm {
     Alarm copy() {
         return new Alarm(this);
     }
+
+    void walk(StateWalk walk) {
+        walk.belongsTo(rule.id());
+        enabled = walk.flag(enabled);
+        inPhase = walk.flag(inPhase);
+        condition = walk.choice(condition, Condition.class);
+        delay.walk(walk);
+        clearing.walk(walk);
+        raisedAt = walk.number(raisedAt);
+        changedAt = walk.number(changedAt);
+        acknowledgedAt = walk.number(acknowledgedAt);
+        worst = walk.real(worst);
+        watch.walk(walk);
+        announcer.walk(walk);
+        escalation.walk(walk);
+    }
+
+    AlarmMark mark() {
+        return new AlarmMark(rule.id(), condition, announcer.occurrence(), raisedAt, changedAt);
+    }
+
+    /** Takes up a condition recorded by another version; what this one thinks of it follows from the next instant on. */
+    void stand(AlarmMark recorded) {
+        become(recorded.condition(), recorded.changedMillis());
+        raisedAt = recorded.sinceMillis();
+        acknowledgedAt = recorded.changedMillis();
+        announcer.stand(recorded.occurrence());
+        escalation.restart(recorded.sinceMillis());
+    }
 }

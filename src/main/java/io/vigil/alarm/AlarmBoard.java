@@ -156,4 +156,11 @@ final class AlarmBoard {
     AlarmBoard copy() {
         return new AlarmBoard(this);
     }
+
+    void walk(StateWalk walk) {
+        walk.same(alarms.length);
+        for (Alarm alarm : alarms) {
+            alarm.walk(walk);
+        }
+    }
 }

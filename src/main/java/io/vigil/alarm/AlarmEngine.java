@@ -311,6 +311,31 @@ public final class AlarmEngine {
         return situation.track(metric).remembered();
     }
 
+    /** Writes or reads all of the state beside the rules; on the way in, an engine of the same rules. */
+    public void walk(StateWalk walk) {
+        board.walk(walk);
+        situation.walk(walk);
+        sameLimb.walk(walk);
+        pause.walk(walk);
+        standingBy = walk.flag(standingBy);
+        standbyEnd = walk.number(standbyEnd);
+    }
+
+    /** Where each alarm stands, in order of the rules' evaluation. */
+    public List<AlarmMark> marks() {
+        return Arrays.stream(board.alarms()).map(Alarm::mark).toList();
+    }
+
+    /** Takes up what another version recorded, silently; alarms of rules that are not there are passed over. */
+    public void stand(List<AlarmMark> recorded) {
+        for (AlarmMark mark : recorded) {
+            Alarm found = board.find(mark.alarm());
+            if (found != null) {
+                found.stand(mark);
+            }
+        }
+    }
+
     private void announce(AlarmEvent event) {
         pause.hear(event);
         listener.on(event);

@@ -46,4 +46,15 @@ final class Announcer {
         twin.occurrence = occurrence;
         return twin;
     }
+
+    void walk(StateWalk walk) {
+        walk.numbers(said);
+        walk.numbers(escalated);
+        occurrence = walk.whole(occurrence);
+    }
+
+    /** The next occurrence is one more than this. */
+    void stand(int recorded) {
+        occurrence = recorded;
+    }
 }

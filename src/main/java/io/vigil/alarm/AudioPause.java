@@ -43,4 +43,10 @@ final class AudioPause {
         twin.stood = stood;
         return twin;
     }
+
+    void walk(StateWalk walk) {
+        set = walk.flag(set);
+        end = walk.number(end);
+        stood = walk.whole(stood);
+    }
 }

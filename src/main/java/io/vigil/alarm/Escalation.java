@@ -48,4 +48,9 @@ final class Escalation {
         twin.since = since;
         return twin;
     }
+
+    void walk(StateWalk walk) {
+        walk.flags(reached);
+        since = walk.number(since);
+    }
 }

@@ -76,6 +76,12 @@ final class IntegralWatch implements Watch {
     }
 
     @Override
+    public void walk(StateWalk walk) {
+        level.walk(walk);
+        sum = walk.number(sum);
+    }
+
+    @Override
     public Watch copy() {
         var twin = new IntegralWatch(accept, threshold, level.copy());
         twin.sum = sum;

@@ -113,4 +113,11 @@ final class Level {
         twin.inPhaseFixed = inPhaseFixed;
         return twin;
     }
+
+    void walk(StateWalk walk) {
+        own = walk.real(own);
+        byPhase = walk.flag(byPhase);
+        inPhase = walk.real(inPhase);
+        inPhaseFixed = walk.number(inPhaseFixed);
+    }
 }

@@ -56,6 +56,11 @@ final class LimitWatch implements Watch {
     }
 
     @Override
+    public void walk(StateWalk walk) {
+        level.walk(walk);
+    }
+
+    @Override
     public Watch copy() {
         return new LimitWatch(accept, level.copy());
     }

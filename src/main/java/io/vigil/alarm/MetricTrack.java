@@ -169,4 +169,20 @@ final class MetricTrack {
         twin.acceptedQuestionable = acceptedQuestionable;
         return twin;
     }
+
+    void walk(StateWalk walk) {
+        lastMeasured = walk.number(lastMeasured);
+        remembered = walk.perhaps(remembered, Quality.class);
+        heard = walk.flag(heard);
+        heardAt = walk.number(heardAt);
+        heldGood = walk.number(heldGood);
+        heldGoodTime = walk.number(heldGoodTime);
+        heldQuestionable = walk.number(heldQuestionable);
+        heldQuestionableTime = walk.number(heldQuestionableTime);
+        shownQuality = walk.perhaps(shownQuality, Quality.class);
+        shownTime = walk.number(shownTime);
+        shownValue = walk.number(shownValue);
+        acceptedGood = walk.number(acceptedGood);
+        acceptedQuestionable = walk.number(acceptedQuestionable);
+    }
 }

@@ -46,6 +46,12 @@ final class OverdueWatch implements Watch {
     }
 
     @Override
+    public void walk(StateWalk walk) {
+        interval = walk.number(interval);
+        notBefore = walk.number(notBefore);
+    }
+
+    @Override
     public Watch copy() {
         var twin = new OverdueWatch(rule);
         twin.interval = interval;

@@ -99,6 +99,13 @@ final class RateWatch implements Watch {
     }
 
     @Override
+    public void walk(StateWalk walk) {
+        extremes.walk(walk);
+        result = walk.number(result);
+        resultTime = walk.number(resultTime);
+    }
+
+    @Override
     public Watch copy() {
         var twin = new RateWatch(window, change, band, extremes.copy());
         twin.result = result;

@@ -92,6 +92,12 @@ final class RunWatch implements Watch {
     }
 
     @Override
+    public void walk(StateWalk walk) {
+        level.walk(walk);
+        readings.walk(walk);
+    }
+
+    @Override
     public Watch copy() {
         return new RunWatch(count, minSpan, level.copy(), readings.copy());
     }

@@ -28,4 +28,9 @@ final class SameLimbWindow {
         twin.end = end;
         return twin;
     }
+
+    void walk(StateWalk walk) {
+        open = walk.flag(open);
+        end = walk.number(end);
+    }
 }

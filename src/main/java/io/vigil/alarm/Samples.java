@@ -73,4 +73,19 @@ final class Samples {
         values = widerValues;
         first = 0;
     }
+
+    void walk(StateWalk walk) {
+        int kept = walk.whole(size);
+        if (walk.reads()) {
+            clear();
+            for (int index = 0; index < kept; index++) {
+                add(walk.number(0), walk.number(0));
+            }
+        } else {
+            for (int index = 0; index < kept; index++) {
+                walk.number(time(index));
+                walk.number(value(index));
+            }
+        }
+    }
 }

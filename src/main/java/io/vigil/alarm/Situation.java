@@ -62,4 +62,18 @@ final class Situation {
     Situation copy() {
         return new Situation(this);
     }
+
+    void walk(StateWalk walk) {
+        phase = walk.text(phase);
+        phaseStart = walk.number(phaseStart);
+        monitoringStart = walk.number(monitoringStart);
+        dosed = walk.flag(dosed);
+        doseTime = walk.number(doseTime);
+        walk.same(METRICS);
+        for (Metric metric : Metric.values()) {
+            walk.belongsTo(metric.wire());
+            baseline[metric.ordinal()] = walk.number(baseline[metric.ordinal()]);
+            tracks[metric.ordinal()].walk(walk);
+        }
+    }
 }

@@ -32,6 +32,11 @@ final class StaleWatch implements Watch {
     }
 
     @Override
+    public void walk(StateWalk walk) {
+        notBefore = walk.number(notBefore);
+    }
+
+    @Override
     public Watch copy() {
         var twin = new StaleWatch(metrics, timeout);
         twin.notBefore = notBefore;

@@ -33,4 +33,9 @@ final class Timer {
         twin.since = since;
         return twin;
     }
+
+    void walk(StateWalk walk) {
+        runs = walk.flag(runs);
+        since = walk.number(since);
+    }
 }

@@ -57,6 +57,9 @@ interface Watch {
         return Double.NaN;
     }
 
+    /** What it remembers beyond the rule and the {@link Situation}. */
+    default void walk(StateWalk walk) {}
+
     Watch copy();
 
     static Watch of(Rule rule) {

@@ -2,12 +2,17 @@ package io.vigil.cli;
 
 import io.vigil.session.Input;
 import io.vigil.store.Beside;
+import io.vigil.web.report.Report;
+import io.vigil.web.report.ReportPdf;
+import io.vigil.web.report.ReportWriter;
+import io.vigil.web.report.Words;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,7 +36,7 @@ public final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SESSION", description = "its id")
     private String session = "";
 
-    @Option(names = "--format", required = true, description = "csv, jsonl or scenario")
+    @Option(names = "--format", required = true, description = "csv, jsonl, scenario or pdf")
     private String format = "";
 
     @Option(
@@ -39,6 +44,9 @@ public final class ExportCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "a file that does not exist yet; else standard output")
     private Optional<Path> output = Optional.empty();
+
+    @Option(names = "--language", description = "of a pdf: en or es", defaultValue = "en")
+    private String language = "en";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -50,8 +58,12 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!List.of("csv", "jsonl", "scenario").contains(format)) {
-            throw new ParameterException(spec.commandLine(), "no format '" + format + "'; use csv, jsonl or scenario");
+        if (!List.of("csv", "jsonl", "scenario", "pdf").contains(format)) {
+            throw new ParameterException(
+                    spec.commandLine(), "no format '" + format + "'; use csv, jsonl, scenario or pdf");
+        }
+        if (format.equals("pdf") && output.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "a pdf is no text for a terminal; add --output FILE");
         }
         try (Beside store = Beside.open(data.folder())) {
             List<Input> inputs = store.inputs(session);
@@ -67,6 +79,12 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private int write(Beside store, List<Input> inputs) throws IOException {
+        if (format.equals("pdf")) {
+            Report report =
+                    new ReportWriter(Words.of(language), ZoneId.systemDefault()).write(inputs, store.events(session));
+            Files.write(output.orElseThrow(), ReportPdf.of(report, language), StandardOpenOption.CREATE_NEW);
+            return 0;
+        }
         if (output.isEmpty()) {
             PrintWriter out = spec.commandLine().getOut();
             body(store, inputs, out);

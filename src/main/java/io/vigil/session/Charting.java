@@ -1,5 +1,6 @@
 package io.vigil.session;
 
+import io.vigil.alarm.StateWalk;
 import io.vigil.session.ChartEntry.Kind;
 import io.vigil.session.ChartEntry.Value;
 import io.vigil.vital.Metric;
@@ -131,5 +132,17 @@ final class Charting {
                 kind.wire(),
                 Instant.ofEpochMilli(atMillis) + "#1");
         return new ChartEntry(key, session.site(), session.session(), patient, device, kind, atMillis, quality, values);
+    }
+
+    void walk(StateWalk walk) {
+        intervalEnd = walk.number(intervalEnd);
+        walk.all(byDevice, walk::text, kept -> {
+            Map<Metric, Interval> metrics = kept == null ? new EnumMap<>(Metric.class) : kept;
+            walk.all(
+                    metrics,
+                    metric -> walk.choice(metric, Metric.class),
+                    interval -> (interval == null ? new Interval() : interval).walked(walk));
+            return metrics;
+        });
     }
 }

@@ -1,5 +1,7 @@
 package io.vigil.session;
 
+import io.vigil.alarm.StateWalk;
+
 /** When the session's milestones were, epoch ms on the session's clock; 0 where not yet. One thread. */
 final class Clocks {
     final long startedMillis;
@@ -52,5 +54,14 @@ final class Clocks {
             default -> lastDoseEndMillis;
         };
         return anchor == 0 ? 0 : anchor + protocol.minObservationMinutes() * 60_000L;
+    }
+
+    void walk(StateWalk walk) {
+        phase = walk.text(phase);
+        phaseSinceMillis = walk.number(phaseSinceMillis);
+        firstDoseMillis = walk.number(firstDoseMillis);
+        lastDoseStartMillis = walk.number(lastDoseStartMillis);
+        lastDoseEndMillis = walk.number(lastDoseEndMillis);
+        infusing = walk.flag(infusing);
     }
 }

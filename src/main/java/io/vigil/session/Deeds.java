@@ -72,9 +72,8 @@ final class Deeds {
                 told(events, event, deed.by());
             } else if (deed.action() instanceof Action.Assess found) {
                 List<String> gone = found.resolved() == null ? List.of() : found.resolved();
-                events.replaceAll(each -> each.resolvedMillis() == 0 && gone.contains(each.kind())
-                        ? each.ended(deed.atMillis())
-                        : each);
+                events.replaceAll(each ->
+                        each.resolvedMillis() == 0 && gone.contains(each.kind()) ? each.ended(deed.atMillis()) : each);
             }
         }
         return List.copyOf(events);

@@ -1,5 +1,6 @@
 package io.vigil.session;
 
+import io.vigil.alarm.StateWalk;
 import java.util.Arrays;
 
 /** The good values of one metric of one device since the last summary. One thread. */
@@ -60,5 +61,21 @@ final class Interval {
     void clear() {
         kept = 0;
         seen = 0;
+    }
+
+    Interval walked(StateWalk walk) {
+        kept = walk.whole(kept);
+        if (kept < 0 || kept > MOST) {
+            throw new IllegalArgumentException(kept + " values of an interval");
+        }
+        for (int at = 0; at < kept; at++) {
+            values[at] = walk.real(values[at]);
+        }
+        seen = walk.number(seen);
+        lowest = walk.real(lowest);
+        lowestAt = walk.number(lowestAt);
+        highest = walk.real(highest);
+        highestAt = walk.number(highestAt);
+        return this;
     }
 }

@@ -5,6 +5,7 @@ import io.vigil.alarm.AlarmEvents;
 import io.vigil.alarm.Priority;
 import io.vigil.alarm.Rule;
 import io.vigil.alarm.RuleKind;
+import io.vigil.alarm.StateWalk;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,5 +80,17 @@ final class LinkAlarms {
                 engine.enable(alarm, false, now, out);
             }
         }
+    }
+
+    void walk(StateWalk walk) {
+        Map<String, Map<String, Long>> inOrder = new TreeMap<>();
+        lastSaid.forEach((alarm, devices) -> inOrder.put(alarm, new TreeMap<>(devices)));
+        walk.all(inOrder, walk::text, kept -> {
+            Map<String, Long> devices = kept == null ? new TreeMap<>() : kept;
+            walk.all(devices, walk::text, at -> walk.number(at == null ? 0 : at));
+            return devices;
+        });
+        lastSaid.clear();
+        inOrder.forEach((alarm, devices) -> lastSaid.put(alarm, new HashMap<>(devices)));
     }
 }

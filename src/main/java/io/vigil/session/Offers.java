@@ -13,6 +13,8 @@ import java.util.Set;
 record Offers(Session session) {
     void bound(Happening.Bound bound, long now, Effects out) {
         session.devices.put(bound.device(), new HashSet<>(bound.offers()));
+        takenOff(bound.device(), now);
+        session.worn.add(new Worn(bound.device(), now, Worn.STILL));
         if (bound.startable()) {
             session.cuffs.startable.add(bound.device());
         }
@@ -21,12 +23,19 @@ record Offers(Session session) {
 
     void unbound(String device, long now, Effects out) {
         session.devices.remove(device);
+        takenOff(device, now);
         session.cuffs.takenOff(device, out);
         enable(now, out);
         // A device taken off is not to be measured with again.
         if (session.recheck.rules().stream().noneMatch(this::isWatched)) {
             session.recheck.end(session.engine, now, out);
         }
+    }
+
+    private void takenOff(String device, long now) {
+        session.worn.replaceAll(each -> each.device().equals(device) && each.toMillis() == Worn.STILL
+                ? new Worn(device, each.fromMillis(), now)
+                : each);
     }
 
     /** What a device has once given is expected of it from then on, whatever its type's description promises. */

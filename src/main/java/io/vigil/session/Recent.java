@@ -1,5 +1,6 @@
 package io.vigil.session;
 
+import io.vigil.alarm.StateWalk;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -22,5 +23,10 @@ final class Recent {
             oldest.next();
             oldest.remove();
         }
+    }
+
+    Recent walked(StateWalk walk) {
+        walk.all(seen, walk::text);
+        return this;
     }
 }

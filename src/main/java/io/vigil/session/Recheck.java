@@ -5,11 +5,14 @@ import io.vigil.alarm.AlarmEvents;
 import io.vigil.alarm.Priority;
 import io.vigil.alarm.Rule;
 import io.vigil.alarm.RuleKind;
+import io.vigil.alarm.StateWalk;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import io.vigil.vital.Reading;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cuff reading that violates a limit or failed is to be repeated soon, until two in a row are clear; a repetition a
@@ -148,5 +151,24 @@ final class Recheck {
             case LIMIT_LOW, DELTA_LOW, DELTA_PCT_LOW -> value < limit || (rule.inclusive() && value == limit);
             default -> false;
         };
+    }
+
+    void walk(StateWalk walk) {
+        pending = walk.flag(pending);
+        sinceMillis = walk.number(sinceMillis);
+        clear = walk.whole(clear);
+        lastMillis = walk.number(lastMillis);
+        List<Reading> readings = new ArrayList<>(last);
+        walk.all(readings, reading -> reading(walk, reading));
+        last = List.copyOf(readings);
+    }
+
+    private static Reading reading(StateWalk walk, @Nullable Reading kept) {
+        Metric metric = walk.choice(kept == null ? null : kept.metric(), Metric.class);
+        double value = walk.real(kept == null ? 0 : kept.value());
+        Quality quality = walk.choice(kept == null ? null : kept.quality(), Quality.class);
+        List<String> flags = new ArrayList<>(kept == null ? List.of() : kept.flags());
+        walk.all(flags, walk::text);
+        return new Reading(metric, value, quality, flags);
     }
 }

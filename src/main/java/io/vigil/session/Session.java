@@ -1,6 +1,7 @@
 package io.vigil.session;
 
 import io.vigil.alarm.AlarmEngine;
+import io.vigil.alarm.AlarmMark;
 import io.vigil.alarm.AlarmView;
 import io.vigil.alarm.Priority;
 import io.vigil.alarm.Rule;
@@ -23,7 +24,9 @@ import java.util.TreeSet;
  */
 public final class Session {
     private static final long TICK_MILLIS = 1000;
-    private static final int STAMPS_REMEMBERED = 100;
+    static final int STAMPS_REMEMBERED = 100;
+    /** Raised with every change of what {@link Memory} walks over. */
+    private static final int STATE_VERSION = 1;
 
     private final Happening.Started started;
     final AlarmEngine engine;
@@ -41,6 +44,7 @@ public final class Session {
     final Map<Metric, Shown> shown = new EnumMap<>(Metric.class);
     final Answered answered = new Answered();
     final Map<String, Recent> stamps = new HashMap<>();
+    final List<Worn> worn = new ArrayList<>();
     private final long startMillis;
     Action.Assess assessed = Action.Assess.NOTHING;
     long ticks = -1;
@@ -364,6 +368,49 @@ public final class Session {
 
     private Gate gate() {
         return new Gate(started.protocol(), clocks, engine, baseline, assessed);
+    }
+
+    /** Who wore what, from the session's beginning, in order of {@link Worn#fromMillis}. */
+    public List<Worn> worn() {
+        return List.copyOf(worn);
+    }
+
+    /** All of it as it stands now, to go on from in another process. */
+    public Snapshot snapshot() {
+        var bytes = new StateWriter();
+        new Memory(this).walk(bytes);
+        return new Snapshot(id(), seq, lastInstantMillis, STATE_VERSION, engine.marks(), bytes.bytes());
+    }
+
+    /**
+     * The session a snapshot was taken of, with all it would have done from there on.
+     *
+     * @param first the session's Started input
+     * @throws IllegalArgumentException when this version cannot read the snapshot: fold the inputs instead
+     */
+    public static Session resume(Input first, Snapshot snapshot) {
+        if (snapshot.version() != STATE_VERSION) {
+            throw new IllegalArgumentException(
+                    "a snapshot of version " + snapshot.version() + ", this program reads " + STATE_VERSION);
+        }
+        Session session = new Session(first);
+        var bytes = new StateReader(snapshot.state());
+        new Memory(session).walk(bytes);
+        bytes.end();
+        if (session.seq != snapshot.seq() || session.lastInstantMillis != snapshot.atMillis()) {
+            throw new IllegalArgumentException("the snapshot is not what it says");
+        }
+        return session;
+    }
+
+    /** Where each alarm stands. */
+    public List<AlarmMark> marks() {
+        return engine.marks();
+    }
+
+    /** What an earlier version recorded stands, whatever this one made of the same inputs. */
+    public void stand(List<AlarmMark> recorded) {
+        engine.stand(recorded);
     }
 
     /** Rules of the session itself, beside its protocol's: the reminder to repeat a cuff reading. */

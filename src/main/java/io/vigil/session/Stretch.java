@@ -1,6 +1,8 @@
 package io.vigil.session;
 
+import io.vigil.alarm.StateWalk;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The last good values of one metric with their times, oldest first; at most one a second. One thread. */
 final class Stretch {
@@ -84,5 +86,21 @@ final class Stretch {
         double[] sorted = Arrays.copyOf(values, count);
         Arrays.sort(sorted);
         return sorted;
+    }
+
+    static Stretch walked(StateWalk walk, @Nullable Stretch kept) {
+        Stretch stretch = of(walk.flag(kept != null && kept.values.length == MOST));
+        if (kept != null) {
+            stretch = kept;
+        }
+        stretch.count = walk.whole(stretch.count);
+        if (stretch.count < 0 || stretch.count > stretch.values.length) {
+            throw new IllegalArgumentException("the state holds " + stretch.count + " values of a stretch");
+        }
+        for (int at = 0; at < stretch.count; at++) {
+            stretch.values[at] = walk.real(stretch.values[at]);
+            stretch.times[at] = walk.number(stretch.times[at]);
+        }
+        return stretch;
     }
 }

@@ -2,6 +2,7 @@ package io.vigil.store;
 
 import io.vigil.session.Happening;
 import io.vigil.session.Input;
+import io.vigil.session.port.Journal.Past;
 import io.vigil.store.block.BlockDecoder;
 import io.vigil.store.block.Garbled;
 import io.vigil.store.block.Json;
@@ -9,15 +10,16 @@ import io.vigil.store.block.Stored;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The journal read from its blocks. Blocking: at start and on workers. */
+/** Inputs read from a session's archive and from the journal's blocks after it. Blocking: at start and on workers. */
 final class BlockLog {
     private static final Logger LOG = LoggerFactory.getLogger(BlockLog.class);
     private static final String SESSION = "SELECT id, first_block, opening_seq, opening, started_millis FROM session ";
@@ -32,9 +34,15 @@ final class BlockLog {
 
     /** Hands over each block from {@code from} on in order, one at a time in memory. */
     static void scan(Connection connection, long from, Consumer<Block> each) throws SQLException {
+        scan(connection, from, Long.MAX_VALUE, each);
+    }
+
+    /** @param most so many blocks */
+    static void scan(Connection connection, long from, long most, Consumer<Block> each) throws SQLException {
         try (var statement = connection.prepareStatement("SELECT id, through_millis, count, payload, crc32c"
-                + " FROM journal_block WHERE id >= ? ORDER BY id")) {
+                + " FROM journal_block WHERE id >= ? ORDER BY id LIMIT ?")) {
             statement.setLong(1, from);
+            statement.setLong(2, most);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     byte[] payload = rows.getBytes(4);
@@ -49,15 +57,109 @@ final class BlockLog {
         }
     }
 
-    List<List<Input>> openSessions() {
-        return readers.read(handle -> inputs(handle, openings(handle, SESSION + "WHERE ended_millis IS NULL", "")));
+    /** Sessions of which not even the first input is left are not among them. The journal is read once for all. */
+    List<Past> openSessions() {
+        List<Input> firsts = firsts();
+        Map<String, List<Input>> journaled = new HashMap<>();
+        firsts.forEach(first -> journaled.put(first.session(), new ArrayList<>()));
+        readers.read(handle -> {
+            try {
+                scan(
+                        handle.getConnection(),
+                        0,
+                        block -> journaled(block, input -> {
+                            List<Input> inputs = journaled.get(input.session());
+                            if (inputs != null) {
+                                inputs.add(input);
+                            }
+                        }));
+            } catch (SQLException e) {
+                throw new StoreUnavailable("the journal cannot be read: " + e.getMessage(), e);
+            }
+            return true;
+        });
+        return firsts.stream()
+                .<Past>map(first -> new Pasts(readers, this, first, journaled.getOrDefault(first.session(), List.of())))
+                .toList();
+    }
+
+    /** The first input of each open session. */
+    List<Input> firsts() {
+        List<Opening> openings = readers.read(handle -> openings(handle, SESSION + "WHERE ended_millis IS NULL", ""));
+        return openings.stream().map(this::first).flatMap(Optional::stream).toList();
+    }
+
+    /** What the archive has of a session above {@code afterSeq}, then what the journal had when it was read. */
+    List<Input> inputs(Input first, long afterSeq, List<Input> journaled) {
+        return readers.read(handle -> {
+            Collected collected = new Collected(first.session(), afterSeq);
+            try {
+                archived(handle.getConnection(), first.session(), afterSeq, collected);
+            } catch (SQLException e) {
+                throw new StoreUnavailable("the archive cannot be read: " + e.getMessage(), e);
+            }
+            journaled.forEach(collected);
+            return collected.from(afterSeq < first.seq() ? Optional.of(first) : Optional.empty());
+        });
+    }
+
+    /** Inputs of one session, each once, in order. */
+    private static final class Collected implements Consumer<Input> {
+        private final String session;
+        private final List<Input> inputs = new ArrayList<>();
+        private long reached;
+
+        Collected(String session, long afterSeq) {
+            this.session = session;
+            this.reached = afterSeq;
+        }
+
+        @Override
+        public void accept(Input input) {
+            if (input.session().equals(session) && input.seq() > reached) {
+                inputs.add(input);
+                reached = input.seq();
+            }
+        }
+
+        /** The rules of a session are kept beside its row: a lost block must not leave it without alarms. */
+        List<Input> from(Optional<Input> first) {
+            boolean there = !inputs.isEmpty() && inputs.get(0).what() instanceof Happening.Started;
+            if (!there) {
+                first.ifPresent(input -> inputs.add(0, input));
+            }
+            return inputs;
+        }
+    }
+
+    /** The first input is kept beside the session's row; of older sessions only in the journal. */
+    private Optional<Input> first(Opening opening) {
+        Optional<Input> beside = beside(opening);
+        return beside.isPresent()
+                ? beside
+                : inputs(opening.session, 0).stream()
+                        .findFirst()
+                        .filter(input -> input.what() instanceof Happening.Started);
     }
 
     /** Every input of one session, ended or not; empty when there is no such session. */
     List<Input> inputs(String session) {
-        List<List<Input>> found =
-                readers.read(handle -> inputs(handle, openings(handle, SESSION + "WHERE id = ?", session)));
-        return found.isEmpty() ? List.of() : found.get(0);
+        return inputs(session, 0);
+    }
+
+    /** Those with a {@code seq} above this one, in order. */
+    List<Input> inputs(String session, long afterSeq) {
+        return readers.read(handle -> {
+            List<Opening> found = openings(handle, SESSION + "WHERE id = ?", session);
+            try {
+                // One picture of archive and journal: an input on its way from the one to the other is in either.
+                return found.isEmpty()
+                        ? List.<Input>of()
+                        : handle.inTransaction(same -> collected(same.getConnection(), found.get(0), afterSeq));
+            } catch (SQLException e) {
+                throw new StoreUnavailable("the journal cannot be read: " + e.getMessage(), e);
+            }
+        });
     }
 
     private static List<Opening> openings(Handle handle, String sql, String session) {
@@ -70,56 +172,60 @@ final class BlockLog {
                 .list();
     }
 
-    private static List<List<Input>> inputs(Handle handle, List<Opening> openings) {
-        Map<String, List<Input>> bySession = new LinkedHashMap<>();
-        long from = Long.MAX_VALUE;
-        for (Opening opening : openings) {
-            bySession.put(opening.session, new ArrayList<>());
-            from = Math.min(from, opening.firstBlock);
-        }
-        if (openings.isEmpty()) {
-            return List.of();
-        }
-        try {
-            scan(handle.getConnection(), from, block -> collect(block, bySession));
-        } catch (SQLException e) {
-            throw new StoreUnavailable("the journal cannot be read: " + e.getMessage(), e);
-        }
-        for (Opening opening : openings) {
-            restore(opening, bySession.getOrDefault(opening.session, new ArrayList<>()));
-        }
-        return bySession.values().stream().filter(all -> !all.isEmpty()).toList();
+    private static List<Input> collected(Connection connection, Opening opening, long afterSeq) throws SQLException {
+        Collected collected = new Collected(opening.session, afterSeq);
+        archived(connection, opening.session, afterSeq, collected);
+        scan(connection, opening.firstBlock, block -> journaled(block, collected));
+        return collected.from(afterSeq < opening.seq ? beside(opening) : Optional.empty());
     }
 
-    private static void collect(Block block, Map<String, List<Input>> bySession) {
+    private static void archived(Connection connection, String session, long afterSeq, Consumer<Input> take)
+            throws SQLException {
+        Archive.read(connection, session, afterSeq, (row, crc32c) -> {
+            try {
+                Archive.unpack(row, crc32c, (block, payload) -> each(payload, take));
+            } catch (Garbled e) {
+                LOG.error(
+                        "the archive of session {} from block {} to {} cannot be read; its {} inputs are left out: {}",
+                        session,
+                        row.firstBlock(),
+                        row.lastBlock(),
+                        row.count(),
+                        e.getMessage());
+            }
+        });
+    }
+
+    private static void journaled(Block block, Consumer<Input> take) {
         if (!block.intact()) {
             LOG.error("journal block {} fails its checksum; its inputs are left out", block.id());
             return;
         }
         try {
-            for (Stored stored : BlockDecoder.decode(block.payload())) {
-                if (stored instanceof Stored.Folded folded) {
-                    List<Input> inputs = bySession.get(folded.input().session());
-                    if (inputs != null) {
-                        inputs.add(folded.input());
-                    }
-                }
-            }
+            each(block.payload(), take);
         } catch (Garbled e) {
             LOG.error("journal block {} cannot be read; its inputs are left out", block.id(), e);
         }
     }
 
-    /** The rules of a session are kept beside its row: a lost first block must not leave it without alarms. */
-    private static void restore(Opening opening, List<Input> inputs) {
-        boolean there = !inputs.isEmpty() && inputs.get(0).what() instanceof Happening.Started;
-        if (!there && !opening.opening.isEmpty()) {
-            try {
-                Happening started = Json.happening(opening.opening);
-                inputs.add(0, new Input(opening.session, opening.seq, opening.startedMillis, started));
-            } catch (Garbled e) {
-                LOG.error("the rules of session {} cannot be read", opening.session, e);
+    private static void each(byte[] payload, Consumer<Input> take) {
+        for (Stored stored : BlockDecoder.decode(payload)) {
+            if (stored instanceof Stored.Folded folded) {
+                take.accept(folded.input());
             }
+        }
+    }
+
+    private static Optional<Input> beside(Opening opening) {
+        if (opening.opening.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Happening started = Json.happening(opening.opening);
+            return Optional.of(new Input(opening.session, opening.seq, opening.startedMillis, started));
+        } catch (Garbled e) {
+            LOG.error("the rules of session {} cannot be read", opening.session, e);
+            return Optional.empty();
         }
     }
 }

@@ -24,7 +24,11 @@ import java.util.Set;
  * {@link Mirror} counts only after the commit. Writer thread only; reused.
  */
 final class Commit {
+    /** Of those that are not full, so many are sealed at once; the next commits take the rest. */
+    private static final int MOST_OVERDUE = 64;
+
     private final Mirror mirror;
+    private final List<Series> overdue = new ArrayList<>();
     private final BlockEncoder encoder = new BlockEncoder();
     private final List<Series> touched = new ArrayList<>();
     private final Set<SessionMark> marks = new LinkedHashSet<>();
@@ -74,6 +78,11 @@ final class Commit {
                 tables.alarm(noted.session(), event);
             }
             charts(noted.charts(), noted.atMillis());
+        } else if (work instanceof Work.Snapped snapped) {
+            reach(snapped.snapshot().atMillis());
+            tables.snapshot(snapped.snapshot(), mirror.nextBlock);
+        } else if (work instanceof Work.Seal seal) {
+            overdue.addAll(mirror.series.waiting(seal.beforeMillis(), MOST_OVERDUE));
         } else if (work instanceof Work.Command<?> command) {
             command(command);
         }
@@ -221,7 +230,8 @@ final class Commit {
     boolean finish(long passedMillis, boolean always) throws SQLException {
         reach(passedMillis);
         long block = mirror.nextBlock;
-        boolean records = encoder.count() > 0;
+        // A chunk names the block it was sealed in, so that there has to be one.
+        boolean records = encoder.count() > 0 || !overdue.isEmpty();
         boolean moves = !records && always && mirror.lastBlockIdle;
         boolean writes = records || (always && !moves);
         if (writes) {
@@ -274,6 +284,9 @@ final class Commit {
                 seal(series, block);
             }
         }
+        for (Series series : overdue) {
+            seal(series, block);
+        }
     }
 
     private void seal(Series series, long block) throws SQLException {
@@ -287,7 +300,8 @@ final class Commit {
     private void committed() {
         mirror.auditCount = auditCount;
         mirror.auditHead = auditHead;
-        touched.forEach(Series::committed);
+        touched.forEach(series -> series.committed(mirror.nextBlock - 1));
+        overdue.forEach(series -> series.committed(mirror.nextBlock - 1));
         for (String session : ended) {
             // Of an ended session every sample is in a chunk now, also of series this commit did not touch.
             mirror.series.remove(session);
@@ -304,6 +318,7 @@ final class Commit {
             mirror.series.of(session).forEach(Series::discarded);
         }
         touched.forEach(Series::discarded);
+        overdue.forEach(Series::discarded);
         marks.forEach(SessionMark::discarded);
         mirror.seen.discarded();
         clear();
@@ -312,6 +327,7 @@ final class Commit {
     private void clear() {
         unsure = false;
         touched.clear();
+        overdue.clear();
         marks.clear();
         ended.clear();
     }

@@ -21,10 +21,12 @@ final class LossReport {
     /** Sessions not ended; their first input is kept beside the row and so is never lost. */
     void open(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "SELECT id, opening_seq, first_block FROM session WHERE ended_millis IS NULL")) {
+                var rows = statement.executeQuery("SELECT s.id, max(opening_seq, coalesce(max(a.last_seq), 0)),"
+                        + " max(s.first_block - 1, coalesce(max(a.last_block), 0)) FROM session s"
+                        + " LEFT JOIN archive a ON a.session = s.id WHERE s.ended_millis IS NULL"
+                        + " GROUP BY s.id")) {
             while (rows.next()) {
-                stands.put(rows.getString(1), new Stand(rows.getLong(2), rows.getLong(3) - 1));
+                stands.put(rows.getString(1), new Stand(rows.getLong(2), rows.getLong(3)));
             }
         }
     }

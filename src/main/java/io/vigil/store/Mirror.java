@@ -17,7 +17,7 @@ final class Mirror {
     volatile boolean manualRelease;
 
     /** Blocks before an open session that are still read at start, to know a redelivery by. */
-    private static final int LOOK_BACK = 256;
+    static final int LOOK_BACK = 256;
 
     final SeriesBoard series = new SeriesBoard();
     final SeenFrames seen = new SeenFrames();
@@ -28,7 +28,7 @@ final class Mirror {
     private final StoreOptions options;
     long nextBlock;
     long nextSeries;
-    long throughMillis;
+    volatile long throughMillis;
     /** True when the last block holds no records, so that the next idle second may move its end. */
     boolean lastBlockIdle;
 
@@ -61,15 +61,19 @@ final class Mirror {
         return number(
                 connection,
                 "SELECT max((SELECT coalesce(max(id), 0) FROM journal_block),"
-                        + " (SELECT coalesce(max(block_id), 0) FROM quarantine))");
+                        + " (SELECT coalesce(max(block_id), 0) FROM quarantine),"
+                        + " (SELECT coalesce(max(last_block), 0) FROM archive))");
     }
 
     private void loadSessions(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT id, first_block FROM session WHERE ended_millis IS NULL")) {
+                var rows = statement.executeQuery("SELECT id, first_block, max("
+                        + "(SELECT coalesce(max(last_seq), 0) FROM archive WHERE session = s.id),"
+                        + " (SELECT coalesce(max(seq), 0) FROM snapshot WHERE session = s.id))"
+                        + " FROM session s WHERE ended_millis IS NULL")) {
             while (rows.next()) {
                 String id = rows.getString(1);
-                marks.put(id, new SessionMark(id, 0, false, true));
+                marks.put(id, new SessionMark(id, rows.getLong(3), false, true));
                 firstBlocks.put(id, rows.getLong(2));
                 scanFrom = Math.min(scanFrom, rows.getLong(2));
             }
@@ -143,6 +147,11 @@ final class Mirror {
         long id = row.getLong(1);
         Metric metric = Metric.ofWire(row.getString(3)).orElseThrow();
         return new Series(id, row.getString(2), metric, sealAt(id), row.getLong(4), true);
+    }
+
+    /** The last instant that is durable, epoch ms; any thread. */
+    long reached() {
+        return throughMillis;
     }
 
     /** Staggered, so that series which began together are not all sealed in one commit. */

@@ -94,7 +94,7 @@ final class Recovery {
                 mirror.seen.first("", frame.device(), frame.measuredMillis(), frame.stamp(), frame.readings());
             }
         }
-        touched.forEach(Series::committed);
+        touched.forEach(series -> series.committed(block.id()));
         mirror.seen.committed();
     }
 
@@ -120,26 +120,11 @@ final class Recovery {
     }
 
     private void setAside(List<Quarantined> report, long nowMillis) throws SQLException {
-        try (var move = connection.prepareStatement("INSERT OR REPLACE INTO quarantine (block_id, found_millis,"
-                        + " after_millis, through_millis, count, payload, crc32c, reason)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-                var remove = connection.prepareStatement("DELETE FROM journal_block WHERE id = ?")) {
-            for (Block block : bad) {
-                for (Quarantined one : report) {
-                    if (one.block() == block.id()) {
-                        move.setLong(1, block.id());
-                        move.setLong(2, nowMillis);
-                        move.setLong(3, one.afterMillis());
-                        move.setLong(4, block.throughMillis());
-                        move.setLong(5, block.count());
-                        move.setBytes(6, block.payload());
-                        move.setLong(7, block.crc32c());
-                        move.setString(8, one.reason());
-                        move.executeUpdate();
-                    }
+        for (Block block : bad) {
+            for (Quarantined one : report) {
+                if (one.block() == block.id()) {
+                    Quarantine.keep(connection, block, one.afterMillis(), nowMillis, one.reason());
                 }
-                remove.setLong(1, block.id());
-                remove.executeUpdate();
             }
         }
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -20,12 +21,13 @@ import java.util.Map;
  */
 final class Salvage {
     private static final List<String> COPIED =
-            List.of("quarantine", "set_aside", "alarm_event", "notice", "outbox", "account", "token");
+            List.of("quarantine", "set_aside", "alarm_event", "notice", "outbox", "account", "token", "snapshot");
 
     private final Database damaged;
     private final Database fresh;
     private final SalvageReport report;
     private final Map<String, Long> lastSeq = new HashMap<>();
+    private final Map<String, Long> firstBlock = new HashMap<>();
 
     private Salvage(Database damaged, Database fresh, SalvageReport report) {
         this.damaged = damaged;
@@ -42,9 +44,11 @@ final class Salvage {
             try (var statement = to.createStatement()) {
                 statement.execute("CREATE TEMP TABLE found (id INTEGER PRIMARY KEY, through_millis INTEGER,"
                         + " count INTEGER, payload BLOB, crc32c INTEGER)");
+                statement.execute("CREATE TEMP TABLE packed (block INTEGER, payload BLOB)");
             }
             salvage.collect(to);
             salvage.journal(to, options);
+            salvage.beginnings(to);
             salvage.openAgain(to);
             to.commit();
         }
@@ -70,6 +74,7 @@ final class Salvage {
                     }
                 });
                 report.unread("journal_block", problem);
+                archives(from, to);
                 sessions(from, to);
                 for (String table : COPIED) {
                     copy(from, to, table);
@@ -90,6 +95,29 @@ final class Salvage {
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new StoreUnavailable("the salvaged journal cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Taken apart into the blocks they came from, so that everything is told again in its order. */
+    private void archives(Connection from, Connection to) throws SQLException {
+        try (var insert = to.prepareStatement("INSERT INTO packed VALUES (?, ?)")) {
+            String problem = RowScan.read(from, "archive", row -> {
+                Archive.Row packed = Archive.of(row);
+                try {
+                    Archive.unpack(packed, row.getLong("crc32c"), (block, payload) -> {
+                        try {
+                            insert.setLong(1, block);
+                            insert.setBytes(2, payload);
+                            insert.executeUpdate();
+                        } catch (SQLException e) {
+                            throw new StoreUnavailable("the archive cannot be written: " + e.getMessage(), e);
+                        }
+                    });
+                } catch (Garbled e) {
+                    report.lostArchive(packed);
+                }
+            });
+            report.unread("archive", problem);
         }
     }
 
@@ -153,43 +181,66 @@ final class Salvage {
         var mirror = new Mirror(options);
         mirror.load(to);
         var commit = new Commit(to, mirror);
-        long[] before = {0};
+        long before = 0;
+        Told told = new Told(0, 0, new ArrayList<>());
         try (var statement = to.createStatement();
-                var rows = statement.executeQuery(
-                        "SELECT id, through_millis, count, payload, crc32c FROM found ORDER BY id")) {
+                var rows = statement.executeQuery("SELECT id, through_millis, payload FROM found UNION ALL"
+                        + " SELECT block, 0, payload FROM packed WHERE block NOT IN (SELECT id FROM found)"
+                        + " ORDER BY 1")) {
             while (rows.next()) {
-                var block =
-                        new Block(rows.getLong(1), rows.getLong(2), rows.getInt(3), rows.getBytes(4), rows.getLong(5));
-                report.missing(before[0] + 1, block.id() - 1);
-                before[0] = block.id();
-                again(commit, mirror, block);
+                long block = rows.getLong(1);
+                report.missing(before + 1, block - 1);
+                before = block;
+                if (block != told.block) {
+                    again(commit, mirror, told);
+                    told = new Told(block, rows.getLong(2), new ArrayList<>());
+                }
+                try {
+                    told.records.addAll(BlockDecoder.decode(rows.getBytes(3)));
+                } catch (Garbled e) {
+                    report.missing(block, block);
+                }
             }
         }
+        again(commit, mirror, told);
     }
 
-    private void again(Commit commit, Mirror mirror, Block block) throws SQLException {
-        List<Stored> records;
-        try {
-            records = BlockDecoder.decode(block.payload());
-        } catch (Garbled e) {
-            report.missing(block.id(), block.id());
+    /** A block to be told again, found whole or put together from the archives. */
+    private record Told(long block, long throughMillis, List<Stored> records) {}
+
+    private void again(Commit commit, Mirror mirror, Told told) throws SQLException {
+        if (told.block == 0) {
             return;
         }
-        mirror.nextBlock = block.id();
+        mirror.nextBlock = told.block;
         mirror.lastBlockIdle = false;
         commit.begin();
-        for (Stored record : records) {
+        for (Stored record : told.records) {
             if (record instanceof Stored.Folded folded) {
                 var input = folded.input();
                 report.seen(input, lastSeq);
+                firstBlock.putIfAbsent(input.session(), told.block);
                 commit.take(
                         new Work.Appended(new Journal.Entry(input, List.of(), List.of()), new Promise(durable -> {})));
             } else if (record instanceof Stored.Unworn unworn) {
                 commit.take(new Work.Unworn(unworn.frame(), new Promise(durable -> {})));
             }
         }
-        commit.finish(block.throughMillis(), true);
-        report.block(records.size());
+        commit.finish(told.throughMillis, true);
+        report.block(told.records.size());
+    }
+
+    /** A session begins where the first of its inputs now is; one of which only the rules are left, before all. */
+    private void beginnings(Connection to) throws SQLException {
+        try (var none = to.createStatement();
+                var one = to.prepareStatement("UPDATE session SET first_block = ? WHERE id = ?")) {
+            none.executeUpdate("UPDATE session SET first_block = 0");
+            for (var each : firstBlock.entrySet()) {
+                one.setLong(1, each.getValue());
+                one.setString(2, each.getKey());
+                one.executeUpdate();
+            }
+        }
     }
 
     /** A session that the old database called ended stays so, even where its discharge was lost. */

@@ -28,6 +28,10 @@ final class SalvageReport {
         }
     }
 
+    void lostArchive(Archive.Row row) {
+        lines.add("the archive of " + row.words() + " cannot be read");
+    }
+
     void copied(String table, int rows, int refused) {
         lines.add(table + ": " + rows + " rows copied" + (refused > 0 ? ", " + refused + " unusable" : ""));
     }

@@ -36,6 +36,8 @@ public final class Store implements AutoCloseable {
     private final Readers readers;
     private final Writer writer;
     private final Thread thread;
+    private final Housekeeping housekeeping;
+    private final Trimmer trimmer;
     private final WorkQueue queue;
     private final WriterGauge gauge;
     private final Journal journal;
@@ -135,8 +137,18 @@ public final class Store implements AutoCloseable {
         this.notices = new StoredNotices(readers, writer);
         this.waves = new StoredWaves(readers, writer, queue, options, WaveRows.DEFAULT, clock);
         this.thread = new Thread(writer, "vigil-journal");
+        this.trimmer = new Trimmer(readers, log, mirror, writer, gauge, clock);
+        this.housekeeping = new Housekeeping(trimmer, options.trimMillis());
         thread.start();
         waves.start();
+        var keeper = new Thread(housekeeping, "vigil-archive");
+        keeper.setDaemon(true);
+        keeper.start();
+    }
+
+    /** Trims at once instead of when it is time. Blocking. @return how many blocks have left the journal */
+    int trim() {
+        return trimmer.round();
     }
 
     public Journal journal() {
@@ -213,6 +225,7 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() throws IOException {
         waves.close();
+        housekeeping.stop();
         // Before the writer's: the last connection to go puts the log into the file, and a reader may not.
         readers.close();
         writer.stop();

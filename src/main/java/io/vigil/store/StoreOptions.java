@@ -13,6 +13,7 @@ package io.vigil.store;
  * @param retryFirstMillis wait before the first attempt to reopen after a failed commit, doubled from then on
  * @param retryMostMillis longest such wait
  * @param answerMillis how long a worker waits for its write
+ * @param trimMillis between rounds that verify snapshots and pack what lies behind them
  */
 public record StoreOptions(
         int queueCapacity,
@@ -24,9 +25,10 @@ public record StoreOptions(
         int readers,
         long retryFirstMillis,
         long retryMostMillis,
-        long answerMillis) {
+        long answerMillis,
+        long trimMillis) {
     public static final StoreOptions DEFAULT =
-            new StoreOptions(100_000, 10_000, 20_000, 1 << 20, 300, 600, 4, 100, 5_000, 30_000);
+            new StoreOptions(100_000, 10_000, 20_000, 1 << 20, 300, 600, 4, 100, 5_000, 30_000, 20_000);
 
     public StoreOptions {
         if (queueReserve < 1 || queueReserve >= queueCapacity || sealLow < 1 || sealHigh < sealLow || readers < 1) {
@@ -45,7 +47,8 @@ public record StoreOptions(
                 readers,
                 retryFirstMillis,
                 retryMostMillis,
-                answerMillis);
+                answerMillis,
+                trimMillis);
     }
 
     public StoreOptions withSeal(int low, int high) {
@@ -59,6 +62,52 @@ public record StoreOptions(
                 readers,
                 retryFirstMillis,
                 retryMostMillis,
-                answerMillis);
+                answerMillis,
+                trimMillis);
+    }
+
+    public StoreOptions withTrim(long millis) {
+        return new StoreOptions(
+                queueCapacity,
+                queueReserve,
+                commitEntries,
+                commitBytes,
+                sealLow,
+                sealHigh,
+                readers,
+                retryFirstMillis,
+                retryMostMillis,
+                answerMillis,
+                millis);
+    }
+
+    public StoreOptions withRetry(long firstMillis, long mostMillis) {
+        return new StoreOptions(
+                queueCapacity,
+                queueReserve,
+                commitEntries,
+                commitBytes,
+                sealLow,
+                sealHigh,
+                readers,
+                firstMillis,
+                mostMillis,
+                answerMillis,
+                trimMillis);
+    }
+
+    public StoreOptions withCommit(int entries) {
+        return new StoreOptions(
+                queueCapacity,
+                queueReserve,
+                entries,
+                commitBytes,
+                sealLow,
+                sealHigh,
+                readers,
+                retryFirstMillis,
+                retryMostMillis,
+                answerMillis,
+                trimMillis);
     }
 }

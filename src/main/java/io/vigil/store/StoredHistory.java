@@ -58,6 +58,30 @@ final class StoredHistory implements History {
     }
 
     @Override
+    public List<Head> sessions(String patient, int atMost) {
+        return readers.read(handle -> handle.createQuery("""
+                        SELECT id, who ->> '$.id', who ->> '$.display', chair, protocol_title, started_millis, ended
+                        FROM (SELECT *, iif(json_valid(patient), patient, '{"id":"","display":""}') AS who,
+                                     coalesce(ended_millis, 0) AS ended
+                              FROM session)
+                        WHERE ? = '' OR who ->> '$.id' = ?
+                        ORDER BY started_millis DESC, id LIMIT ?
+                        """)
+                .bind(0, patient)
+                .bind(1, patient)
+                .bind(2, atMost)
+                .map((row, ctx) -> new Head(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getLong(6),
+                        row.getLong(7)))
+                .list());
+    }
+
+    @Override
     public List<Input> inputs(String session) {
         return new BlockLog(readers).inputs(session);
     }

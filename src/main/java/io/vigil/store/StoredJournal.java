@@ -2,7 +2,7 @@ package io.vigil.store;
 
 import io.vigil.alarm.AlarmEvent;
 import io.vigil.session.ChartEntry;
-import io.vigil.session.Input;
+import io.vigil.session.Snapshot;
 import io.vigil.session.port.Journal;
 import io.vigil.vital.Frame;
 import java.util.List;
@@ -85,7 +85,12 @@ final class StoredJournal implements Journal {
     }
 
     @Override
-    public List<List<Input>> openSessions() {
+    public void snapshot(Snapshot snapshot) {
+        queue.offer(new Work.Snapped(snapshot));
+    }
+
+    @Override
+    public List<Past> openSessions() {
         return log.openSessions();
     }
 }

@@ -4,6 +4,7 @@ import io.vigil.alarm.AlarmEvent;
 import io.vigil.session.ChartEntry;
 import io.vigil.session.Happening;
 import io.vigil.session.Patient;
+import io.vigil.session.Snapshot;
 import io.vigil.session.port.ChartOutbox;
 import io.vigil.store.block.Json;
 import io.vigil.store.series.Summary;
@@ -25,6 +26,7 @@ final class Tables {
     private final PreparedStatement series;
     private final PreparedStatement chunk;
     private final NoticeRows notices;
+    private final PreparedStatement snapshot;
 
     Tables(Connection c) throws SQLException {
         notices = new NoticeRows(c);
@@ -47,7 +49,9 @@ final class Tables {
         series = c.prepareStatement(
                 "INSERT INTO series (id, session, device, metric, first_block) VALUES (?, ?, ?, ?, ?)");
         chunk = c.prepareStatement("INSERT INTO chunk (series, through_block, t_first, t_last, n, v_count, v_min,"
-                + " v_max, v_sum, data, crc32c) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + " v_max, v_sum, data, crc32c, v_crc32c) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        snapshot = c.prepareStatement("INSERT INTO snapshot (session, seq, at_millis, block, version, alarms, state,"
+                + " crc32c) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     }
 
     void block(long id, long throughMillis, int count, byte[] payload) throws SQLException {
@@ -143,7 +147,23 @@ final class Tables {
                 s.max(),
                 s.sum(),
                 data,
-                Checksum.of(data, seriesId, throughBlock, s.n()));
+                Checksum.of(data, seriesId, throughBlock, s.n()),
+                ChunkRow.checksum(seriesId, throughBlock, s));
+    }
+
+    /** @param block no input after the snapshot is in an earlier one */
+    void snapshot(Snapshot s, long block) throws SQLException {
+        String alarms = SnapshotRows.text(s.alarms());
+        run(
+                snapshot,
+                s.session(),
+                s.seq(),
+                s.atMillis(),
+                block,
+                s.version(),
+                alarms,
+                s.state(),
+                SnapshotRows.checksum(s, alarms));
     }
 
     /** SQLite stores NaN as NULL; readers turn it back. @return rows changed */

@@ -3,6 +3,7 @@ package io.vigil.store;
 import io.vigil.alarm.AlarmEvent;
 import io.vigil.session.ChartEntry;
 import io.vigil.session.Happening;
+import io.vigil.session.Snapshot;
 import io.vigil.session.port.Journal;
 import io.vigil.vital.Frame;
 import java.sql.Connection;
@@ -134,6 +135,38 @@ sealed interface Work {
         @Override
         public boolean kept() {
             return true;
+        }
+    }
+
+    /** A session's state; one that is lost is made up for by the next, so it gives way to everything. */
+    record Snapped(Snapshot snapshot) implements Work {
+        @Override
+        public boolean vital() {
+            return false;
+        }
+
+        @Override
+        public void answer(boolean durable) {}
+
+        @Override
+        public boolean kept() {
+            return false;
+        }
+    }
+
+    /** Samples that arrived before this instant are to be put into chunks, however few they are. */
+    record Seal(long beforeMillis) implements Work {
+        @Override
+        public boolean vital() {
+            return false;
+        }
+
+        @Override
+        public void answer(boolean durable) {}
+
+        @Override
+        public boolean kept() {
+            return false;
         }
     }
 

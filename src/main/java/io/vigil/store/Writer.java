@@ -279,6 +279,11 @@ final class Writer implements Runnable {
         }
     }
 
+    /** Any thread: samples that arrived before this instant go into chunks soon. */
+    void seal(long beforeMillis) {
+        queue.offer(new Work.Seal(beforeMillis));
+    }
+
     /** Any thread but the writer's: does it within the next commit and waits for that. */
     <T> T call(Work.Command.Body<T> body) {
         return call(new Work.Command<>(body));

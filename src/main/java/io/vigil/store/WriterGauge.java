@@ -20,7 +20,7 @@ final class WriterGauge {
     private final LongAdder unwritable = new LongAdder();
     private final AtomicLong lastNanos = new AtomicLong(NEVER);
     private final LongAdder setAside = new LongAdder();
-    private final String warning;
+    private volatile String warning;
     private volatile Health health = Health.GOOD;
 
     /** @param setAside entries set aside in earlier runs; @param warning about the start, empty when there is none */
@@ -68,6 +68,13 @@ final class WriterGauge {
 
     void setAside() {
         setAside.increment();
+    }
+
+    /** What a person should know although the store can write. */
+    void warn(String more) {
+        if (!warning.contains(more)) {
+            warning = warning.isEmpty() ? more : warning + "; " + more;
+        }
     }
 
     Health health() {

@@ -3,6 +3,7 @@ package io.vigil.ward;
 import io.vigil.session.Happening;
 import io.vigil.session.Input;
 import io.vigil.session.Session;
+import io.vigil.session.Worn;
 import io.vigil.session.port.Journal;
 import io.vigil.time.AnchoredClock;
 import java.util.ArrayList;
@@ -76,12 +77,21 @@ final class Floor {
     }
 
     /** Who wore what, of all sessions together, in the order in which it happened: a device goes from one to another. */
-    void wornBefore(List<Input> inputs) {
-        inputs.stream()
-                .filter(input -> sessions.containsKey(input.session()))
-                .sorted(Comparator.comparingLong(Input::atMillis)
-                        .thenComparing(input -> input.what() instanceof Happening.Bound))
-                .forEach(input -> worn(input.session(), input.what(), input.atMillis()));
+    void wornBefore() {
+        record Step(String session, Happening what, long atMillis) {}
+        List<Step> steps = new ArrayList<>();
+        for (LiveSession session : sessions.values()) {
+            String id = session.fold.id();
+            for (Worn worn : session.fold.worn()) {
+                steps.add(new Step(id, new Happening.Bound(worn.device(), List.of(), ""), worn.fromMillis()));
+                if (worn.toMillis() != Long.MAX_VALUE) {
+                    steps.add(new Step(id, new Happening.Unbound(worn.device(), ""), worn.toMillis()));
+                }
+            }
+        }
+        steps.sort(
+                Comparator.comparingLong(Step::atMillis).thenComparing(step -> step.what() instanceof Happening.Bound));
+        steps.forEach(step -> worn(step.session(), step.what(), step.atMillis()));
     }
 
     /** @param key of the request whose last input this is, empty for the others */

@@ -18,6 +18,9 @@ import java.util.function.Consumer;
  * loop.
  */
 final class LiveSession {
+    /** Half the five minutes asked for: a restart folds what came after, and at once is better than soon. */
+    private static final long SNAPSHOT_EVERY_MILLIS = 150_000;
+
     final Session fold;
     private final Journal journal;
     private final List<Outlet> outlets;
@@ -28,6 +31,8 @@ final class LiveSession {
     private final Effects effects = new Effects();
     private volatile SessionView view;
     private boolean dirty;
+    private String snapshotPhase;
+    private long snapshotMillis;
 
     LiveSession(Session fold, Journal journal, List<Outlet> outlets, CuffHands hands) {
         this.fold = fold;
@@ -35,6 +40,8 @@ final class LiveSession {
         this.journal = journal;
         this.outlets = outlets;
         this.view = fold.view(fold.lastInstantMillis());
+        this.snapshotPhase = view.phase();
+        this.snapshotMillis = fold.lastInstantMillis();
     }
 
     /** @param done as {@link Journal#append} */
@@ -109,8 +116,20 @@ final class LiveSession {
         dirty = false;
         SessionView now = fold.view(nowMillis);
         view = now;
+        remember(now);
         for (Outlet outlet : outlets) {
             outlet.changed(now, events);
+        }
+    }
+
+    /** At each change of phase, and else so often that a restart has little to fold. A session that is over needs none. */
+    private void remember(SessionView now) {
+        boolean due = fold.lastInstantMillis() - snapshotMillis >= SNAPSHOT_EVERY_MILLIS
+                || !now.phase().equals(snapshotPhase);
+        if (due && now.open()) {
+            snapshotPhase = now.phase();
+            snapshotMillis = fold.lastInstantMillis();
+            journal.snapshot(fold.snapshot());
         }
     }
 

@@ -3,11 +3,11 @@ package io.vigil.ward;
 import io.vigil.device.DevicePort;
 import io.vigil.device.LinkReport;
 import io.vigil.session.Happening;
-import io.vigil.session.Input;
 import io.vigil.session.SiteAlarms;
 import io.vigil.session.port.Audience;
 import io.vigil.session.port.DeviceBoard;
 import io.vigil.session.port.Inputs;
+import io.vigil.session.port.Journal;
 import io.vigil.session.port.SiteCondition;
 import io.vigil.session.port.WaveOutlet;
 import io.vigil.vital.Frame;
@@ -39,6 +39,14 @@ public final class Ward implements DevicePort {
     private long shownMillis;
     private long passedMillis;
     private volatile long ticks;
+
+    /**
+     * By session id.
+     *
+     * @param lost why a session could not be rebuilt; nobody watches it
+     * @param remarks what is to be said of one that was
+     */
+    public record Restored(Map<String, String> lost, Map<String, String> remarks) {}
 
     public Ward(Parts parts) {
         this.parts = parts;
@@ -81,23 +89,27 @@ public final class Ward implements DevicePort {
      * Rebuilds the open sessions from the journal, silently, then crosses the gap with one instant. On the loop, once,
      * before the first tick; {@code sessions} and {@code throughMillis} come from the journal.
      *
-     * @return why each session that could not be rebuilt could not, by id
+     * @return what a person should know of the sessions: which could not be rebuilt, which not from their snapshot
      */
-    public Map<String, String> restore(List<List<Input>> sessions, long throughMillis) {
+    public Restored restore(List<Journal.Past> sessions, long throughMillis) {
         floor.anchor(throughMillis);
         Map<String, String> lost = new TreeMap<>();
-        for (List<Input> inputs : sessions) {
+        Map<String, String> remarks = new TreeMap<>();
+        for (Journal.Past past : sessions) {
+            String id = past.first().session();
             try {
-                floor.resume(Rebuild.of(inputs, throughMillis));
+                Rebuild rebuilt = Rebuild.of(past, throughMillis);
+                floor.resume(rebuilt.session());
+                rebuilt.remark().ifPresent(remark -> remarks.put(id, remark));
             } catch (RuntimeException broken) {
-                lost.put(inputs.get(0).session(), String.valueOf(broken.getMessage()));
+                lost.put(id, String.valueOf(broken.getMessage()));
             }
         }
-        floor.wornBefore(sessions.stream().flatMap(List::stream).toList());
+        floor.wornBefore();
         for (LiveSession session : floor.sessions()) {
             floor.take(session, new Happening.Restarted(throughMillis), done -> {});
         }
-        return lost;
+        return new Restored(lost, remarks);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vigil.web.signin.Secrets;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * Static files out of the jar: the station's pages at {@code /}, the Lit modules at {@code /lib/}. Each is read once
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
  */
 final class Pages {
     private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
+    private static final Pattern GZIP = Pattern.compile("(^|[ ,])gzip(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))");
     private static final String LIB = "/lib/";
     private static final int LARGEST = 4 * 1024 * 1024;
     private static final int MOST_KEPT = 1_000;
@@ -35,7 +38,11 @@ final class Pages {
             Map.entry("woff2", "font/woff2"),
             Map.entry("txt", "text/plain; charset=utf-8"));
 
-    private record Page(Buffer bytes, String type, String etag, String policy, boolean versioned) {}
+    /** Less is sent as it is: it would not get smaller. */
+    private static final int WORTH_PACKING = 1024;
+
+    /** @param packed the same bytes as gzip, packed once; empty where that gains nothing */
+    private record Page(Buffer bytes, Buffer packed, String type, String etag, String policy, boolean versioned) {}
 
     private final Vertx vertx;
     private final Map<String, Page> kept = new ConcurrentHashMap<>();
@@ -86,10 +93,33 @@ final class Pages {
             String etag = '"' + Secrets.hash(text).substring(0, 32) + '"';
             boolean html = type.startsWith("text/html");
             return Optional.of(new Page(
-                    Buffer.buffer(bytes), type, etag, html ? ContentPolicy.of(text) : ContentPolicy.BARE, lib));
+                    Buffer.buffer(bytes),
+                    packed(bytes, type),
+                    type,
+                    etag,
+                    html ? ContentPolicy.of(text) : ContentPolicy.BARE,
+                    lib));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Only pages without a secret are ever packed: nothing of a session is in them. */
+    private static Buffer packed(byte[] bytes, String type) throws IOException {
+        boolean text = type.startsWith("text/") || type.contains("json") || type.contains("svg");
+        if (!text || bytes.length < WORTH_PACKING) {
+            return Buffer.buffer();
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        }
+        return Buffer.buffer(out.toByteArray());
+    }
+
+    private static boolean unpacks(RoutingContext ctx) {
+        String accepted = ctx.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
+        return accepted != null && GZIP.matcher(accepted).find();
     }
 
     private static void send(RoutingContext ctx, Page page) {
@@ -102,7 +132,12 @@ final class Pages {
         if (page.etag().equals(ctx.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
         } else {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, page.type()).end(page.bytes());
+            boolean pack = page.packed().length() > 0 && unpacks(ctx);
+            response.putHeader(HttpHeaders.CONTENT_TYPE, page.type()).putHeader(HttpHeaders.VARY, "Accept-Encoding");
+            if (pack) {
+                response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+            }
+            response.end(pack ? page.packed() : page.bytes());
         }
     }
 

@@ -47,10 +47,11 @@ export const get = (path) => call(path, { headers: { Accept: "application/json" 
  *
  * @param {string} path
  * @param {object} body
+ * @param {string} [method]
  */
-export function act(path, body) {
+export function act(path, body, method = "POST") {
   return call(path, {
-    method: "POST",
+    method,
     headers: { "Content-Type": "application/json", "X-Vigil": "1", "Idempotency-Key": freshKey() },
     body: JSON.stringify(body),
   });

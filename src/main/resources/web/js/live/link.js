@@ -127,6 +127,11 @@ export class LiveLink extends EventTarget {
       this.#again();
       return;
     }
+    if (frame.type === "wave") {
+      // Beside the numbered frames: it may be skipped, and proves nothing about them.
+      if (this.#inStep) this.dispatchEvent(new CustomEvent("frame", { detail: frame }));
+      return;
+    }
     if (frame.type === "behind") {
       this.#inStep = false;
       this.#seq = -1;

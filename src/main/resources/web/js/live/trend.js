@@ -19,6 +19,25 @@ export class Trends {
     return this.#lines.get(`${session}/${metric}`) ?? [];
   }
 
+  /**
+   * Which way a metric has gone: the mean of the last minute against that of the minute three minutes before.
+   *
+   * @param {string} session
+   * @param {string} metric
+   * @param {number} now epoch ms
+   * @param {number} least change that is one
+   * @returns {""|"up"|"down"|"flat"} "" when too little is known
+   */
+  way(session, metric, now, least) {
+    const mean = (/** @type {number} */ from, /** @type {number} */ to) => {
+      const points = this.line(session, metric).filter(({ t }) => t >= from && t < to);
+      return points.length < 3 ? NaN : points.reduce((sum, { low, high }) => sum + (low + high) / 2, 0) / points.length;
+    };
+    const change = mean(now - 60_000, now + 5000) - mean(now - 240_000, now - 180_000);
+    if (Number.isNaN(change)) return "";
+    return change >= least ? "up" : change <= -least ? "down" : "flat";
+  }
+
   /** @param {SessionView} session */
   live(session) {
     for (const metric of TREND_METRICS) {

@@ -5,7 +5,7 @@
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /**
- * Arrows walk between tiles as they stand on the screen, A acknowledges the first alarm of the tile in focus,
+ * Arrows walk between tiles as they stand on the screen, Enter opens one, A acknowledges the first alarm of the tile in focus,
  * P pauses its sound.
  *
  * @param {HTMLElement} station
@@ -16,9 +16,11 @@ export function wardKeys(station, pause) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
     const element = /** @type {HTMLElement} */ (event.target);
     if (/^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName)) return;
+    if (element.closest("[role=dialog], .page, .session")) return;
     const arrow = ARROWS[/** @type {keyof typeof ARROWS} */ (event.key)];
     if (arrow) return walk(station, element, arrow, event);
     const tile = /** @type {ChairTile|null} */ (element.closest("chair-tile"));
+    if (tile && event.key === "Enter" && element.classList.contains("tile")) return tile.open();
     if (!tile?.session) return;
     const key = event.key.toLowerCase();
     if (key === "a" && tile.asking) tile.acknowledge(tile.asking);

@@ -1,8 +1,9 @@
 // @ts-check
 import { html, LitElement, nothing } from "lit";
-import { bell, bellCrossed, chart, moon, screens, sun } from "../tile/icons.js";
+import { bell, bellCrossed, moon, screens, sun } from "../tile/icons.js";
 import { theme, toggleTheme } from "../theme.js";
 import { millis, short, withSeconds } from "../words/times.js";
+import "./main-menu.js";
 import { language, LANGUAGES, t } from "../words/words.js";
 
 /**
@@ -11,7 +12,6 @@ import { language, LANGUAGES, t } from "../words/words.js";
  * @property {number} now
  * @property {boolean} live
  * @property {import("../sound/alarm-sound.js").AlarmSound} sound
- * @property {{waiting: number, pending: number, quarantined: number}|null} backlog
  * @property {string} problem
  */
 
@@ -31,15 +31,15 @@ class WardBar extends LitElement {
 
   render() {
     if (!this.state) return nothing;
-    const { store, now, sound, backlog, problem } = this.state;
+    const { store, now, sound, problem } = this.state;
     return html`<header class="bar">
+      <main-menu></main-menu>
       <h1 class="site">${t("app.name")} <span>${store.site.id}</span></h1>
       ${store.site.simulated ? html`<strong class="simulated">${t("bar.simulated")}</strong>` : nothing}
       ${this.#sound(sound)} ${this.#pause(this.state)}
       ${problem ? html`<span class="problem" role="alert">${problem}</span>` : nothing}
       <span class="gap"></span>
       ${this.#watch(store.watch)}
-      <a class="backlog" href="/chart.html">${chart()}<span>${backlogWords(backlog)}</span></a>
       ${this.#choices()}
       <time class="clock">${withSeconds(now)}</time>
     </header>`;
@@ -100,14 +100,6 @@ class WardBar extends LitElement {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
     this.requestUpdate();
   }
-}
-
-/** @param {{waiting: number, pending: number, quarantined: number}|null} backlog */
-function backlogWords(backlog) {
-  if (!backlog) return t("ehr.unknown");
-  if (backlog.quarantined > 0) return html`<b>${t("ehr.refused", { n: backlog.quarantined })}</b>`;
-  const open = backlog.waiting + backlog.pending;
-  return open > 0 ? t("ehr.open", { n: open }) : t("ehr.clear");
 }
 
 customElements.define("ward-bar", WardBar);

@@ -3,6 +3,7 @@
 import { html, LitElement, nothing } from "lit";
 import { mostUrgentFirst } from "../words/alarm-words.js";
 import { clock, duration, millis, short } from "../words/times.js";
+import { to } from "../station/route.js";
 import { has, t } from "../words/words.js";
 import { alarmLine } from "./alarm-line.js";
 import { cuffCell } from "./cuff-cell.js";
@@ -93,11 +94,12 @@ export class ChairTile extends LitElement {
         data-priority=${loudest?.priority ?? "none"}
         data-signal=${loudest?.state ?? "none"}
         data-standby=${this.#standby() !== ""}
+        @click=${this.#open}
       >
         ${this.#who(session)}
         <div class="alarms" data-lines=${this.lines}>${this.#alarms(session, alarms)}</div>
         <div class="vitals">
-          ${numberCell(session, "spo2", this.now)} ${numberCell(session, pulse, this.now)}
+          ${numberCell(session, "spo2", this.now, this.#way(session, "spo2"))} ${numberCell(session, pulse, this.now, this.#way(session, pulse))}
           ${cuffCell(session, this.lastCuff, this.now)}
         </div>
         <footer>
@@ -109,9 +111,27 @@ export class ChairTile extends LitElement {
     `;
   }
 
+  /** Anywhere but on a button; the keyboard's way is Enter on the tile. @param {Event} event */
+  #open(event) {
+    if (/** @type {HTMLElement} */ (event.target).closest("button, a")) return;
+    this.open();
+  }
+
+  open() {
+    location.hash = this.session ? to("session", this.session.id) : to("start", this.chair);
+  }
+
+  /** @param {SessionView} session @param {string} metric */
+  #way(session, metric) {
+    return this.trends?.way(session.id, metric, this.now, metric === "spo2" ? 1 : 4) ?? "";
+  }
+
   #empty() {
     return html`<article class="tile empty" tabindex="0" data-chair=${this.chair} aria-label=${t("tile.empty.label", { chair: this.chair })}>
-      <header><span class="chair">${this.chair}</span><span class="calm">${t("tile.empty")}</span></header>
+      <header>
+        <span class="chair">${this.chair}</span><span class="calm">${t("tile.empty")}</span>
+        <a class="seat" href=${to("start", this.chair)}>${t("tile.start")}</a>
+      </header>
     </article>`;
   }
 
@@ -204,7 +224,7 @@ export class ChairTile extends LitElement {
   #device(id) {
     const device = this.devices.get(id);
     const state = (device?.state ?? "unknown").toLowerCase();
-    return html`<span class="device" data-state=${state} title=${device?.reason || nothing}>${id} <i>${t(`device.${state}`)}</i></span>`;
+    return html`<span class="device" data-state=${state} title=${device?.reason || nothing}>${id} <i>${t(`device.${state}`)}</i>${device?.battery == null ? nothing : html` <b>${t("device.battery", { n: device.battery })}</b>`}</span>`;
   }
 
   updated() {

@@ -7,6 +7,7 @@ import { has, t } from "../words/words.js";
 import { continuousState, hasNumber, violation } from "./number-state.js";
 
 const DASHES = "– –";
+const WAYS = { up: "↗", down: "↘", flat: "→" };
 const ARROW = { low: "▼", high: "▲", base: "▲", "": "" };
 
 /**
@@ -15,8 +16,9 @@ const ARROW = { low: "▼", high: "▲", base: "▲", "": "" };
  * @param {SessionView} session
  * @param {"spo2"|"pr"|"hr"} metric
  * @param {number} now
+ * @param {""|"up"|"down"|"flat"} [way] which way it has gone in the last minutes
  */
-export function numberCell(session, metric, now) {
+export function numberCell(session, metric, now, way = "") {
   const reading = session.readings[metric];
   const state = continuousState(reading, now);
   const { side, priority } = violation(session, metric);
@@ -24,6 +26,7 @@ export function numberCell(session, metric, now) {
     <section class="cell ${metric}" data-metric=${metric} data-state=${state} data-side=${side} data-priority=${priority}>
       <div class="label">
         ${heading(metric, side)}
+        ${way && hasNumber(state) ? html`<span class="way" data-way=${way}><span class="unseen">${t(`trend.${way}`)}</span><span aria-hidden="true">${WAYS[way]}</span></span>` : nothing}
       </div>
       ${numeral(state, reading, now, hasNumber(state) ? figure(reading.value) : "")}
       <div class="limits">

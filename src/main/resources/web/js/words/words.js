@@ -5,6 +5,8 @@ export const LANGUAGES = ["en", "es"];
 /** @type {Record<string, string>} */
 let words = {};
 let current = "en";
+/** Parts beside the station's own words, loaded with the views that need them. @type {Set<string>} */
+const parts = new Set();
 
 export const language = () => current;
 
@@ -12,9 +14,19 @@ export const language = () => current;
 export async function loadWords() {
   const wish = remembered("language") ?? navigator.language.slice(0, 2);
   current = LANGUAGES.includes(wish) ? wish : "en";
-  const response = await fetch(`/i18n/${current}.json`);
-  words = await response.json();
+  const pages = [`/i18n/${current}.json`, ...[...parts].map((part) => `/i18n/${current}/${part}.json`)];
+  const all = await Promise.all(pages.map((page) => fetch(page).then((response) => response.json())));
+  words = Object.assign({}, ...all);
   document.documentElement.lang = current;
+}
+
+/** @param {string[]} names of further files of words */
+export async function moreWords(names) {
+  for (const name of names.filter((one) => !parts.has(one))) {
+    const response = await fetch(`/i18n/${current}/${name}.json`);
+    Object.assign(words, await response.json());
+    parts.add(name);
+  }
 }
 
 /** @param {string} next */

@@ -24,6 +24,22 @@ final class StoryRun {
         return new StoryRun(story, engine.copy());
     }
 
+    /** A copy by way of a snapshot instead of {@link AlarmEngine#copy}. */
+    StoryRun keptAndRead() {
+        return new StoryRun(story, again(engine));
+    }
+
+    private AlarmEngine again(AlarmEngine kept) {
+        var tape = new Tape();
+        kept.walk(tape);
+        var fresh = new AlarmEngine(story.rules(), "a", 0, Picture.AGES);
+        fresh.walk(tape.rewound());
+        if (!tape.atEnd()) {
+            throw new IllegalStateException("a state is read as long as it was written");
+        }
+        return fresh;
+    }
+
     AlarmEngine engine() {
         return engine;
     }
@@ -68,7 +84,7 @@ final class StoryRun {
             case "resume" -> engine.resume(now);
             case "nibp_start" -> engine.nibpStart(act.number() > 0, now);
             case "nibp_end" -> engine.nibpEnd(now);
-            case "restart" -> engine = engine.copy();
+            case "restart" -> engine = again(engine);
             default -> throw new IllegalStateException(act.what());
         }
     }

@@ -35,6 +35,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -138,8 +139,8 @@ class SimulatedTypesIT {
             }
             open.add(0, Metronome.start(Clock.system(), devices));
             List<CuffAnswer> answers = new CopyOnWriteArrayList<>();
-            start(links.get("suntech-advantage"), answers);
-            start(links.get("medlab-un300c"), answers);
+            start(Objects.requireNonNull(links.get("suntech-advantage")), answers);
+            start(Objects.requireNonNull(links.get("medlab-un300c")), answers);
             await().atMost(DEADLINE)
                     .untilAsserted(() ->
                             assertThat(answers).containsExactly(new CuffAnswer.Accepted(), new CuffAnswer.Accepted()));
@@ -160,8 +161,10 @@ class SimulatedTypesIT {
             await().atMost(DEADLINE)
                     .until(() -> ward.readings.getOrDefault("ox", List.of()).stream()
                             .anyMatch(reading -> reading.quality() == Quality.SENSOR_OFF && !reading.hasValue()));
-            await().atMost(DEADLINE).until(() -> ward.links.get("ox").state() == LinkReport.LinkState.GONE);
-            await().atMost(DEADLINE).until(() -> ward.links.get("ox").state() == LinkReport.LinkState.LIVE);
+            await().atMost(DEADLINE)
+                    .until(() -> Objects.requireNonNull(ward.links.get("ox")).state() == LinkReport.LinkState.GONE);
+            await().atMost(DEADLINE)
+                    .until(() -> Objects.requireNonNull(ward.links.get("ox")).state() == LinkReport.LinkState.LIVE);
             assertThat(link.losses()).isEqualTo(1);
         }
     }

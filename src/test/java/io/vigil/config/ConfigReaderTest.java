@@ -148,7 +148,7 @@ class ConfigReaderTest {
                 "notify: {webhook: {url: 'http://a.b/', secret: 0123456789abcdef}} ! 1:25 ! alarms would travel in the clear",
                 "notify: {webhook: {url: 'https://a.b/', secret: short}} ! 1:49 ! 'secret' must have at least 16 signs",
                 "notify: {webhook: {url: 'https://a.b/', secret: 'whsec_..............'}} ! 1:49 ! 'secret' begins with whsec_",
-                "notify: {webhook: {url: 'https://a.b/', secret: 0123456789abcdef, from_level: 3}} ! 1:78 ! 'from_level' must be",
+                "notify: {webhook: {url: 'https://a.b/', secret: 0123456789abcdef, from_level: 3}} ! 1:79 ! 'from_level' must be",
                 "mqtt: {embedded: {listen: '0.0.0.0:1883'}} ! 1:27 ! add 'tls' and 'clients'",
                 "mqtt: {embedded: {clients: [{user: u, password: p, devices: [ox]}]}} ! 1:29 ! names no device 'ox'",
                 "mqtt: {brokers: [{id: b, url: 'tcp://b.example:1883', user: u, password: p}]} ! 1:31 ! in the clear",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigil.vital.Metric;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class DeedsTest {
@@ -68,7 +69,7 @@ class DeedsTest {
         story.act(1, new Action.AdverseEvent("nausea", T0, 0, ""))
                 .act(2, new Action.Assess(9, null, null, null))
                 .act(3, new Action.Note("slept"));
-        assertThat(story.care().undoable().action()).isEqualTo("note");
+        assertThat(Objects.requireNonNull(story.care().undoable()).action()).isEqualTo("note");
         story.act(4, UNDO).act(5, UNDO);
         assertThat(story.session.view(T0 + 5_000).discharge().assessment().aldrete())
                 .isNull();

@@ -7,6 +7,7 @@ import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import io.vigil.vital.Reading;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ProposalTest {
@@ -24,7 +25,7 @@ class ProposalTest {
         for (long second = 0; second <= 120; second++) {
             spo2(second, second % 3 == 0 ? 96 : 97, Quality.GOOD);
         }
-        Care.Proposed proposed = story.care().proposal().get(Metric.SPO2);
+        Care.Proposed proposed = proposed(Metric.SPO2);
         assertThat(proposed.value()).isEqualTo(97);
         assertThat(proposed.count()).isEqualTo(121);
         assertThat(proposed.fromMillis()).isEqualTo(T0);
@@ -53,8 +54,8 @@ class ProposalTest {
         for (long second = 102; second <= 170; second++) {
             spo2(second, 95, Quality.GOOD);
         }
-        assertThat(story.care().proposal().get(Metric.SPO2).fromMillis()).isEqualTo(T0 + 102_000);
-        assertThat(story.care().proposal().get(Metric.SPO2).value()).isEqualTo(95);
+        assertThat(proposed(Metric.SPO2).fromMillis()).isEqualTo(T0 + 102_000);
+        assertThat(proposed(Metric.SPO2).value()).isEqualTo(95);
     }
 
     @Test
@@ -72,7 +73,7 @@ class ProposalTest {
         }
         story.act(101, new Action.Cuff("start", true));
         spo2(102, 60, Quality.GOOD);
-        assertThat(story.care().proposal().get(Metric.SPO2).count()).isEqualTo(101);
+        assertThat(proposed(Metric.SPO2).count()).isEqualTo(101);
     }
 
     @Test
@@ -81,8 +82,8 @@ class ProposalTest {
                 .pressure(200, 118, 76)
                 .pressure(400, 122, 79)
                 .pressure(600, 121, 78);
-        assertThat(story.care().proposal().get(Metric.SBP).value()).isEqualTo(121);
-        assertThat(story.care().proposal().get(Metric.DBP).value()).isEqualTo(78);
+        assertThat(proposed(Metric.SBP).value()).isEqualTo(121);
+        assertThat(proposed(Metric.DBP).value()).isEqualTo(78);
         story.dose(700, "start");
         assertThat(story.care().proposal()).isEmpty();
         story.pressure(800, 150, 90);
@@ -99,5 +100,9 @@ class ProposalTest {
                         "",
                         List.of(Reading.of(Metric.SBP, 120, Quality.GOOD), Reading.of(Metric.DBP, 75, Quality.GOOD))));
         assertThat(story.care().proposal()).containsOnlyKeys(Metric.SBP, Metric.DBP);
+    }
+
+    private Care.Proposed proposed(Metric metric) {
+        return Objects.requireNonNull(story.care().proposal().get(metric));
     }
 }

@@ -75,9 +75,7 @@ class DamageIT {
                 assertThat(one.lost()).containsExactly(new Quarantined.Lost("s1", 3, 3));
                 assertThat(one.reason()).contains("checksum").contains("session s1 lacks inputs 3 to 3");
             });
-            assertThat(store.journal().openSessions().get(0))
-                    .extracting(Input::seq)
-                    .containsExactly(1L, 2L, 4L, 5L);
+            assertThat(Given.open(store).get(0)).extracting(Input::seq).containsExactly(1L, 2L, 4L, 5L);
             assertThat(append(store, spo2("s1", 6, T0 + 6_000, 97)).get(10, TimeUnit.SECONDS))
                     .isTrue();
         }
@@ -122,7 +120,7 @@ class DamageIT {
             assertThat(store.quarantined())
                     .singleElement()
                     .satisfies(one -> assertThat(one.lost()).isEmpty());
-            assertThat(store.journal().openSessions()).containsExactly(before);
+            assertThat(Given.open(store)).containsExactly(before);
             assertThat(before.get(0).what()).isInstanceOf(Happening.Started.class);
         }
     }

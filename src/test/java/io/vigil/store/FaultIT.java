@@ -28,7 +28,7 @@ import org.sqlite.SQLiteErrorCode;
 
 /** The n-th statement or commit fails, each n in turn: nothing acknowledged is lost, and it heals by itself. */
 class FaultIT {
-    private static final int MOST = Boolean.getBoolean("vigil.campaign") ? 300 : 60;
+    private static final int MOST = Campaign.dose("vigil.statements", 30, 300);
     private static final int INPUTS = 40;
 
     @TempDir
@@ -100,18 +100,7 @@ class FaultIT {
     }
 
     private static StoreOptions options() {
-        StoreOptions o = StoreOptions.DEFAULT.withSeal(8, 12);
-        return new StoreOptions(
-                o.queueCapacity(),
-                o.queueReserve(),
-                o.commitEntries(),
-                o.commitBytes(),
-                o.sealLow(),
-                o.sealHigh(),
-                o.readers(),
-                5,
-                50,
-                o.answerMillis());
+        return StoreOptions.DEFAULT.withSeal(8, 12).withRetry(5, 50);
     }
 
     private static CompletableFuture<Boolean> appended(Store store, long seq) {

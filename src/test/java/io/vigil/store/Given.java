@@ -96,4 +96,11 @@ final class Given {
     static CompletableFuture<Boolean> append(Store store, Input input) {
         return append(store, entry(input));
     }
+
+    /** The inputs of every open session, folded from the first. */
+    static List<List<Input>> open(Store store) {
+        return store.journal().openSessions().stream()
+                .map(past -> past.after(0))
+                .toList();
+    }
 }

@@ -90,7 +90,7 @@ class JournalIT {
             assertThat(store.figures().commits()).as("grouped").isLessThan(2_001);
         }
         try (Store store = open()) {
-            assertThat(store.journal().openSessions()).containsExactly(given);
+            assertThat(Given.open(store)).containsExactly(given);
             assertThat(store.inputs("s1")).isEqualTo(given);
             assertThat(store.journal().lastInstantMillis()).isEqualTo(T0 + 300_000);
             assertThat(store.quarantined()).isEmpty();
@@ -159,7 +159,7 @@ class JournalIT {
         }
         assertThat(count("SELECT sum(n) FROM chunk")).isEqualTo(2);
         try (Store store = open()) {
-            assertThat(store.journal().openSessions()).isEmpty();
+            assertThat(Given.open(store)).isEmpty();
             assertThat(append(store, spo2("s1", 4, T0 + 3_000, 95)).get(10, TimeUnit.SECONDS))
                     .isTrue();
             assertThat(store.history().samples("s1", Metric.SPO2, 0, Long.MAX_VALUE))
@@ -178,7 +178,7 @@ class JournalIT {
             var moved = new Happening.Acted("nurse-1", "l", new Action.SetLimit("spo2.low.crit", 86, "r"), 85, null);
             assertThat(append(store, new Input("s1", 3, T0 + 2_000, moved)).get(10, TimeUnit.SECONDS))
                     .isTrue();
-            assertThat(store.journal().openSessions()).hasSize(1);
+            assertThat(Given.open(store)).hasSize(1);
             assertThat(store.history().audit(1).get(0).detail())
                     .contains("\"from\":85.0", "\"to\":86.0", "\"result\":\"applied\"");
             assertThat(store.history().audit(2).get(1).detail())
@@ -243,8 +243,7 @@ class JournalIT {
             Files.createDirectory(copy);
             store.backup(copy.resolve("vigil.db"));
             try (Store restored = Store.open(copy, StoreOptions.DEFAULT, Clock.system())) {
-                assertThat(restored.journal().openSessions())
-                        .isEqualTo(store.journal().openSessions());
+                assertThat(Given.open(restored)).isEqualTo(Given.open(store));
             }
         }
     }

@@ -82,13 +82,14 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public List<List<Input>> openSessions() {
+    public List<Past> openSessions() {
         return entries.stream()
                 .map(Entry::input)
                 .collect(java.util.stream.Collectors.groupingBy(
                         Input::session, java.util.TreeMap::new, java.util.stream.Collectors.toList()))
                 .values()
                 .stream()
+                .map(Past::of)
                 .toList();
     }
 }

@@ -9,6 +9,7 @@ import io.vigil.session.SessionView;
 import io.vigil.session.Sessions;
 import io.vigil.session.SiteAlarms;
 import io.vigil.session.port.Inputs;
+import io.vigil.session.port.Journal.Past;
 import io.vigil.session.port.LoopProbe;
 import io.vigil.time.LeapingClock;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ class UnwatchedTest {
         assertThat(told).isEqualTo(1);
         events.clear();
 
-        List<List<io.vigil.session.Input>> open = journal.openSessions();
+        List<Past> open = journal.openSessions();
         long through = clock.wallMillis();
         audible = OptionalLong.empty();
         ward = ward();
@@ -116,7 +117,7 @@ class UnwatchedTest {
     void afterARestartScreensHaveTenSecondsToComeBack() {
         start("1");
         seconds(20, true);
-        List<List<io.vigil.session.Input>> open = journal.openSessions();
+        List<Past> open = journal.openSessions();
         long through = clock.wallMillis();
         clock.leap(60_000);
         audible = OptionalLong.empty();

@@ -246,7 +246,8 @@ class WardTest {
         clock.leap(3000);
         events.clear();
         Ward again = ward();
-        assertThat(again.restore(journal.openSessions(), journal.lastInstantMillis()))
+        assertThat(again.restore(journal.openSessions(), journal.lastInstantMillis())
+                        .lost())
                 .isEmpty();
         again.tick();
         assertThat(events).isEmpty();

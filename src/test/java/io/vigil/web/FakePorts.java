@@ -121,6 +121,12 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
     }
 
     @Override
+    public List<Head> sessions(String patient, int atMost) {
+        up();
+        return List.of(new Head("s1", "p1", "A. B.", "1", "IV 40 min", Views.T, 0));
+    }
+
+    @Override
     public List<Sample> samples(String session, Metric metric, long fromMillis, long toMillis) {
         up();
         return List.of(new Sample(Views.T, Views.T + 5, 97, Quality.GOOD, "ox-1"));

@@ -27,7 +27,7 @@ class OpenApiIT {
 
     private record Operation(String method, String path, JsonNode node) {
         String concrete() {
-            return path.replace("{id}", path.contains("outbox") ? "7" : "s1")
+            return path.replace("{id}", path.contains("outbox") ? "7" : path.contains("/devices/{id}") ? "ox-1" : "s1")
                             .replace("{alarm}", "spo2.low.crit")
                             .replace("{number}", "7")
                     + (path.endsWith("/readings") ? "?metric=spo2" : "");

@@ -2,6 +2,7 @@ package io.vigil.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,9 +79,14 @@ class PagesTest {
     }
 
     private static Map<String, String> words(String language) throws IOException {
-        @SuppressWarnings("unchecked")
-        Map<String, String> words =
-                new ObjectMapper().readValue(Files.readString(WEB.resolve("i18n/" + language + ".json")), Map.class);
+        Map<String, String> words = new TreeMap<>();
+        for (Path file : files(".json")) {
+            String name = WEB.resolve("i18n").relativize(file).toString();
+            if (name.equals(language + ".json") || name.startsWith(language + "/")) {
+                words.putAll(new ObjectMapper()
+                        .readValue(Files.readString(file), new TypeReference<Map<String, String>>() {}));
+            }
+        }
         return words;
     }
 

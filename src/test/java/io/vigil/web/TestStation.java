@@ -35,7 +35,8 @@ final class TestStation implements AutoCloseable {
                 () -> new Probes.Health(true, "{\"status\":\"live\"}"),
                 () -> new Probes.Health(false, "{\"status\":\"starting\"}"),
                 () -> "vigil_up 1\n",
-                () -> "{\"keys\":[]}");
+                () -> "{\"keys\":[]}",
+                () -> "{\"sections\":[],\"problems\":[],\"accounts\":[]}");
         Mount mount = new Mount(
                 "/demo-ehr/fhir",
                 request -> request.body().onSuccess(body -> request.response().end("fhir " + request.path())),

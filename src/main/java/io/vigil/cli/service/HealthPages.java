@@ -13,9 +13,10 @@ import java.util.function.Supplier;
  *
  * @param keys the public keys that an EHR knows us by, a JWK set
  */
-record HealthPages(Health health, Metrics metrics, Supplier<String> keys) {
+record HealthPages(Health health, Metrics metrics, Supplier<String> keys, SettingsPage settings) {
     Probes probes() {
-        return new Probes(() -> page("loop"), () -> page(""), metrics::text, keys);
+        return new Probes(
+                () -> page("loop"), () -> page(""), metrics::text, keys, () -> settings.json(health.problems()));
     }
 
     /** @param only the one part that counts; empty for all */

@@ -53,7 +53,8 @@ public final class LinkProbe implements Probe {
             return adapter.present()
                     ? Optional.empty()
                     : Optional.of(usb.place()
-                            .problem("no USB adapter " + adapter + " is plugged in; plug it in or mend its ids (lsusb)"));
+                            .problem("no USB adapter " + adapter
+                                    + " is plugged in; plug it in or mend its ids (lsusb)"));
         }
         if (!(device.line() instanceof Line.SerialPort line) || !line.path().startsWith("/")) {
             return Optional.empty();
@@ -85,8 +86,9 @@ public final class LinkProbe implements Probe {
             return Optional.empty();
         } catch (IOException | IllegalStateException refused) {
             return Optional.of(broker.place()
-                    .problem("broker " + broker.id() + " and this configuration do not accept each other's certificates ("
-                            + refused.getMessage() + "); mend 'tls'"));
+                    .problem("broker " + broker.id()
+                            + " and this configuration do not accept each other's certificates (" + refused.getMessage()
+                            + "); mend 'tls'"));
         }
     }
 

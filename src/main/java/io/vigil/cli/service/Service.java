@@ -16,11 +16,11 @@ import io.vigil.ops.Health;
 import io.vigil.ops.LoopLatency;
 import io.vigil.ops.LoopWatch;
 import io.vigil.ops.Metrics;
-import io.vigil.session.Input;
 import io.vigil.session.Protocol;
 import io.vigil.session.SiteAlarms;
 import io.vigil.session.port.Accounts;
 import io.vigil.session.port.Inputs;
+import io.vigil.session.port.Journal;
 import io.vigil.store.Store;
 import io.vigil.store.StoreOptions;
 import io.vigil.time.Clock;
@@ -168,9 +168,11 @@ public final class Service implements AutoCloseable {
     }
 
     private void restore(Loop loop) {
-        List<List<Input>> open = store.journal().openSessions();
+        List<Journal.Past> open = store.journal().openSessions();
         long through = store.journal().lastInstantMillis();
-        Map<String, String> lost = loop.call(() -> ward.restore(open, through));
+        Ward.Restored restored = loop.call(() -> ward.restore(open, through));
+        restored.remarks().forEach((session, remark) -> LOG.warn("Session {} after the restart: {}", session, remark));
+        Map<String, String> lost = restored.lost();
         lost.forEach((session, why) -> LOG.error("Session {} could not be rebuilt: {}", session, why));
         if (!lost.isEmpty()) {
             health.check("sessions", () -> Optional.of("Not rebuilt after the restart: " + lost.keySet()));
@@ -209,7 +211,12 @@ public final class Service implements AutoCloseable {
                         new ChartReadSide(store.outbox(), mapper())),
                 hub,
                 LiveLimits.DEFAULT,
-                new HealthPages(health, metrics, PublicKeys.of(config)).probes(),
+                new HealthPages(
+                                health,
+                                metrics,
+                                PublicKeys.of(config),
+                                new SettingsPage(config, plan.protocols(), store.accounts(), plan.demoEhr()))
+                        .probes(),
                 clock,
                 this::nowMillis,
                 mounts);

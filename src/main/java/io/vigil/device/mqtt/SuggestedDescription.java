@@ -30,7 +30,7 @@ record SuggestedDescription(
         String id = id();
         boolean bare = fields.containsValue(BARE);
         String metrics = metrics(metric -> metric.wire(), ", ");
-        String readings = metrics(metric -> metric.wire() + ": " + quoted(fields.get(metric)), ", ");
+        String readings = metrics(metric -> metric.wire() + ": " + quoted(fields.getOrDefault(metric, BARE)), ", ");
         String expected = new TreeMap<>(values)
                 .entrySet().stream()
                         .map(each -> each.getKey().wire() + " " + each.getValue())

@@ -16,6 +16,24 @@ public interface History {
     /** An entry of the event log: {@code alarm}, {@code action}, {@code session}, {@code device}. */
     record LogEntry(String id, String session, long atMillis, String category, String what, String by, String detail) {}
 
+    /**
+     * A session as it stands in the list of all.
+     *
+     * @param patient the clinic's own id; @param display as the nurse sees the patient
+     * @param endedMillis epoch ms, 0 while it is open
+     */
+    record Head(
+            String session,
+            String patient,
+            String display,
+            String chair,
+            String protocolTitle,
+            long startedMillis,
+            long endedMillis) {}
+
+    /** Newest first. @param patient only of this clinic's id; empty for all */
+    List<Head> sessions(String patient, int atMost);
+
     /** Oldest first, {@code from <= measured < to}. */
     List<Sample> samples(String session, Metric metric, long fromMillis, long toMillis);
 

@@ -3,6 +3,7 @@ package io.vigil.session.port;
 import io.vigil.alarm.AlarmEvent;
 import io.vigil.session.ChartEntry;
 import io.vigil.session.Input;
+import io.vigil.session.Snapshot;
 import io.vigil.vital.Frame;
 import java.util.List;
 import java.util.function.Consumer;
@@ -58,6 +59,44 @@ public interface Journal {
     /** The largest instant passed or journaled before this start; 0 when there is none. Blocking; at start only. */
     long lastInstantMillis();
 
-    /** All inputs of sessions without a Discharge, each session's in order of seq. Blocking; at start only. */
-    List<List<Input>> openSessions();
+    /**
+     * Keeps a session's state, so that a restart need not begin at its first input. Queues; never blocks. On the
+     * session's thread, after the inputs the snapshot holds.
+     */
+    default void snapshot(Snapshot snapshot) {}
+
+    /** What is kept of the sessions without a Discharge. Blocking; at start only. */
+    List<Past> openSessions();
+
+    /** What is kept of one session. Blocking. */
+    interface Past {
+        /** The Started input. */
+        Input first();
+
+        /** Those whose bytes can be believed, the newest first. */
+        List<Snapshot> snapshots();
+
+        /** Every input with a {@code seq} above this one, in order. */
+        List<Input> after(long seq);
+
+        /** A past without snapshots. @param inputs all, in order */
+        static Past of(List<Input> inputs) {
+            return new Past() {
+                @Override
+                public Input first() {
+                    return inputs.get(0);
+                }
+
+                @Override
+                public List<Snapshot> snapshots() {
+                    return List.of();
+                }
+
+                @Override
+                public List<Input> after(long seq) {
+                    return inputs.stream().filter(input -> input.seq() > seq).toList();
+                }
+            };
+        }
+    }
 }

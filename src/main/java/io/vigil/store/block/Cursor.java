@@ -1,5 +1,7 @@
 package io.vigil.store.block;
 
+import java.util.Arrays;
+
 /** Reads what {@link Bytes} wrote; any other bytes end in {@link Garbled}, never in an unbounded allocation. One thread. */
 public final class Cursor {
     private final byte[] data;
@@ -61,6 +63,13 @@ public final class Cursor {
             chars[i] = (char) (width == 1 ? low : low | (data[at++] & 0xFF) << 8);
         }
         return new String(chars);
+    }
+
+    /** The next {@code length} bytes, copied. */
+    public byte[] bytes(long length) {
+        int from = at;
+        at += length(length, 1);
+        return Arrays.copyOfRange(data, from, at);
     }
 
     /** A cursor over the next {@code length} bytes, which this one leaves behind. */

@@ -22,6 +22,10 @@ public final class Chunk {
     /** A chunk that unpacks to more than this was not written here. */
     private static final int MOST_BYTES = 1 << 24;
 
+    /** One a thread, and only the writer's packs: making one costs more than packing a chunk. */
+    private static final ThreadLocal<Deflater> DEFLATERS =
+            ThreadLocal.withInitial(() -> new Deflater(Deflater.DEFAULT_COMPRESSION, true));
+
     private Chunk() {}
 
     public static byte[] pack(Samples samples) {
@@ -151,22 +155,19 @@ public final class Chunk {
     }
 
     private static byte[] deflate(byte[] plain) {
-        var deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
-        try {
-            deflater.setInput(plain);
-            deflater.finish();
-            byte[] out = new byte[plain.length + 64];
-            int size = 0;
-            while (!deflater.finished()) {
-                if (size == out.length) {
-                    out = Arrays.copyOf(out, out.length * 2);
-                }
-                size += deflater.deflate(out, size, out.length - size);
+        Deflater deflater = DEFLATERS.get();
+        deflater.reset();
+        deflater.setInput(plain);
+        deflater.finish();
+        byte[] out = new byte[plain.length + 64];
+        int size = 0;
+        while (!deflater.finished()) {
+            if (size == out.length) {
+                out = Arrays.copyOf(out, out.length * 2);
             }
-            return Arrays.copyOf(out, size);
-        } finally {
-            deflater.end();
+            size += deflater.deflate(out, size, out.length - size);
         }
+        return Arrays.copyOf(out, size);
     }
 
     private static byte[] inflate(byte[] packed) {

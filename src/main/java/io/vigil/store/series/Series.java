@@ -20,6 +20,9 @@ public final class Series {
     private final Samples tail = new Samples();
     private final Samples pending = new Samples();
     private long sealedBlock;
+    /** The block of the first sample in the tail, 0 while there is none. */
+    private long tailBlock;
+
     private boolean stored;
     private long sealingBlock;
 
@@ -81,17 +84,29 @@ public final class Series {
         return all;
     }
 
-    /** Writer thread, after the commit. */
-    public synchronized void committed() {
+    /** Writer thread, after the commit of {@code block}. A second call for the same commit does nothing. */
+    public synchronized void committed(long block) {
         stored = true;
         if (sealingBlock != 0) {
             tail.clear();
             sealedBlock = sealingBlock;
             sealingBlock = 0;
-        } else {
+            tailBlock = 0;
+        } else if (pending.size() > 0) {
+            tailBlock = tail.size() == 0 ? block : tailBlock;
             tail.addAll(pending);
         }
         pending.clear();
+    }
+
+    /** The first block whose samples are in no chunk; {@link Long#MAX_VALUE} when all are. */
+    public synchronized long unsealedBlock() {
+        return tail.size() == 0 ? Long.MAX_VALUE : tailBlock;
+    }
+
+    /** True when the tail has a sample that arrived before this instant, epoch ms. */
+    public synchronized boolean waitsSince(long beforeMillis) {
+        return tail.size() > 0 && tail.arrived(0) < beforeMillis;
     }
 
     /** Writer thread, after a commit that failed. */

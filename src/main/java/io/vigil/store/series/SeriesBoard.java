@@ -1,28 +1,43 @@
 package io.vigil.store.series;
 
 import io.vigil.vital.Metric;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The series of all open sessions. Changed by the writer thread only; {@link #tails} may be asked from any. */
 public final class SeriesBoard {
-    private final Map<String, Map<String, Series>> sessions = new ConcurrentHashMap<>();
+    private static final int METRICS = Metric.values().length;
 
-    public @org.jspecify.annotations.Nullable Series find(String session, String device, Metric metric) {
-        Map<String, Series> of = sessions.get(session);
-        return of == null ? null : of.get(key(device, metric));
+    /** By device, then by the metric's ordinal: asked for each reading, so nothing is made to ask. */
+    private final Map<String, Map<String, AtomicReferenceArray<Series>>> sessions = new ConcurrentHashMap<>();
+
+    public @Nullable Series find(String session, String device, Metric metric) {
+        var devices = sessions.get(session);
+        var metrics = devices == null ? null : devices.get(device);
+        return metrics == null ? null : metrics.get(metric.ordinal());
     }
 
     public void put(String session, Series series) {
-        Map<String, Series> of = sessions.computeIfAbsent(session, s -> new ConcurrentHashMap<>());
-        of.put(key(series.device(), series.metric()), series);
+        sessions.computeIfAbsent(session, s -> new ConcurrentHashMap<>())
+                .computeIfAbsent(series.device(), d -> new AtomicReferenceArray<>(METRICS))
+                .set(series.metric().ordinal(), series);
     }
 
     public List<Series> of(String session) {
-        return List.copyOf(sessions.getOrDefault(session, Map.of()).values());
+        return all(sessions.getOrDefault(session, Map.of())).toList();
+    }
+
+    private static Stream<Series> all(Map<String, AtomicReferenceArray<Series>> devices) {
+        return devices.values().stream()
+                .flatMap(metrics -> IntStream.range(0, METRICS).mapToObj(metrics::get))
+                .filter(Objects::nonNull);
     }
 
     /** The session ended and all of it is in chunks. */
@@ -43,16 +58,19 @@ public final class SeriesBoard {
 
     /** The first block that some series still needs for its tail; {@code Long.MAX_VALUE} when none does. */
     public long oldestUnsealed() {
-        long oldest = Long.MAX_VALUE;
-        for (Map<String, Series> of : sessions.values()) {
-            for (Series series : new ArrayList<>(of.values())) {
-                oldest = Math.min(oldest, series.sealedBlock() + 1);
-            }
-        }
-        return oldest;
+        return sessions.values().stream()
+                .flatMap(SeriesBoard::all)
+                .mapToLong(Series::unsealedBlock)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
-    private static String key(String device, Metric metric) {
-        return metric.ordinal() + device;
+    /** Series whose oldest sample in no chunk arrived before this instant, epoch ms; at most so many. */
+    public List<Series> waiting(long beforeMillis, int most) {
+        return sessions.values().stream()
+                .flatMap(SeriesBoard::all)
+                .filter(series -> series.waitsSince(beforeMillis))
+                .limit(most)
+                .toList();
     }
 }

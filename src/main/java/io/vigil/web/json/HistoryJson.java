@@ -29,6 +29,18 @@ public final class HistoryJson {
         out.writeEndObject();
     }
 
+    public static void head(JsonGenerator out, History.Head head) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("session", head.session());
+        out.writeStringField("patient", head.patient());
+        out.writeStringField("display", head.display());
+        out.writeStringField("chair", head.chair());
+        out.writeStringField("protocol_title", head.protocolTitle());
+        Json.instant(out, "started", head.startedMillis());
+        Json.instant(out, "ended", head.endedMillis());
+        out.writeEndObject();
+    }
+
     public static void entry(JsonGenerator out, History.LogEntry entry) throws IOException {
         out.writeStartObject();
         out.writeStringField("id", entry.id());

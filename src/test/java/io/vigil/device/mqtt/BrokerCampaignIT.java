@@ -41,6 +41,8 @@ class BrokerCampaignIT {
     private final HoldingPort port = new HoldingPort();
     private final Set<String> acknowledged = new TreeSet<>();
     private Mosquitto broker;
+
+    @SuppressWarnings("NullAway.Init") // each test opens one
     private PahoLink link;
 
     @BeforeEach

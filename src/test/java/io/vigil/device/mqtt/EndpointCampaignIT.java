@@ -28,7 +28,10 @@ class EndpointCampaignIT {
     private final Vertx vertx = Vertx.vertx();
     private final Clock clock = Clock.system();
     private final HoldingPort port = new HoldingPort();
+
+    @SuppressWarnings("NullAway.Init") // each test starts it first
     private MqttEndpoint endpoint;
+
     private int tcp;
 
     private void start() throws Exception {

@@ -17,7 +17,8 @@ class LineTalkTest {
     private final List<byte[]> written = new ArrayList<>();
     private final List<CuffAnswer> answers = new ArrayList<>();
     private final LineTalk talk = new LineTalk(
-            "cuff-1", Catalogue.builtIn().type("suntech-advantage").orElseThrow().newTalk());
+            "cuff-1",
+            Catalogue.builtIn().type("suntech-advantage").orElseThrow().newTalk());
 
     private final ByteLine line = new ByteLine() {
         @Override

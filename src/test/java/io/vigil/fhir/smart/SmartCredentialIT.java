@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -80,7 +81,7 @@ class SmartCredentialIT {
         assertThat(form).containsEntry("grant_type", "client_credentials").containsEntry("scope", "system/*.crus");
         assertThat(form)
                 .containsEntry("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
-        String[] parts = form.get("client_assertion").split("\\.");
+        String[] parts = Objects.requireNonNull(form.get("client_assertion")).split("\\.");
         assertThat(verified(parts)).isTrue();
         JsonObject claims = new JsonObject(new String(BASE64.decode(parts[1]), StandardCharsets.UTF_8));
         assertThat(claims.getString("iss")).isEqualTo("vigil-clinic");
@@ -210,7 +211,7 @@ class SmartCredentialIT {
             request.response().setStatusCode(400);
             return new JsonObject().put("error", faults.remove(0)).encode();
         }
-        String claims = form.get("client_assertion").split("\\.")[1];
+        String claims = Objects.requireNonNull(form.get("client_assertion")).split("\\.")[1];
         String id = new JsonObject(new String(BASE64.decode(claims), StandardCharsets.UTF_8)).getString("jti");
         assertionIds.add(id);
         return new JsonObject()

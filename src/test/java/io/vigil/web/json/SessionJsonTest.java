@@ -21,7 +21,7 @@ class SessionJsonTest {
                    "age_s":1.2,"limit_low":92,"limit_high":null,"violated":false,"delta":-1,"device":"ox-1","flags":[]},
                   "pr":{"value":null,"unit":"/min","display":"none","quality":null,"t":null,"age_s":null,
                    "limit_low":null,"limit_high":null,"violated":false,"delta":null,"device":"","flags":[]}},
-                 "alarms":[{"alarm":"spo2.low.crit","kind":"limit_low","metrics":["spo2"],"priority":"high",
+                 "pulse":null,"alarms":[{"alarm":"spo2.low.crit","kind":"limit_low","metrics":["spo2"],"priority":"high",
                   "state":"acked","occurrence":1,"since":"2026-05-04T10:15:25.000Z",
                   "changed":"2026-05-04T10:15:28.000Z","worst":85,"limit":88,"level":0,"latching":true,
                   "acknowledged_by":"demo"}],

@@ -20,6 +20,8 @@ class WatchingTest {
 
     private final FakeClock clock = new FakeClock();
     private final LiveHub hub = new LiveHub(new Site("site", true), "e", clock::wallMillis, clock, LiveLimits.DEFAULT);
+
+    @SuppressWarnings("NullAway.Init") // join sets it
     private Screens.Ears ears;
 
     @BeforeEach

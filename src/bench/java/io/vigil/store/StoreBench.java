@@ -1,0 +1,162 @@
+package io.vigil.store;
+
+import io.vigil.session.Happening;
+import io.vigil.session.Input;
+import io.vigil.session.port.Journal;
+import io.vigil.time.Clock;
+import io.vigil.vital.Metric;
+import io.vigil.vital.Quality;
+import io.vigil.vital.Reading;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+
+/**
+ * The store beside the same layout written bare, pair by pair in the same run: 750 readings a durable commit for both.
+ * What the store is given is made before the time runs, and its callers are two commits ahead, as devices are.
+ * Arguments: a folder on the disk to measure, commits a run, pairs; with {@code start} and a number of readings, the
+ * time a start takes instead. Not a test.
+ */
+final class StoreBench {
+    private static final int SESSIONS = 250;
+    private static final List<Metric> METRICS = List.of(Metric.SPO2, Metric.PR, Metric.RR);
+    private static final int ROWS = SESSIONS * 3;
+    private static final int AHEAD = 2 * SESSIONS;
+    private static final StoreOptions OPTIONS = StoreOptions.DEFAULT.withCommit(SESSIONS);
+    private static final Clock CLOCK = Clock.system();
+
+    private StoreBench() {}
+
+    public static void main(String[] args) throws Exception {
+        Path folder = Path.of(args[0]);
+        if (args[1].equals("start")) {
+            start(Files.createTempDirectory(folder, "start"), Long.parseLong(args[2]));
+        } else {
+            pairs(folder, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        }
+    }
+
+    private static void pairs(Path folder, int commits, int pairs) throws Exception {
+        double[] ratios = new double[pairs];
+        for (int pair = -1; pair < pairs; pair++) {
+            Path place = Files.createTempDirectory(folder, "bench");
+            double layout = new LayoutBare(ROWS).run(place.resolve("layout.db"), commits);
+            double store = store(place.resolve("data"), commits);
+            if (pair >= 0) {
+                ratios[pair] = store / layout;
+            }
+            System.out.printf(
+                    "%s: same layout bare %,.0f readings/s, store %,.0f, ratio %.2f%n",
+                    pair < 0 ? "warm-up" : "pair " + (pair + 1), layout, store, store / layout);
+        }
+        Arrays.sort(ratios);
+        System.out.printf(
+                "ratio: median %.2f, from %.2f to %.2f of %d pairs%n",
+                ratios[pairs / 2], ratios[0], ratios[pairs - 1], pairs);
+    }
+
+    private static double store(Path folder, int commits) throws Exception {
+        try (Store store = Store.open(folder, OPTIONS, CLOCK)) {
+            begin(store);
+            long before = store.figures().commits();
+            long spent = fill(store, 0, commits);
+            StoreFigures figures = store.figures();
+            System.out.printf(
+                    "  %d commits, p50 %d us, p99 %d us, %.1f bytes a reading%n",
+                    figures.commits() - before,
+                    figures.commitMicrosP50(),
+                    figures.commitMicrosP99(),
+                    figures.databaseBytes() / (commits * (double) ROWS));
+            query(store, commits);
+            return commits * (double) ROWS * 1e9 / spent;
+        }
+    }
+
+    private static void begin(Store store) throws Exception {
+        for (int s = 0; s < SESSIONS - 1; s++) {
+            Given.append(store, Given.started("session-" + s));
+        }
+        Given.append(store, Given.started("session-" + (SESSIONS - 1))).get();
+    }
+
+    /** @return nanoseconds from the first input offered to the last one durable, without the making of inputs */
+    private static long fill(Store store, int from, int to) throws Exception {
+        var places = new Semaphore(AHEAD);
+        long spent = 0;
+        for (int first = from; first < to; first += 100) {
+            List<Journal.Entry> entries = entries(first, Math.min(to, first + 100));
+            long began = CLOCK.nanos();
+            for (Journal.Entry entry : entries) {
+                places.acquire();
+                store.journal().append(entry, durable -> places.release());
+            }
+            places.acquire(AHEAD);
+            spent += CLOCK.nanos() - began;
+            places.release(AHEAD);
+        }
+        return spent;
+    }
+
+    private static List<Journal.Entry> entries(int from, int to) {
+        List<Journal.Entry> entries = new ArrayList<>();
+        for (int round = from; round < to; round++) {
+            long at = Given.T0 + round * 1_000L;
+            for (int s = 0; s < SESSIONS; s++) {
+                double value = 60 + (s + round / 7) % 30;
+                List<Reading> readings = METRICS.stream()
+                        .map(metric -> Reading.of(metric, value, Quality.GOOD))
+                        .toList();
+                var what = new Happening.Measured("ox-1", at - 20, "", readings);
+                entries.add(Given.entry(new Input("session-" + s, round + 2, at + s % 50, what)));
+            }
+        }
+        return entries;
+    }
+
+    private static void query(Store store, int commits) {
+        long from = Given.T0 + Math.max(0, commits - 7_200) * 1_000L;
+        long to = Given.T0 + commits * 1_000L;
+        LongSupplier range =
+                () -> store.history().samples("session-7", Metric.SPO2, from, to).size();
+        LongSupplier minutes = () ->
+                store.history().buckets("session-7", Metric.SPO2, from, to, 60_000).size();
+        System.out.printf(
+                "  history %s; one-minute buckets %s%n", timed(range), timed(minutes));
+    }
+
+    private static String timed(LongSupplier query) {
+        double[] millis = new double[41];
+        long size = 0;
+        for (int i = 0; i < millis.length; i++) {
+            long began = CLOCK.nanos();
+            size = query.getAsLong();
+            millis[i] = (CLOCK.nanos() - began) / 1e6;
+        }
+        Arrays.sort(millis);
+        return String.format("%d in %.2f ms (median of 41, worst %.2f)", size, millis[20], millis[40]);
+    }
+
+    private static void start(Path folder, long readings) throws Exception {
+        int rounds = (int) (readings / ROWS);
+        try (Store store = Store.open(folder, OPTIONS, CLOCK)) {
+            begin(store);
+            fill(store, 0, rounds);
+            System.out.printf("filled with %,d readings, %,d bytes%n", rounds * (long) ROWS, store.figures().databaseBytes());
+            query(store, rounds);
+        }
+        for (int i = 0; i < 5; i++) {
+            long began = CLOCK.nanos();
+            try (Store store = Store.open(folder, OPTIONS, CLOCK)) {
+                long open = CLOCK.nanos();
+                int sessions = store.journal().openSessions().size();
+                System.out.printf(
+                        "start %d: store open after %.0f ms, %d sessions found after %.0f ms%n",
+                        i + 1, (open - began) / 1e6, sessions, (CLOCK.nanos() - began) / 1e6);
+            }
+        }
+    }
+}

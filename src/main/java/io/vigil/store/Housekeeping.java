@@ -1,0 +1,47 @@
+package io.vigil.store;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The thread that keeps the journal short, once in a while. What fails is tried again the next time. */
+final class Housekeeping implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+
+    private final Trimmer trimmer;
+    private final long everyMillis;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    Housekeeping(Trimmer trimmer, long everyMillis) {
+        this.trimmer = trimmer;
+        this.everyMillis = everyMillis;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopping.await(everyMillis, TimeUnit.MILLISECONDS)) {
+                round();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void round() {
+        try {
+            trimmer.round();
+        } catch (StoreUnavailable e) {
+            // The writer and the readers say what is wrong with the disk; nothing is lost by waiting.
+            LOG.debug("the journal is not trimmed now", e);
+        } catch (RuntimeException e) {
+            LOG.error("the journal cannot be trimmed", e);
+        }
+    }
+
+    /** Any thread; returns at once. */
+    void stop() {
+        stopping.countDown();
+    }
+}

@@ -1,0 +1,25 @@
+// @ts-check
+import { html, LitElement } from "lit";
+import { t } from "../words/words.js";
+
+/** What this is for, and what it is not. */
+class AboutPage extends LitElement {
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    // Nothing in it takes the focus, and the keyboard must be able to scroll it.
+    this.tabIndex = 0;
+  }
+
+  render() {
+    return html`<main class="page">
+      <h1 class="page-title" tabindex="-1" data-heading>${t("menu.about")}</h1>
+      ${["use", "not", "limits", "sound", "keys", "licence"].map((part) => html`<h2>${t(`about.${part}`)}</h2><p>${t(`about.${part}.text`)}</p><br />`)}
+    </main>`;
+  }
+}
+
+customElements.define("about-page", AboutPage);

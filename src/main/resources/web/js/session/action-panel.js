@@ -1,0 +1,113 @@
+// @ts-check
+import { html, LitElement, nothing } from "lit";
+import { act, ApiError } from "../live/api.js";
+import { t } from "../words/words.js";
+import { baseline } from "./panels/baseline.js";
+import { devices } from "./panels/devices.js";
+import { discharge } from "./panels/discharge.js";
+import { dose } from "./panels/dose.js";
+import { event } from "./panels/event.js";
+import { limits } from "./panels/limits.js";
+import { cuff, note, pause, phase, standby } from "./panels/simple.js";
+
+/**
+ * What a panel draws from and acts through.
+ *
+ * @typedef {object} Desk
+ * @property {import("../types.js").SessionView} session
+ * @property {import("../live/ward-store.js").WardStore} store
+ * @property {number} now
+ * @property {import("./trend-data.js").Entry[]} events
+ * @property {Map<string, any>} rules
+ * @property {any[]} protocols
+ * @property {Record<string, any>} values what has been chosen or typed so far
+ * @property {(name: string, value: any) => void} set
+ * @property {boolean} ready nothing is under way and the page is live
+ * @property {(path: string, body: object, said: string, stay?: boolean, method?: string) => Promise<void>} send
+ */
+
+/** @type {Record<string, (desk: Desk) => unknown>} */
+const PANELS = { pause, cuff, baseline, dose, phase, event, note, limits, devices, standby, discharge };
+
+/** Beside the curves, never over the alarms: one action's form. Fires "done" (detail: words) and "leave". */
+class ActionPanel extends LitElement {
+  static properties = { panel: {}, state: { attribute: false }, problem: { state: true }, sending: { state: true }, said: { state: true } };
+
+  constructor() {
+    super();
+    this.panel = "";
+    /** @type {any} */
+    this.state = null;
+    this.problem = "";
+    this.said = "";
+    this.sending = false;
+    /** @type {Record<string, any>} */
+    this.values = {};
+    this.drawn = "";
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  willUpdate() {
+    if (this.panel === this.drawn) return;
+    this.values = {};
+    this.problem = this.said = "";
+  }
+
+  updated() {
+    if (this.panel === this.drawn) return;
+    this.drawn = this.panel;
+    const first = this.querySelector("[autofocus]") ?? this.querySelector("h2");
+    /** @type {HTMLElement|null} */ (first)?.focus();
+  }
+
+  /** @type {Desk["send"]} */
+  async send(path, body, said, stay = false, method = "POST") {
+    this.sending = true;
+    this.problem = this.said = "";
+    try {
+      await act(`/api/v1/sessions/${encodeURIComponent(this.state.session.id)}${path}`, body, method);
+      if (stay) this.said = said;
+      else this.dispatchEvent(new CustomEvent("done", { detail: said }));
+    } catch (error) {
+      this.problem = why(error);
+    }
+    this.sending = false;
+  }
+
+  render() {
+    const draw = PANELS[this.panel];
+    if (!draw || !this.state) return nothing;
+    /** @type {Desk} */
+    const desk = {
+      ...this.state,
+      values: this.values,
+      ready: this.state.live && !this.sending,
+      set: (name, value) => {
+        this.values = { ...this.values, [name]: value };
+        this.requestUpdate();
+      },
+      send: this.send.bind(this),
+    };
+    return html`<section class="panel" role="dialog" aria-labelledby="panel-title" data-panel=${this.panel}>
+      <header>
+        <h2 id="panel-title" tabindex="-1">${t(`panel.${this.panel}`)}</h2>
+        <button class="quiet" aria-label=${t("panel.close")} @click=${() => this.dispatchEvent(new Event("leave"))}>✕</button>
+      </header>
+      <p class="problem" role="alert">${this.problem}</p>
+      <p class="said-here" role="status">${this.said}</p>
+      ${draw(desk)}
+    </section>`;
+  }
+}
+
+/** @param {unknown} error */
+function why(error) {
+  const { status, detail } = error instanceof ApiError ? error : { status: 0, detail: "" };
+  const words = t(status === 403 ? "send.forbidden" : status === 409 || status === 422 ? "send.refused" : "send.failed");
+  return detail && status !== 0 ? `${words} ${detail}` : words;
+}
+
+customElements.define("action-panel", ActionPanel);

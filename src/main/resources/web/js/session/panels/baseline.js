@@ -1,0 +1,42 @@
+// @ts-check
+/** @import {Desk} from "../action-panel.js" */
+import { html } from "lit";
+import { figure, metricName } from "../../words/alarm-words.js";
+import { age, millis } from "../../words/times.js";
+import { t } from "../../words/words.js";
+import { continuousState, cuffState, hasNumber } from "../../tile/number-state.js";
+
+const METRICS = ["sbp", "dbp", "spo2", "pr", "hr"];
+const CUFF = ["sbp", "dbp"];
+
+/** What is measured now is proposed; the nurse may put another figure, and nothing counts before she confirms it. @param {Desk} desk */
+export function baseline(desk) {
+  const { session, now, values, set, ready, send } = desk;
+  const shown = METRICS.filter((metric) => metric !== "hr" || (session.readings.hr && !session.readings.pr));
+  const body = Object.fromEntries(shown.map((metric) => [metric, value(desk, metric)]).filter(([, v]) => v !== "" && Number.isFinite(Number(v))).map(([m, v]) => [m, Number(v)]));
+  return html`<p>${t("baseline.explain")}</p>
+    <div class="fields">
+      ${shown.map((metric) => {
+        const reading = session.readings[metric];
+        const at = millis(reading?.t);
+        return html`<label class="field">
+          <span>${metricName(metric)}</span>
+          <input type="number" inputmode="numeric" .value=${String(value(desk, metric))} @input=${(/** @type {any} */ event) => set(metric, event.target.value)} />
+          <small>${session.baseline[metric] != null ? t("baseline.now", { value: figure(session.baseline[metric]) }) : Number.isFinite(at) ? t("cuff.age", { age: age(now - at) }) : t("state.none")}</small>
+        </label>`;
+      })}
+    </div>
+    <div class="choices">
+      <button class="primary" ?disabled=${!ready || !Object.keys(body).length} @click=${() => send("/baseline", body, t("baseline.done"))}>${t("baseline.confirm")}</button>
+    </div>`;
+}
+
+/** @param {Desk} desk @param {string} metric @returns {string|number} */
+function value({ session, now, values }, metric) {
+  if (metric in values) return values[metric];
+  const proposed = session.care?.baseline_proposed[metric];
+  if (proposed) return Math.round(proposed.value);
+  const reading = session.readings[metric];
+  const state = CUFF.includes(metric) ? cuffState(reading, now) : continuousState(reading, now);
+  return hasNumber(state) && reading.value != null ? Math.round(reading.value) : "";
+}

@@ -1,0 +1,91 @@
+// @ts-check
+/** @import {Desk} from "../action-panel.js" */
+import { html, nothing } from "lit";
+import { act } from "../../live/api.js";
+import { figure, metricName } from "../../words/alarm-words.js";
+import { clock } from "../../words/times.js";
+import { has, t } from "../../words/words.js";
+
+const ORDER = ["spo2", "pr", "hr", "sbp", "dbp", "map", "rr"];
+
+/** @param {Desk} desk */
+export function limits(desk) {
+  return desk.values.alarm ? one(desk) : list(desk);
+}
+
+/** Only of what is measured here, and not of what has had its time. @param {Desk} desk */
+function list({ session, rules, set }) {
+  const dosed = session.dose_at != null;
+  const all = Object.entries(session.limits)
+    .map(([alarm, limit]) => ({ alarm, ...limit, metric: metricOf(alarm, rules), rule: rules.get(alarm) }))
+    .filter(({ alarm, metric }) => session.readings[metric] && !(dosed && alarm.startsWith("predose.")))
+    .sort((a, b) => ORDER.indexOf(a.metric) - ORDER.indexOf(b.metric));
+  return html`<ul class="rows limits-list">
+    ${all.map(
+      ({ alarm, limit, default: standard, rule, metric }) => html`<li>
+        <button @click=${() => set("alarm", alarm)}>
+          <span>${limitName(alarm, metric, rule)}</span>
+          <b>${figure(limit)}</b>${limit !== standard ? html`<small>${t("limit.standard", { value: figure(standard) })}</small>` : nothing}
+        </button>
+      </li>`,
+    )}
+  </ul>`;
+}
+
+/** @param {string} alarm @param {Map<string, any>} rules */
+const metricOf = (alarm, rules) => rules.get(alarm)?.metrics?.[0] ?? alarm.split(".")[0];
+
+/** @param {string} alarm @param {string} metric @param {any} rule */
+function limitName(alarm, metric, rule) {
+  const kind = rule?.kind ?? "";
+  const side = has(`limit.kind.${kind}`) ? t(`limit.kind.${kind}`) : kind;
+  const hold = alarm.startsWith("predose.") ? `${t("limit.predose")} ` : "";
+  return html`${hold}${metricName(metric)} ${side} <small>${rule ? t(`priority.${rule.priority}`) : alarm}</small>`;
+}
+
+/** @param {Desk} desk */
+function one(desk) {
+  const { session, rules, values, set, ready, send } = desk;
+  const { alarm } = values;
+  const { limit, bounds, default: standard } = session.limits[alarm];
+  const wish = Number(values.limit ?? limit);
+  const inside = !bounds || (wish >= bounds[0] && wish <= bounds[1]);
+  const reason = (values.reason ?? "").trim();
+  const step = (/** @type {number} */ by) => set("limit", Math.round((wish + by) * 10) / 10);
+  return html`<h3>${limitName(alarm, metricOf(alarm, rules), rules.get(alarm))}</h3>
+    <div class="stepper">
+      <button aria-label=${t("limit.less")} ?disabled=${bounds && wish <= bounds[0]} @click=${() => step(-1)}>−</button>
+      <input type="number" aria-label=${t("limit.value")} .value=${String(values.limit ?? limit)} @input=${(/** @type {any} */ e) => set("limit", e.target.value)} />
+      <button aria-label=${t("limit.more")} ?disabled=${bounds && wish >= bounds[1]} @click=${() => step(1)}>+</button>
+    </div>
+    <p class="calm">${bounds ? t("limit.bounds", { low: figure(bounds[0]), high: figure(bounds[1]) }) : nothing} ${t("limit.standard", { value: figure(standard) })}</p>
+    <label>${t("limit.reason")}<input maxlength="200" .value=${values.reason ?? ""} @input=${(/** @type {any} */ e) => set("reason", e.target.value)} /></label>
+    <div class="choices">
+      ${values.preview === "absent" ? nothing : html`<button ?disabled=${!inside} @click=${() => preview(desk, alarm, wish)}>${t("limit.preview")}</button>`}
+      <button class="primary" ?disabled=${!ready || !inside || !reason || wish === limit} @click=${() => send(`/limits/${encodeURIComponent(alarm)}`, { limit: wish, reason }, t("limit.done", { value: figure(wish) }), false, "PUT")}>${t("limit.set", { value: figure(wish) })}</button>
+      <button class="quiet" @click=${() => { set("alarm", ""); set("limit", undefined); set("preview", undefined); }}>${t("limit.others")}</button>
+    </div>
+    ${wouldHave(values.preview)}`;
+}
+
+/** @param {Desk} desk @param {string} alarm @param {number} limit */
+async function preview({ session, set }, alarm, limit) {
+  try {
+    const body = await act(`/api/v1/sessions/${encodeURIComponent(session.id)}/limits/preview`, { alarm, limit });
+    set("preview", body);
+  } catch (error) {
+    const status = /** @type {{status?: number}} */ (error).status;
+    set("preview", status === 404 || status === 405 ? "absent" : "failed");
+  }
+}
+
+/** "What would have alarmed" in this session under the new limit. @param {any} body */
+function wouldHave(body) {
+  if (!body || body === "absent") return nothing;
+  if (body === "failed") return html`<p class="problem">${t("limit.preview.failed")}</p>`;
+  const events = Array.isArray(body) ? body : (body.events ?? body.alarms ?? []);
+  const raised = events.filter((/** @type {any} */ one) => (one.event ?? "raised") === "raised");
+  if (!raised.length) return html`<p role="status"><b>${t("limit.preview.none")}</b></p>`;
+  return html`<p role="status"><b>${t("limit.preview.some", { n: raised.length })}</b></p>
+    <ul class="rows">${raised.slice(0, 8).map((/** @type {any} */ one) => html`<li>${clock(Date.parse(one.at ?? one.t ?? one.since))} <b>${figure(one.value ?? one.worst)}</b></li>`)}</ul>`;
+}

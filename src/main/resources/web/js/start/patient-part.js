@@ -1,0 +1,36 @@
+// @ts-check
+/** @import {StartSession} from "./start-session.js" */
+import { html, nothing } from "lit";
+import { t } from "../words/words.js";
+
+/** Who: from the EHR by search or a scanned wristband, else typed; then both identifiers asked for and confirmed. @param {StartSession} page */
+export function patientPart(page) {
+  const { draft } = page;
+  const input = (/** @type {"id"|"display"|"birthDate"} */ name, type = "text") => html`<label class="field"><span>${t(`start.${name}`)}</span>
+    <input name=${name} type=${type} required maxlength="120" autocomplete="off" .value=${draft[name]} @input=${(/** @type {any} */ e) => page.set({ [name]: e.target.value, ...(name === "id" ? { reference: "", identifier: null } : {}) })} /></label>`;
+  return html`<section>
+    <h2>${t("start.patient")}</h2>
+    <label class="field"><span>${t("start.search")}</span>
+      <input type="search" name="q" autocomplete="off" .value=${page.query} @input=${(/** @type {any} */ e) => page.search(e.target.value)} />
+      <small>${t(page.searching === "ready" ? "start.search.hint" : `start.search.${page.searching}`)}</small></label>
+    ${page.found
+      ? html`<ul class="rows found">${page.found.map((one) => result(page, one))}${page.found.length ? nothing : html`<li class="calm">${t("start.search.none")}</li>`}</ul>`
+      : nothing}
+    ${input("display")} ${input("birthDate", "date")} ${input("id")}
+    ${draft.reference ? nothing : html`<p class="calm">${t("start.unlinked")}</p>`}
+    ${draft.display && draft.birthDate
+      ? html`<label class="check two"><input type="checkbox" name="confirmed" .checked=${draft.confirmed} @change=${(/** @type {any} */ e) => page.set({ confirmed: e.target.checked })} />
+          <span>${t("start.confirm")} <b>${draft.display}</b>, <b>${draft.birthDate}</b></span></label>`
+      : nothing}
+  </section>`;
+}
+
+/** @param {StartSession} page @param {any} one */
+function result(page, one) {
+  const id = one.id ?? one.identifier?.value ?? "";
+  const choose = () => {
+    page.found = null;
+    page.set({ id, display: one.display ?? "", birthDate: one.birthDate ?? "", identifier: one.identifier ?? null, reference: one.reference ?? "" });
+  };
+  return html`<li><button @click=${choose}><b>${one.display}</b> ${one.birthDate} <small>${id}</small></button></li>`;
+}

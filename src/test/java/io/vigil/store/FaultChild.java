@@ -1,0 +1,100 @@
+package io.vigil.store;
+
+import io.vigil.session.Effects;
+import io.vigil.session.Input;
+import io.vigil.session.Session;
+import io.vigil.session.port.Journal;
+import io.vigil.time.Clock;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Fills one data folder for each line on its standard input, in threads that are new each time: whoever makes the n-th
+ * call of a thread fail counts from the beginning of a round. Prints what was acknowledged, then {@code healed} once the
+ * store says it is well and takes an input again, then {@code round}.
+ */
+final class FaultChild {
+    static final int INPUTS = 60;
+    private static final StoreOptions OPTIONS =
+            StoreOptions.DEFAULT.withSeal(8, 12).withRetry(5, 50).withTrim(3_600_000);
+
+    private FaultChild() {}
+
+    public static void main(String[] args) throws Exception {
+        var folders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        System.out.println("ready");
+        for (String line = folders.readLine(); line != null; line = folders.readLine()) {
+            Path folder = Path.of(line);
+            var round = new Thread(() -> round(folder), "round");
+            round.start();
+            round.join();
+            System.out.println("round");
+        }
+    }
+
+    private static void round(Path folder) {
+        try (Store store = opened(folder)) {
+            Session live = new Session(CrashChild.input("s1", 1));
+            for (long seq = 1; seq <= INPUTS; seq++) {
+                Input input = CrashChild.input("s1", seq);
+                if (seq > 1) {
+                    live.apply(input, new Effects());
+                }
+                say(store, input);
+                if (seq % 20 == 0) {
+                    store.journal().snapshot(live.snapshot());
+                    trim(store);
+                }
+            }
+            heal(store);
+        } catch (Exception e) {
+            System.out.println("broken " + e);
+        }
+    }
+
+    /** A fault at the start is an answer too: it is said, and the next start succeeds. */
+    private static Store opened(Path folder) throws IOException {
+        try {
+            return Store.open(folder, OPTIONS, Clock.system());
+        } catch (IOException e) {
+            System.out.println("refused " + e.getMessage());
+            return Store.open(folder, OPTIONS, Clock.system());
+        }
+    }
+
+    private static void trim(Store store) {
+        try {
+            store.trim();
+        } catch (StoreUnavailable e) {
+            System.out.println("untrimmed " + e.getMessage());
+        }
+    }
+
+    private static void say(Store store, Input input) throws Exception {
+        var answer = new CompletableFuture<Boolean>();
+        store.journal().append(new Journal.Entry(input, List.of(), List.of()), answer::complete);
+        boolean durable = answer.get(20, TimeUnit.SECONDS);
+        System.out.println((durable ? "yes " : "no ") + input.session() + " " + input.seq());
+        // It may be well again by now; that it was not is what it must have said.
+        if (!durable && store.health().writable() && store.health().sinceMillis() == 0) {
+            System.out.println("silent " + input.seq());
+        }
+    }
+
+    private static void heal(Store store) throws Exception {
+        long until = Clock.system().nanos() + 20_000_000_000L;
+        while (!store.health().writable() && Clock.system().nanos() < until) {
+            Thread.sleep(5);
+        }
+        var answer = new CompletableFuture<Boolean>();
+        store.journal()
+                .append(new Journal.Entry(CrashChild.input("s1", INPUTS + 1), List.of(), List.of()), answer::complete);
+        System.out.println(answer.get(20, TimeUnit.SECONDS) && store.health().writable() ? "healed" : "ill");
+    }
+}
