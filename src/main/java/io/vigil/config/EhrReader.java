@@ -5,14 +5,23 @@ import io.vigil.config.VigilConfig.Ehr;
 import io.vigil.config.VigilConfig.Trust;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The section {@code ehr}. */
 final class EhrReader {
     /** What Vigil writes and looks up, no more. */
-    private static final String SCOPE = "system/Observation.crus system/Device.crus system/Patient.rs";
+    private static final String SCOPE = "system/Observation.crus system/Device.crus system/Provenance.cu system/Patient.rs";
+
+    /** The files in {@code fhir-profiles/ehr}; a test holds the two lists together. */
+    static final List<String> PROFILES =
+            List.of("generic", "hapi", "oracle-health", "epic-like", "read-only-test");
+
+    /** Those that demand a practitioner as the performer. */
+    static final List<String> NEEDS_PERSON = List.of("oracle-health");
 
     private final Findings findings;
     private final Path folder;
@@ -32,19 +41,51 @@ final class EhrReader {
 
     private Ehr ehr(Section section) {
         URI url = Urls.read(section, "url", Set.of("http", "https"), "https://ehr.example/fhir", findings);
-        section.oneOf("profile", "generic", List.of("generic"));
-        section.oneOf("release", "automatic", List.of("automatic"));
+        String profile = section.oneOf("profile", "generic", PROFILES);
+        boolean manual = "manual".equals(section.oneOf("release", "automatic", List.of("automatic", "manual")));
+        if (NEEDS_PERSON.contains(profile) && !manual) {
+            findings.add(
+                    section.place(),
+                    "'" + profile + "' takes a value only from a practitioner: say 'release: manual' and who is who"
+                            + " under 'practitioners'");
+        }
         Ehr ehr = new Ehr(
                 section.place(),
                 url,
                 section.flag("test", false),
                 section.section("auth").map(this::credentials).orElse(new Credentials.None()),
-                section.section("tls").map(this::trust).orElse(Trust.USUAL));
+                section.section("tls").map(this::trust).orElse(Trust.USUAL),
+                profile,
+                manual,
+                practitioners(section),
+                section.text("organization").filter(named -> reference(section, "organization", named, "Organization")),
+                section.whole("oldest_min", 60, 1, 10_080) * 60_000L);
         if ("http".equals(url.getScheme()) && !Listen.loopback(String.valueOf(url.getHost())) && !ehr.test()) {
             findings.add(section.place("url"), "a patient's data would travel in the clear; use https://");
         }
         section.done();
         return ehr;
+    }
+
+    private Map<String, String> practitioners(Section section) {
+        Map<String, String> known = new LinkedHashMap<>();
+        for (Section person : section.sections("practitioners")) {
+            String user = person.required("user", "name the user as at the sign-in");
+            String named = person.required("reference", "write it as Practitioner/12");
+            if (reference(person, "reference", named, "Practitioner")) {
+                known.put(user, named);
+            }
+            person.done();
+        }
+        return known;
+    }
+
+    private boolean reference(Section section, String key, String named, String type) {
+        boolean fits = named.matches(type + "/[A-Za-z0-9.-]{1,64}");
+        if (!fits && !named.isEmpty()) {
+            findings.add(section.place(key), "'" + key + "' must read like " + type + "/12");
+        }
+        return fits;
     }
 
     private Credentials credentials(Section section) {

@@ -5,6 +5,7 @@ import io.vigil.session.Site;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -122,8 +123,35 @@ public record VigilConfig(
         }
     }
 
-    /** @param test a receiver for tests and demos: only such a one is fed by a simulated site */
-    public record Ehr(Place place, URI url, boolean test, Credentials credentials, Trust trust) {}
+    /**
+     * @param test a receiver for tests and demos: only such a one is fed by a simulated site
+     * @param profile what the EHR can do, by the name of a file in {@code fhir-profiles/ehr}
+     * @param manual whether each value waits for a nurse's release
+     * @param practitioners {@code Practitioner/12} in the EHR, by user
+     * @param organization {@code Organization/5}, who stands behind what nobody released
+     * @param oldestMillis from this age of an undelivered value on there is a technical alarm
+     */
+    public record Ehr(
+            Place place,
+            URI url,
+            boolean test,
+            Credentials credentials,
+            Trust trust,
+            String profile,
+            boolean manual,
+            Map<String, String> practitioners,
+            Optional<String> organization,
+            long oldestMillis) {
+        public static final long OLDEST_MILLIS = 3_600_000;
+
+        public Ehr {
+            practitioners = Map.copyOf(practitioners);
+        }
+
+        public Ehr(Place place, URI url, boolean test, Credentials credentials, Trust trust) {
+            this(place, url, test, credentials, trust, "generic", false, Map.of(), Optional.empty(), OLDEST_MILLIS);
+        }
+    }
 
     /**
      * TLS to the EHR beyond the machine's own authorities.

@@ -41,24 +41,44 @@ public final class Delivery {
             ChartOutbox outbox,
             Endpoint endpoint,
             Credential credential,
-            ObservationMapper mapper) {
+            ObservationMapper mapper,
+            EhrProfile profile) {
         this(
                 vertx,
                 outbox,
-                new Sender(new HttpEhrDoor(client, endpoint, credential), mapper, clock),
+                dispatch(new HttpEhrDoor(client, endpoint, credential), profile, mapper, outbox, clock),
+                profile.transaction() ? Batches.MOST_ROWS : 1,
                 endpoint.test(),
                 clock,
                 new BackOff(BackOff.FIRST_MILLIS, BackOff.LONGEST_MILLIS, random));
     }
 
-    Delivery(Vertx vertx, ChartOutbox outbox, Sender sender, boolean test, Clock clock, BackOff backOff) {
+    Delivery(Vertx vertx, ChartOutbox outbox, Dispatch sender, boolean test, Clock clock, BackOff backOff) {
+        this(vertx, outbox, sender, Batches.MOST_ROWS, test, clock, backOff);
+    }
+
+    private static Dispatch dispatch(
+            HttpEhrDoor door, EhrProfile profile, ObservationMapper mapper, ChartOutbox outbox, Clock clock) {
+        return profile.transaction() && profile.conditional()
+                ? new Sender(door, mapper, clock)
+                : new SingleSender(door, profile, mapper, outbox, clock);
+    }
+
+    private Delivery(
+            Vertx vertx,
+            ChartOutbox outbox,
+            Dispatch sender,
+            int mostRows,
+            boolean test,
+            Clock clock,
+            BackOff backOff) {
         this.vertx = vertx;
         this.loop = vertx.getOrCreateContext();
         if (!loop.isEventLoopContext()) {
             throw new IllegalStateException("a delivery made on a worker context would wait for itself");
         }
         this.worker = vertx.createSharedWorkerExecutor("vigil-ehr", 1, 1, TimeUnit.HOURS);
-        this.lane = new Lane(outbox, sender, test, clock, backOff, tally);
+        this.lane = new Lane(outbox, sender, mostRows, test, clock, backOff, tally);
     }
 
     public void start() {

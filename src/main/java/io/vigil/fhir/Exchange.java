@@ -7,7 +7,19 @@ sealed interface Exchange {
      *
      * @param contentType empty when absent, as the other header values
      */
-    record Answered(int status, String contentType, String retryAfter, String date, String body) implements Exchange {}
+    record Answered(
+            int status,
+            String contentType,
+            String retryAfter,
+            String date,
+            String body,
+            String location,
+            String etag)
+            implements Exchange {
+        Answered(int status, String contentType, String retryAfter, String date, String body) {
+            this(status, contentType, retryAfter, date, body, "", "");
+        }
+    }
 
     /** No whole answer; the EHR may or may not have taken what was sent. */
     record Unanswered(String reason) implements Exchange {}

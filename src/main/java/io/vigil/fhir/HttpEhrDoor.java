@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * endless body holds the lane. Redirects are not followed: patient data goes where the operator said, nowhere else.
  * Blocking: a worker that is not itself a Vert.x worker context (its answers arrive on an event loop).
  */
-final class HttpEhrDoor implements EhrDoor {
+final class HttpEhrDoor implements EhrDoor, EhrCalls {
     static final int LONGEST_ANSWER_BYTES = 1 << 20;
     private static final String FHIR_JSON = "application/fhir+json";
 
@@ -34,11 +34,16 @@ final class HttpEhrDoor implements EhrDoor {
 
     @Override
     public Exchange post(String bundle, boolean renewed) {
+        return call(new Call("POST", "", bundle, ""), renewed);
+    }
+
+    @Override
+    public Exchange call(Call call, boolean renewed) {
         AtomicReference<HttpClientRequest> sent = new AtomicReference<>();
         CompletableFuture<Exchange> exchange = credential
                 .authorization(renewed)
-                .compose(authorization -> client.request(target(authorization)))
-                .compose(request -> send(request, bundle, sent))
+                .compose(authorization -> client.request(target(call, authorization)))
+                .compose(request -> send(request, call.body(), sent))
                 .toCompletionStage()
                 .toCompletableFuture();
         try {
@@ -53,15 +58,19 @@ final class HttpEhrDoor implements EhrDoor {
         }
     }
 
-    private RequestOptions target(String authorization) {
+    private RequestOptions target(Call call, String authorization) {
+        String base = endpoint.base().toString();
         RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(endpoint.base().toString())
+                .setMethod(HttpMethod.valueOf(call.method()))
+                .setAbsoluteURI(call.path().isEmpty() ? base : base.replaceFirst("/$", "") + "/" + call.path())
                 .setFollowRedirects(false)
                 .setConnectTimeout(endpoint.timeoutMillis())
                 .putHeader("Content-Type", FHIR_JSON + "; charset=utf-8")
                 .putHeader("Accept", FHIR_JSON)
                 .putHeader("Prefer", "return=minimal");
+        if (!call.ifMatch().isEmpty()) {
+            options.putHeader("If-Match", call.ifMatch());
+        }
         return authorization.isEmpty() ? options : options.putHeader("Authorization", authorization);
     }
 
@@ -90,7 +99,9 @@ final class HttpEhrDoor implements EhrDoor {
                         header(response, "Content-Type"),
                         header(response, "Retry-After"),
                         header(response, "Date"),
-                        body.toString()));
+                        body.toString(),
+                        header(response, "Location"),
+                        header(response, "ETag")));
     }
 
     private static String header(HttpClientResponse response, String name) {

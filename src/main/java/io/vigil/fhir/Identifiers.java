@@ -31,10 +31,10 @@ public final class Identifiers {
     private Identifiers() {}
 
     public static Identifier observation(ChartEntry entry) {
-        return new Identifier().setSystem(OBSERVATION_SYSTEM).setValue(value(entry.key()));
+        return new Identifier().setSystem(OBSERVATION_SYSTEM).setValue(value(entry.resource()));
     }
 
-    static Identifier device(ChartEntry entry) {
+    public static Identifier device(ChartEntry entry) {
         return new Identifier()
                 .setSystem(DEVICE_SYSTEM)
                 .setValue(value(entry.site().id() + "|" + entry.device()));
@@ -79,7 +79,7 @@ public final class Identifiers {
     }
 
     /** The same for the same identifier, so that a bundle sent again is byte for byte the one sent before. */
-    static String fullUrl(Identifier identifier) {
+    public static String fullUrl(Identifier identifier) {
         String name = identifier.getSystem() + "|" + identifier.getValue();
         return "urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }

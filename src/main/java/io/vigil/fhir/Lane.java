@@ -30,7 +30,8 @@ final class Lane {
     private static final int SHORT_WAIT_FAILURES = 5;
 
     private final ChartOutbox outbox;
-    private final Sender sender;
+    private final Dispatch sender;
+    private final int mostRows;
     private final boolean test;
     private final Clock clock;
     private final BackOff backOff;
@@ -40,7 +41,20 @@ final class Lane {
     private volatile boolean closing;
     private int failures;
 
-    Lane(ChartOutbox outbox, Sender sender, boolean test, Clock clock, BackOff backOff, Tally tally) {
+    Lane(ChartOutbox outbox, Dispatch sender, boolean test, Clock clock, BackOff backOff, Tally tally) {
+        this(outbox, sender, Batches.MOST_ROWS, test, clock, backOff, tally);
+    }
+
+    /** @param mostRows sent at once */
+    Lane(
+            ChartOutbox outbox,
+            Dispatch sender,
+            int mostRows,
+            boolean test,
+            Clock clock,
+            BackOff backOff,
+            Tally tally) {
+        this.mostRows = mostRows;
         this.outbox = outbox;
         this.sender = sender;
         this.test = test;
@@ -59,7 +73,7 @@ final class Lane {
         List<Row> due = outbox.due(clock.wallMillis(), MOST_DUE);
         Pause pause = Pause.NONE;
         Set<String> held = new HashSet<>();
-        for (List<Row> batch : Batches.of(sendable(due))) {
+        for (List<Row> batch : Batches.of(sendable(due), mostRows)) {
             if (closing || pause.wholeLane()) {
                 break;
             }
@@ -91,7 +105,7 @@ final class Lane {
             if (obstacle.isEmpty()) {
                 sendable.add(row);
             } else {
-                outbox.retryAt(row.id(), clock.wallMillis() + HELD_BACK_MILLIS, obstacle);
+                outbox.hold(row.id(), clock.wallMillis() + HELD_BACK_MILLIS, obstacle);
             }
         }
         return sendable;

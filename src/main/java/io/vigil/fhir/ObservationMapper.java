@@ -2,6 +2,7 @@ package io.vigil.fhir;
 
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import io.vigil.session.ChartEntry;
+import io.vigil.session.ChartEntry.Change;
 import io.vigil.session.ChartEntry.Kind;
 import io.vigil.session.ChartEntry.Value;
 import io.vigil.session.Patient;
@@ -17,6 +18,7 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 
 /**
@@ -30,10 +32,16 @@ public final class ObservationMapper {
     private static final String MEASUREMENT_STATUS = "http://hl7.org/fhir/uv/pocd/CodeSystem/measurement-status";
 
     private final Predicate<String> cuff;
+    private final Performers performers;
 
     /** @param cuff tells of a device id whether it is a blood-pressure cuff, whose pulse is coded as such */
-    public ObservationMapper(Predicate<String> cuff) {
+    public ObservationMapper(Predicate<String> cuff, Performers performers) {
         this.cuff = cuff;
+        this.performers = performers;
+    }
+
+    ObservationMapper(Predicate<String> cuff) {
+        this(cuff, Performers.UNKNOWN);
     }
 
     /**
@@ -48,12 +56,14 @@ public final class ObservationMapper {
         if (!codes.profile().isEmpty()) {
             observation.getMeta().addProfile(codes.profile());
         }
+        observation.getMeta().addProfile(codes.own());
         observation.addIdentifier(Identifiers.observation(entry));
-        observation.setStatus(ObservationStatus.FINAL);
+        observation.setStatus(status(entry));
         observation.addCategory(coded(CATEGORY, "vital-signs", "Vital Signs"));
         observation.setCode(codes.concept());
         observation.setSubject(subject(entry));
         observation.setEffective(at(entry.atMillis()));
+        performers.of(entry).ifPresent(observation::addPerformer);
         observation.setDevice(new Reference(device));
         describe(observation, entry);
         if (pressure) {
@@ -66,10 +76,30 @@ public final class ObservationMapper {
         return observation;
     }
 
+    /** What is said of a correction beside the Observation itself. @param target how the Observation is referred to */
+    Provenance correction(ChartEntry entry, ChartEntry.Correction correction, String target) {
+        return CorrectionRecord.of(entry, correction, target, meta(entry), performers);
+    }
+
+    Performers performers() {
+        return performers;
+    }
+
+    private static ObservationStatus status(ChartEntry entry) {
+        ChartEntry.Correction correction = entry.correction();
+        if (correction == null) {
+            return ObservationStatus.FINAL;
+        }
+        return switch (correction.change()) {
+            case AMENDED -> ObservationStatus.AMENDED;
+            case ENTERED_IN_ERROR -> ObservationStatus.ENTEREDINERROR;
+        };
+    }
+
     /** The device as far as a chart entry knows it: which one at which site. An EHR's fuller record is left as it is. */
-    Device device(ChartEntry entry) {
+    public Device device(ChartEntry entry) {
         Device device = new Device();
-        device.setMeta(meta(entry));
+        device.setMeta(meta(entry).addProfile(VitalCodes.OWN + "device"));
         device.addIdentifier(Identifiers.device(entry));
         device.addDeviceName().setName(entry.device()).setType(Device.DeviceNameType.USERFRIENDLYNAME);
         return device;
@@ -131,6 +161,11 @@ public final class ObservationMapper {
             case PEAK -> observation.setMethod(statistic("maximum", "Maximum", entry.kind()));
             case ALARM -> observation.addNote().setText("Charted because an alarm began or was standing at this time.");
             case READING -> {}
+        }
+        ChartEntry.Correction correction = entry.correction();
+        if (correction != null) {
+            String what = correction.change() == Change.AMENDED ? "Amended by " : "Entered in error, says ";
+            observation.addNote().setText(what + correction.by() + ": " + correction.reason());
         }
         if (entry.quality() == Quality.QUESTIONABLE) {
             observation

@@ -5,9 +5,9 @@ import io.vigil.time.Clock;
 import java.util.List;
 
 /** Rows to a bundle, to the EHR, to a verdict. A refused access token is renewed once. Blocking; one worker. */
-record Sender(EhrDoor door, ObservationMapper mapper, Clock clock) {
-    /** Never {@link Verdict.Unauthorized} without a renewed token having been tried. */
-    Verdict send(List<Row> rows) {
+record Sender(EhrDoor door, ObservationMapper mapper, Clock clock) implements Dispatch {
+    @Override
+    public Verdict send(List<Row> rows) {
         TransactionBundle bundle;
         try {
             bundle = TransactionBundle.of(rows, mapper);

@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -20,9 +21,10 @@ import org.hl7.fhir.r4.model.Resource;
  *
  * @param rows what the entries from {@code firstObservation} on stand for, one by one
  * @param firstObservation index of the first Observation in the bundle, which is the number of devices
+ * @param entries devices, Observations and after them a Provenance for each correction
  */
-record TransactionBundle(String json, List<Row> rows, int firstObservation) {
-    /** @throws IllegalArgumentException on two rows of one key, on no rows, or on an entry that cannot be mapped */
+record TransactionBundle(String json, List<Row> rows, int firstObservation, int entries) {
+    /** @throws IllegalArgumentException on two rows of one resource, on no rows, or on an entry that cannot be mapped */
     static TransactionBundle of(List<Row> rows, ObservationMapper mapper) {
         requireDistinctKeys(rows);
         Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
@@ -33,20 +35,61 @@ record TransactionBundle(String json, List<Row> rows, int firstObservation) {
         for (Row row : rows) {
             ChartEntry entry = row.entry();
             String device = devices.getOrDefault(entry.device(), "");
-            add(bundle, mapper.observation(entry, device), Identifiers.observation(entry));
+            observation(bundle, checked(mapper.observation(entry, device)), entry);
         }
-        return new TransactionBundle(FhirJson.encode(bundle), List.copyOf(rows), devices.size());
+        for (Row row : rows) {
+            record(bundle, row.entry(), mapper);
+        }
+        return new TransactionBundle(
+                FhirJson.encode(bundle),
+                List.copyOf(rows),
+                devices.size(),
+                bundle.getEntry().size());
     }
 
-    int entries() {
-        return firstObservation + rows.size();
+    /** What breaks an invariant of our profiles does not leave the house. */
+    private static Observation checked(Observation observation) {
+        List<String> faults = StructuralCheck.of(observation);
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", faults));
+        }
+        return observation;
+    }
+
+    /** A correction replaces the content of what has its identifier; where nothing has, it is charted as it is now. */
+    private static void observation(Bundle bundle, Observation observation, ChartEntry entry) {
+        Identifier identifier = Identifiers.observation(entry);
+        if (entry.correction() == null) {
+            add(bundle, observation, identifier);
+            return;
+        }
+        bundle.addEntry()
+                .setFullUrl(Identifiers.fullUrl(identifier))
+                .setResource(observation)
+                .getRequest()
+                .setMethod(HTTPVerb.PUT)
+                .setUrl("Observation?" + Identifiers.query(identifier));
+    }
+
+    private static void record(Bundle bundle, ChartEntry entry, ObservationMapper mapper) {
+        ChartEntry.Correction correction = entry.correction();
+        if (correction == null) {
+            return;
+        }
+        String target = Identifiers.fullUrl(Identifiers.observation(entry));
+        bundle.addEntry()
+                .setFullUrl("urn:uuid:" + CorrectionRecord.id(entry))
+                .setResource(mapper.correction(entry, correction, target))
+                .getRequest()
+                .setMethod(HTTPVerb.PUT)
+                .setUrl("Provenance/" + CorrectionRecord.id(entry));
     }
 
     private static void requireDistinctKeys(List<Row> rows) {
         Set<String> keys = new HashSet<>();
         for (Row row : rows) {
-            if (!keys.add(row.entry().key())) {
-                throw new IllegalArgumentException("two rows of one key in a bundle, row " + row.id());
+            if (!keys.add(row.entry().resource())) {
+                throw new IllegalArgumentException("two rows of one resource in a bundle, row " + row.id());
             }
         }
         if (keys.isEmpty()) {

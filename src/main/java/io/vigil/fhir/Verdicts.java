@@ -26,6 +26,16 @@ final class Verdicts {
         if (status >= 200 && status < 300) {
             return taken(answer, sent);
         }
+        return failed(answer, nowMillis);
+    }
+
+    /** Of what is not, or not surely, taken. @param nowMillis wall clock, for a Retry-After that is a date */
+    static Verdict failed(Exchange exchange, long nowMillis) {
+        if (exchange instanceof Unanswered none) {
+            return new Verdict.Busy(0, none.reason(), 0);
+        }
+        Answered answer = (Answered) exchange;
+        int status = answer.status();
         Optional<OperationOutcome> outcome = resource(answer, OperationOutcome.class);
         String reason = status + outcome.map(o -> ": " + OutcomeText.of(o)).orElse("");
         return switch (status) {

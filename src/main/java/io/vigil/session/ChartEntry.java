@@ -4,13 +4,17 @@ import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that belongs in the patient's chart; becomes one FHIR Observation.
  *
- * @param key {@code site|session|subject revision|device|metric|kind|time#n}: stable over restarts, unique for ever
+ * @param key {@code site|session|subject revision|device|metric|kind|time#n}: stable over restarts, unique for ever; of
+ *     a correction that of what it corrects, with {@code |} and what makes it unique
  * @param atMillis the moment that is charted, epoch ms
  * @param values SBP, DBP and MAP of one cuff reading together; otherwise exactly one
+ * @param signed who released it; absent where it went by itself
+ * @param correction absent for what is charted for the first time
  */
 public record ChartEntry(
         String key,
@@ -21,7 +25,9 @@ public record ChartEntry(
         Kind kind,
         long atMillis,
         Quality quality,
-        List<Value> values) {
+        List<Value> values,
+        @Nullable Signature signed,
+        @Nullable Correction correction) {
 
     /** What of the stream of readings this is. */
     public enum Kind {
@@ -39,7 +45,55 @@ public record ChartEntry(
     /** @param value in the metric's unit; NaN where the reading failed */
     public record Value(Metric metric, double value) {}
 
+    /** @param by the user; @param atMillis epoch ms */
+    public record Signature(String by, long atMillis) {}
+
+    public enum Change {
+        /** The value was wrong and has been replaced. */
+        AMENDED,
+        /** It should never have been charted. */
+        ENTERED_IN_ERROR
+    }
+
+    /**
+     * Changes what is in the chart already, or is on its way there.
+     *
+     * @param of key of what is corrected, as it was first charted
+     * @param reason in the words of whoever corrected it
+     */
+    public record Correction(String of, Change change, String by, long atMillis, String reason) {}
+
     public ChartEntry {
         values = List.copyOf(values);
+    }
+
+    public ChartEntry(
+            String key,
+            Site site,
+            String session,
+            Patient patient,
+            String device,
+            Kind kind,
+            long atMillis,
+            Quality quality,
+            List<Value> values) {
+        this(key, site, session, patient, device, kind, atMillis, quality, values, null, null);
+    }
+
+    /** What the chart knows it by: a correction has the name of what it corrects. */
+    public String resource() {
+        return correction == null ? key : correction.of();
+    }
+
+    public ChartEntry signed(Signature by) {
+        return new ChartEntry(
+                key, site, session, patient, device, kind, atMillis, quality, values, by, correction);
+    }
+
+    /** The same moment and device, charted as another thing. */
+    public ChartEntry as(String otherKey, Patient other, List<Value> others, @Nullable Correction why) {
+        Quality now = others.equals(values) ? quality : Quality.GOOD;
+        return new ChartEntry(
+                otherKey, site, session, other, device, kind, atMillis, now, others, signed, why);
     }
 }

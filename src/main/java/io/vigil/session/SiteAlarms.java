@@ -18,7 +18,13 @@ public final class SiteAlarms {
     /** Notifications have waited too long for their receiver. */
     public static final String UNDELIVERED = "tech.notify.undelivered";
 
-    private static final List<String> ALL = List.of(UNWATCHED, UNDELIVERED);
+    /** The EHR forbids us to write. */
+    public static final String CHART_FORBIDDEN = "tech.ehr.forbidden";
+
+    /** Something for the chart has waited too long for the EHR or for a person. */
+    public static final String CHART_LATE = "tech.ehr.undelivered";
+
+    private static final List<String> ALL = List.of(UNWATCHED, UNDELIVERED, CHART_FORBIDDEN, CHART_LATE);
 
     private final List<Rule> rules;
 

@@ -147,6 +147,7 @@ final class Commit {
                 && acted.action() instanceof Action.Reassign other
                 && acted.refused() == null) {
             tables.patient(mark.id, other.patient());
+            new Repair(connection, tables, mirror.manualRelease).of(input, acted.by(), other);
         }
         if (leaves || mark.pendingEnd) {
             mark.pendingEnd = true;
@@ -194,7 +195,7 @@ final class Commit {
 
     private void charts(List<ChartEntry> charts, long atMillis) throws SQLException {
         for (ChartEntry chart : charts) {
-            tables.chart(chart, atMillis);
+            tables.chart(chart, atMillis, mirror.manualRelease);
         }
     }
 
@@ -203,6 +204,10 @@ final class Commit {
         var before = connection.setSavepoint();
         try {
             command.run(connection);
+            AuditChain.Row row = command.record();
+            if (row != null) {
+                log(row);
+            }
             connection.releaseSavepoint(before);
         } catch (SQLException | RuntimeException e) {
             if (Faults.ofDisk(e)) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the writer remembers of the committed database, so that a commit reads nothing. Writer thread only. */
 final class Mirror {
+    /** Whether a nurse releases every value for the chart. Set before the first commit of a session. */
+    volatile boolean manualRelease;
+
     /** Blocks before an open session that are still read at start, to know a redelivery by. */
     static final int LOOK_BACK = 256;
 

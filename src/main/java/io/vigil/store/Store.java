@@ -43,6 +43,7 @@ public final class Store implements AutoCloseable {
     private final Journal journal;
     private final BlockLog log;
     private final History history;
+    private final Mirror mirror;
     private final ChartOutbox outbox;
     private final Accounts accounts;
     private final Notices notices;
@@ -116,7 +117,7 @@ public final class Store implements AutoCloseable {
             throws SQLException, IOException {
         this.lock = lock;
         this.database = database;
-        var mirror = new Mirror(options);
+        this.mirror = new Mirror(options);
         first.setAutoCommit(false);
         this.quarantined = Recovery.run(first, mirror, clock.wallMillis());
         int damagedCharts = StoredOutbox.settle(first);
@@ -160,6 +161,11 @@ public final class Store implements AutoCloseable {
 
     public Patients patients() {
         return new StoredPatients(readers, history);
+    }
+
+    /** From now on each value waits for a nurse's release. To be said before the first session is there. */
+    public void holdCharts() {
+        mirror.manualRelease = true;
     }
 
     public ChartOutbox outbox() {

@@ -1,5 +1,6 @@
 package io.vigil.store;
 
+import io.vigil.session.ChartWord;
 import io.vigil.session.port.ChartOutbox;
 import io.vigil.store.block.Garbled;
 import io.vigil.store.block.Json;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** The queue to the EHR as a table. Its rows are written with the inputs they come from, in one transaction. */
 final class StoredOutbox implements ChartOutbox {
     private static final Logger LOG = LoggerFactory.getLogger(StoredOutbox.class);
-    private static final String ROW =
+    static final String ROW =
             "SELECT id, state, entry, queued_millis, attempts, next_millis, location, reason FROM outbox o ";
 
     private final Readers readers;
@@ -81,16 +82,50 @@ final class StoredOutbox implements ChartOutbox {
     }
 
     @Override
+    public void hold(long id, long nextMillis, String reason) {
+        update(
+                "UPDATE outbox SET next_millis = ?, reason = ? WHERE id = ? AND state = 'PENDING'",
+                nextMillis,
+                reason,
+                id);
+    }
+
+    @Override
+    public Said say(ChartWord word) {
+        return writer.call(new Work.Command<>(
+                connection -> new Flowsheet(connection).apply(word),
+                said -> said.rows() == 0
+                        ? null
+                        : new AuditChain.Row(
+                                word.session(), 0, word.atMillis(), "chart", Flowsheet.name(word), word.by(),
+                                Flowsheet.detail(word, said))));
+    }
+
+    @Override
+    public List<Row> ofSession(String session) {
+        return list("WHERE session = ? ORDER BY id", session);
+    }
+
+    @Override
+    public List<Row> after(long id, int atMost) {
+        return list("WHERE id > ? ORDER BY id LIMIT ?", id, atMost);
+    }
+
+    @Override
     public List<Row> rows(int atMost) {
-        return readers.read(
-                handle -> handle
-                        .createQuery(ROW + "ORDER BY id DESC LIMIT ?")
-                        .bind(0, atMost)
-                        .map((row, ctx) -> row(row))
-                        .list()
-                        .stream()
-                        .flatMap(Optional::stream)
-                        .toList());
+        return list("ORDER BY id DESC LIMIT ?", atMost);
+    }
+
+    private List<Row> list(String where, Object... values) {
+        return readers.read(handle -> {
+            var query = handle.createQuery(ROW + where);
+            for (int i = 0; i < values.length; i++) {
+                query.bind(i, values[i]);
+            }
+            return query.map((row, ctx) -> row(row)).list().stream()
+                    .flatMap(Optional::stream)
+                    .toList();
+        });
     }
 
     @Override
@@ -98,7 +133,7 @@ final class StoredOutbox implements ChartOutbox {
         return readers.read(handle -> handle.createQuery("SELECT coalesce(sum(state = 'WAITING'), 0),"
                         + " coalesce(sum(state = 'PENDING'), 0), coalesce(sum(state = 'DELIVERED'), 0),"
                         + " coalesce(sum(state = 'QUARANTINED'), 0),"
-                        + " coalesce(min(CASE WHEN state <> 'DELIVERED' THEN queued_millis END), 0) FROM outbox")
+                        + " coalesce(min(CASE WHEN state NOT IN ('DELIVERED', 'WITHDRAWN') THEN queued_millis END), 0) FROM outbox")
                 .map((row, ctx) ->
                         new Backlog(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
                 .one());
@@ -116,7 +151,7 @@ final class StoredOutbox implements ChartOutbox {
     }
 
     /** Empty for a row whose bytes are damaged. */
-    private static Optional<Row> row(ResultSet row) throws SQLException {
+    static Optional<Row> row(ResultSet row) throws SQLException {
         try {
             return Optional.of(new Row(
                     row.getLong(1),
@@ -138,8 +173,8 @@ final class StoredOutbox implements ChartOutbox {
         int unreadable = 0;
         try (var statement = connection.createStatement()) {
             statement.execute("UPDATE outbox SET state = 'QUARANTINED', reason = 'the row was damaged: check it'"
-                    + " WHERE state NOT IN ('WAITING', 'PENDING', 'DELIVERED', 'QUARANTINED')");
-            try (var rows = statement.executeQuery(ROW + "WHERE state <> 'DELIVERED'")) {
+                    + " WHERE state NOT IN ('WAITING', 'PENDING', 'DELIVERED', 'QUARANTINED', 'WITHDRAWN')");
+            try (var rows = statement.executeQuery(ROW + "WHERE state NOT IN ('DELIVERED', 'WITHDRAWN')")) {
                 while (rows.next()) {
                     unreadable += row(rows).isPresent() ? 0 : 1;
                 }

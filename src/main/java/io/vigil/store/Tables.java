@@ -96,8 +96,9 @@ final class Tables {
                 hash);
     }
 
-    void chart(ChartEntry entry, long queuedMillis) throws SQLException {
-        String reason = Release.waitsFor(entry);
+    /** @param manual whether a nurse releases every value; @see Release#waitsFor */
+    void chart(ChartEntry entry, long queuedMillis, boolean manual) throws SQLException {
+        String reason = Release.waitsFor(entry, manual);
         var state = reason.isEmpty() ? ChartOutbox.State.PENDING : ChartOutbox.State.WAITING;
         run(outbox, entry.key(), entry.session(), state.name(), Json.text(entry), queuedMillis, reason);
     }

@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Something for the writer thread to make durable. */
 sealed interface Work {
@@ -177,11 +179,22 @@ sealed interface Work {
         }
 
         private final Body<T> body;
+        private final Function<T, AuditChain.@Nullable Row> record;
         private final CompletableFuture<T> result = new CompletableFuture<>();
-        private @org.jspecify.annotations.Nullable T value;
+        private @Nullable T value;
 
         Command(Body<T> body) {
+            this(body, done -> null);
+        }
+
+        /** @param record what of it belongs in the audit, in the same transaction */
+        Command(Body<T> body, Function<T, AuditChain.@Nullable Row> record) {
             this.body = body;
+            this.record = record;
+        }
+
+        AuditChain.@Nullable Row record() {
+            return value == null ? null : record.apply(value);
         }
 
         CompletableFuture<T> result() {

@@ -286,7 +286,10 @@ final class Writer implements Runnable {
 
     /** Any thread but the writer's: does it within the next commit and waits for that. */
     <T> T call(Work.Command.Body<T> body) {
-        var command = new Work.Command<>(body);
+        return call(new Work.Command<>(body));
+    }
+
+    <T> T call(Work.Command<T> command) {
         if (!queue.offer(command)) {
             throw new StoreUnavailable("the database's queue is full or closed");
         }

@@ -16,6 +16,10 @@ final class Reply {
         send(ctx, status, "application/json", json);
     }
 
+    static void fhir(RoutingContext ctx, int status, String json) {
+        send(ctx, status, "application/fhir+json", json);
+    }
+
     static void problem(RoutingContext ctx, Problem problem) {
         send(ctx, problem.status(), "application/problem+json", problem.json());
     }

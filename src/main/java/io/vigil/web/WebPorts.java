@@ -3,6 +3,7 @@ package io.vigil.web;
 import io.vigil.session.Protocol;
 import io.vigil.session.port.Accounts;
 import io.vigil.session.port.ChartOutbox;
+import io.vigil.session.port.ChartReads;
 import io.vigil.session.port.DeviceBoard;
 import io.vigil.session.port.History;
 import io.vigil.session.port.Inputs;
@@ -21,7 +22,8 @@ public record WebPorts(
         Notices notices,
         Waveforms waveforms,
         List<Protocol> protocols,
-        Patients patients) {
+        Patients patients,
+        ChartReads chart) {
     public WebPorts {
         protocols = List.copyOf(protocols);
     }

@@ -132,6 +132,8 @@ public final class WebServer {
             routes.add(new PatientRoutes(ports.patients(), requests).endpoints());
             routes.add(new NoticeRoutes(ports.notices(), requests).endpoints());
             routes.add(new WaveRoutes(ports.inputs(), ports.waveforms(), requests, nowMillis).endpoints());
+            routes.add(new ChartRoutes(ports.outbox(), requests, nowMillis).endpoints());
+            routes.add(new FhirRoutes(ports.chart(), requests).endpoints());
             routes.add(probing.endpoints());
             routes.add(new LiveRoute(hub, origins, limits).endpoints());
             mounts.forEach(routes::mount);

@@ -1,6 +1,8 @@
 package io.vigil.fhir;
 
 import io.vigil.session.ChartEntry;
+import io.vigil.session.ChartEntry.Change;
+import io.vigil.session.ChartEntry.Correction;
 import io.vigil.session.ChartEntry.Kind;
 import io.vigil.session.ChartEntry.Value;
 import io.vigil.session.Patient;
@@ -49,6 +51,12 @@ final class Entries {
                 "|", site.id(), session, "1", device, metric.wire(), kind.wire(), "2026-05-04T10:15:30.250Z#" + number);
         return new ChartEntry(
                 key, site, session, patient("p-" + session), device, kind, AT + number * 1000L, quality, values);
+    }
+
+    static ChartEntry corrected(ChartEntry entry, Change change, double value) {
+        Correction why = new Correction(entry.key(), change, "anna", AT + 60_000, "motion, replaced after a look");
+        List<Value> values = List.of(new Value(entry.values().get(0).metric(), value));
+        return entry.as(entry.key() + "|c1", entry.patient(), values, why);
     }
 
     static ChartEntry forPatient(ChartEntry entry, Patient patient) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Published good and wrong resources, read where they lie beside the project; tests skip by name without them. */
 public final class Examples {
@@ -23,6 +24,30 @@ public final class Examples {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** All whose name begins so, sorted. */
+    static List<String> names(String start) {
+        assumeTrue(Files.isDirectory(FOLDER), "FHIR examples are not beside the project");
+        try (var files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString().replaceFirst("\\.json$", ""))
+                    .filter(name -> name.startsWith(start))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The text, claiming our profile for what its name or id says it is, and no other. */
+    static String claiming(String text) {
+        JsonObject resource = new JsonObject(text);
+        String id = resource.getString("id", "");
+        String own = id.contains("bp")
+                ? "blood-pressure"
+                : id.contains("pulse") ? "pulse-rate" : id.contains("perfusion") ? "perfusion-index" : "spo2";
+        JsonArray profile = new JsonArray().add("https://vigil.example/fhir/StructureDefinition/vigil-" + own);
+        return resource.put("meta", new JsonObject().put("profile", profile)).encode();
     }
 
     /** The example as a test system may take it: labelled as test data, otherwise untouched. */

@@ -1,6 +1,7 @@
 package io.vigil.fhir;
 
 import io.vigil.session.ChartEntry;
+import io.vigil.session.ChartWord;
 import io.vigil.session.port.ChartOutbox;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,6 +68,28 @@ final class MemoryOutbox implements ChartOutbox {
         }
         change(id, r -> new Row(id, State.PENDING, r.entry(), r.queuedMillis(), r.attempts(), 0, "", r.reason()));
         return true;
+    }
+
+    @Override
+    public synchronized void hold(long id, long nextMillis, String reason) {
+        change(id, r -> new Row(id, r.state(), r.entry(), r.queuedMillis(), r.attempts(), nextMillis, "", reason));
+    }
+
+    @Override
+    public Said say(ChartWord word) {
+        throw new UnsupportedOperationException("the store's own tests say it");
+    }
+
+    @Override
+    public synchronized List<Row> ofSession(String session) {
+        return after(0, Integer.MAX_VALUE).stream()
+                .filter(row -> row.entry().session().equals(session))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Row> after(long id, int atMost) {
+        return rows.values().stream().filter(row -> row.id() > id).limit(atMost).toList();
     }
 
     @Override

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.vertx.core.json.JsonObject;
 import io.vigil.session.ChartEntry;
+import io.vigil.session.ChartEntry.Change;
 import io.vigil.session.ChartEntry.Kind;
+import io.vigil.session.ChartEntry.Signature;
 import io.vigil.session.ChartEntry.Value;
 import io.vigil.session.Patient;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +31,8 @@ class ObservationMapperTest {
     void saturationIsWrittenAsTheMappingTableSays() {
         String expected = """
                 {"resourceType":"Observation",
-                 "meta":{"profile":["http://hl7.org/fhir/StructureDefinition/oxygensat"],
+                 "meta":{"profile":["http://hl7.org/fhir/StructureDefinition/oxygensat",
+                   "https://vigil.example/fhir/StructureDefinition/vigil-spo2"],
                   "security":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ActReason","code":"HTEST",
                    "display":"test health data"}]},
                  "identifier":[{"system":"urn:uuid:a4b74155-e280-40a3-a9b2-68004064e701",
@@ -63,19 +69,24 @@ class ObservationMapperTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SPO2, 97, 2708-6 59408-5 150456, %, oxygensat",
-        "PR, 72, 8867-4 8889-8 149530, /min, heartrate",
-        "HR, 72, 8867-4 147842, /min, heartrate",
-        "RR, 14, 9279-1 151562, /min, resprate",
-        "PI, 3.1, 61006-3 150488, %, ''"
+        "SPO2, 97, 2708-6 59408-5 150456, %, oxygensat, spo2",
+        "PR, 72, 8867-4 8889-8 149530, /min, heartrate, pulse-rate",
+        "HR, 72, 8867-4 147842, /min, heartrate, heart-rate",
+        "RR, 14, 9279-1 151562, /min, resprate, respiratory-rate",
+        "PI, 3.1, 61006-3 150488, %, '', perfusion-index"
     })
-    void eachMetricHasItsCodesUnitAndProfile(Metric metric, double value, String codes, String unit, String profile) {
+    void eachMetricHasItsCodesUnitAndProfile(
+            Metric metric, double value, String codes, String unit, String core, String own) {
         Observation observation = map(Entries.of(metric, value, Quality.GOOD));
         assertThat(String.join(" ", codes(observation.getCode().getCoding()))).isEqualTo(codes);
         assertThat(observation.getValueQuantity().getCode()).isEqualTo(unit);
+        List<String> profiles = new ArrayList<>();
+        if (!core.isEmpty()) {
+            profiles.add("http://hl7.org/fhir/StructureDefinition/" + core);
+        }
+        profiles.add("https://vigil.example/fhir/StructureDefinition/vigil-" + own);
         assertThat(observation.getMeta().getProfile().stream().map(p -> p.getValue()))
-                .isEqualTo(
-                        profile.isEmpty() ? List.of() : List.of("http://hl7.org/fhir/StructureDefinition/" + profile));
+                .isEqualTo(profiles);
     }
 
     @Test
@@ -186,6 +197,35 @@ class ObservationMapperTest {
         List<Value> values = List.of(new Value(Metric.SPO2, 97), new Value(Metric.PR, 72));
         ChartEntry entry = Entries.entry(Entries.TEST_SITE, "s-1", Kind.READING, Quality.GOOD, 1, values);
         assertThatIllegalArgumentException().isThrownBy(() -> map(entry));
+    }
+
+    @Test
+    void whoeverReleasedItPerformsItAndOtherwiseTheOrganization() {
+        ObservationMapper named =
+                new ObservationMapper(any -> false, new Performers(Map.of("anna", "Practitioner/12"), "Organization/5"));
+        ChartEntry entry = Entries.spo2("s-1", 1, 97);
+        assertThat(performer(named, entry).getReference()).isEqualTo("Organization/5");
+        assertThat(performer(named, entry.signed(new Signature("anna", 1))).getReference())
+                .isEqualTo("Practitioner/12");
+        Reference stranger = performer(named, entry.signed(new Signature("berta", 1)));
+        assertThat(stranger.hasReference()).isFalse();
+        assertThat(stranger.getDisplay()).isEqualTo("berta");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AMENDED, AMENDED", "ENTERED_IN_ERROR, ENTEREDINERROR"})
+    void correctionKeepsTheIdentityAndSaysWhy(Change change, Observation.ObservationStatus status) {
+        ChartEntry entry = Entries.spo2("s-1", 1, 88);
+        Observation corrected = map(Entries.corrected(entry, change, 94));
+        assertThat(corrected.getStatus()).isEqualTo(status);
+        assertThat(corrected.getIdentifierFirstRep().getValue())
+                .isEqualTo(map(entry).getIdentifierFirstRep().getValue());
+        assertThat(corrected.getNoteFirstRep().getText()).contains("anna").contains("motion");
+        assertThat(corrected.getValueQuantity().getValue()).isEqualByComparingTo("94");
+    }
+
+    private static Reference performer(ObservationMapper mapper, ChartEntry entry) {
+        return mapper.observation(entry, "Device/7").getPerformerFirstRep();
     }
 
     private Observation map(ChartEntry entry) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.vigil.session.ChartEntry;
+import io.vigil.session.ChartEntry.Change;
 import io.vigil.session.port.ChartOutbox.Row;
 import io.vigil.session.port.ChartOutbox.State;
 import io.vigil.vital.Quality;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Provenance;
 import org.junit.jupiter.api.Test;
 
 class TransactionBundleTest {
@@ -83,6 +85,33 @@ class TransactionBundleTest {
                             .map(Row::id))
                     .isSorted();
         }
+    }
+
+    @Test
+    void correctionReplacesWhatHasItsIdentifierAndSaysWhoAndWhyBesideIt() {
+        ChartEntry entry = Entries.spo2("s-1", 1, 88);
+        ChartEntry corrected = Entries.corrected(entry, Change.AMENDED, 94);
+        List<BundleEntryComponent> entries =
+                parsed(TransactionBundle.of(rows(corrected), mapper)).getEntry();
+        assertThat(entries)
+                .extracting(e -> e.getRequest().getMethod() + " " + e.getResource().fhirType())
+                .containsExactly("POST Device", "PUT Observation", "PUT Provenance");
+        String search = parsed(TransactionBundle.of(rows(entry), mapper))
+                .getEntry()
+                .get(1)
+                .getRequest()
+                .getIfNoneExist();
+        assertThat(entries.get(1).getRequest().getUrl()).isEqualTo("Observation?" + search);
+        assertThat(((Provenance) entries.get(2).getResource()).getTargetFirstRep().getReference())
+                .isEqualTo(entries.get(1).getFullUrl());
+    }
+
+    @Test
+    void correctionNeverTravelsWithWhatItCorrects() {
+        ChartEntry entry = Entries.spo2("s-1", 1, 88);
+        List<Row> rows = rows(entry, Entries.corrected(entry, Change.AMENDED, 94));
+        assertThat(Batches.of(rows)).extracting(List::size).containsExactly(1, 1);
+        assertThatIllegalArgumentException().isThrownBy(() -> TransactionBundle.of(rows, mapper));
     }
 
     static List<Row> rows(ChartEntry... entries) {

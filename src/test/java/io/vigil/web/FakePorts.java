@@ -2,6 +2,7 @@ package io.vigil.web;
 
 import io.vigil.session.Action;
 import io.vigil.session.ChartEntry;
+import io.vigil.session.ChartWord;
 import io.vigil.session.Course;
 import io.vigil.session.Input;
 import io.vigil.session.Patient;
@@ -12,6 +13,7 @@ import io.vigil.session.Sessions;
 import io.vigil.session.Site;
 import io.vigil.session.port.Accounts;
 import io.vigil.session.port.ChartOutbox;
+import io.vigil.session.port.ChartReads;
 import io.vigil.session.port.DeviceBoard;
 import io.vigil.session.port.History;
 import io.vigil.session.port.Inputs;
@@ -35,6 +37,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The rooms next door, in memory. One user per role, named as the role, whose API token is {@code token-ROLE}. */
 final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceBoard, Patients, Waveforms {
+    final ChartReads reads = (path, query) -> new ChartReads.Answer(
+            200, "{\"resourceType\":\"Basic\",\"id\":\"" + path.replace('/', '.') + "\",\"query\":\"" + query + "\"}");
+
+    final List<ChartWord> words = new java.util.concurrent.CopyOnWriteArrayList<>();
+    volatile Said said = new Said(Inputs.Status.DONE, "", 1);
+
     static final String PASSWORD = "correct horse battery";
     private static final String HASH = Passwords.hash(PASSWORD);
 
@@ -74,7 +82,7 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
                 Set.of(Metric.SPO2),
                 new Protocol.DischargeGate(20, 20, 94, 9, true),
                 List.of(Views.session("s1", 1).alarms().get(0).rule()));
-        return new WebPorts(this, this, this, this, this, notices, this, List.of(protocol), this);
+        return new WebPorts(this, this, this, this, this, notices, this, List.of(protocol), this, reads);
     }
 
     private CompletionStage<Answer> answer() {
@@ -194,6 +202,26 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
                 Quality.GOOD,
                 List.of(new ChartEntry.Value(Metric.SPO2, 85)));
         return List.of(new Row(7, ChartOutbox.State.QUARANTINED, entry, Views.T, 3, Views.T, "", "422 from the EHR"));
+    }
+
+    @Override
+    public void hold(long id, long nextMillis, String reason) {}
+
+    @Override
+    public Said say(ChartWord word) {
+        up();
+        words.add(word);
+        return said;
+    }
+
+    @Override
+    public List<Row> ofSession(String session) {
+        return rows(1);
+    }
+
+    @Override
+    public List<Row> after(long id, int atMost) {
+        return rows(1);
     }
 
     @Override

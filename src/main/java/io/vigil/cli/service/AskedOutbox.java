@@ -1,5 +1,6 @@
 package io.vigil.cli.service;
 
+import io.vigil.session.ChartWord;
 import io.vigil.session.port.ChartOutbox;
 import java.util.List;
 
@@ -32,6 +33,30 @@ record AskedOutbox(ChartOutbox outbox, Runnable wake) implements ChartOutbox {
     @Override
     public void quarantine(long id, String reason) {
         outbox.quarantine(id, reason);
+    }
+
+    @Override
+    public void hold(long id, long nextMillis, String reason) {
+        outbox.hold(id, nextMillis, reason);
+    }
+
+    @Override
+    public Said say(ChartWord word) {
+        Said said = outbox.say(word);
+        if (said.rows() > 0) {
+            wake.run();
+        }
+        return said;
+    }
+
+    @Override
+    public List<Row> ofSession(String session) {
+        return outbox.ofSession(session);
+    }
+
+    @Override
+    public List<Row> after(long id, int atMost) {
+        return outbox.after(id, atMost);
     }
 
     @Override

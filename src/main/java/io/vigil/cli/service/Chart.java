@@ -10,8 +10,11 @@ import io.vigil.config.VigilConfig;
 import io.vigil.config.VigilConfig.Credentials;
 import io.vigil.fhir.Credential;
 import io.vigil.fhir.Delivery;
+import io.vigil.fhir.DeliveryStatus;
+import io.vigil.fhir.EhrProfile;
 import io.vigil.fhir.Endpoint;
 import io.vigil.fhir.ObservationMapper;
+import io.vigil.fhir.Performers;
 import io.vigil.fhir.smart.KeyRing;
 import io.vigil.fhir.smart.SmartClient;
 import io.vigil.fhir.smart.SmartCredential;
@@ -31,13 +34,11 @@ final class Chart implements AutoCloseable {
 
     private final HttpClientAgent client;
     private final Delivery delivery;
+    private final long oldestMillis;
     private final Optional<SmartCredential> signIn;
 
-    Chart(Vertx vertx, Clock clock, ChartOutbox outbox, VigilConfig.Ehr ehr, VigilConfig config) {
-        Set<String> cuffs = config.devices().stream()
-                .filter(device -> device.type().equals("gatt-blood-pressure"))
-                .map(VigilConfig.Device::id)
-                .collect(Collectors.toSet());
+    Chart(Vertx vertx, Clock clock, ChartOutbox outbox, VigilConfig.Ehr ehr, ObservationMapper mapper) {
+        this.oldestMillis = ehr.oldestMillis();
         this.client = vertx.createHttpClient(options(ehr.trust()));
         Credential credential = credential(vertx, clock, ehr);
         this.signIn = credential instanceof SmartCredential smart ? Optional.of(smart) : Optional.empty();
@@ -49,8 +50,30 @@ final class Chart implements AutoCloseable {
                 outbox,
                 new Endpoint(ehr.url(), ehr.test(), TIMEOUT_MILLIS),
                 credential,
-                new ObservationMapper(cuffs::contains));
+                mapper,
+                EhrProfile.named(ehr.profile()));
         delivery.start();
+    }
+
+    static ObservationMapper mapper(VigilConfig config) {
+        Set<String> cuffs = config.devices().stream()
+                .filter(device -> device.type().equals("gatt-blood-pressure"))
+                .map(VigilConfig.Device::id)
+                .collect(Collectors.toSet());
+        Performers performers = config.ehr()
+                .map(ehr -> new Performers(ehr.practitioners(), ehr.organization().orElse("")))
+                .orElse(Performers.UNKNOWN);
+        return new ObservationMapper(cuffs::contains, performers);
+    }
+
+    /** The EHR forbids us to write: nothing goes until a person has asked again. Any thread. */
+    boolean forbidden() {
+        return delivery.status().circuit() == DeliveryStatus.Circuit.STOPPED;
+    }
+
+    /** Something has waited too long, for the EHR or for a person. Any thread. */
+    boolean late() {
+        return delivery.status().oldestAgeMillis() > oldestMillis;
     }
 
     private Credential credential(Vertx vertx, Clock clock, VigilConfig.Ehr ehr) {

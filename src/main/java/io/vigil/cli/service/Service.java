@@ -6,7 +6,9 @@ import io.vigil.cli.hatch.Hatch;
 import io.vigil.config.Place;
 import io.vigil.config.Secret;
 import io.vigil.config.VigilConfig;
+import io.vigil.fhir.ObservationMapper;
 import io.vigil.fhir.demo.DemoEhr;
+import io.vigil.fhir.read.ChartReadSide;
 import io.vigil.notify.Notifier;
 import io.vigil.notify.Signature;
 import io.vigil.notify.Webhook;
@@ -77,6 +79,9 @@ public final class Service implements AutoCloseable {
         this.config = plan.config();
         this.clock = plan.clock();
         this.store = opened(Store.open(config.data(), StoreOptions.DEFAULT, clock));
+        if (config.ehr().map(VigilConfig.Ehr::manual).orElse(false)) {
+            store.holdCharts();
+        }
         try {
             Loop loop = opened(new Loop());
             Vertx vertx = outside();
@@ -153,6 +158,12 @@ public final class Service implements AutoCloseable {
         ward.heardBy(hub);
         ward.waveOutlets(List.of(hub, store.waves()));
         notifier.ifPresent(telling -> ward.tells(SiteAlarms.UNDELIVERED, telling));
+        ward.tells(
+                SiteAlarms.CHART_FORBIDDEN,
+                (now, since, before) -> chart.map(Chart::forbidden).orElse(before && ehr().isPresent()));
+        ward.tells(
+                SiteAlarms.CHART_LATE,
+                (now, since, before) -> chart.map(Chart::late).orElse(before && ehr().isPresent()));
         return true;
     }
 
@@ -196,7 +207,8 @@ public final class Service implements AutoCloseable {
                         new AskedNotices(store.notices(), () -> notifier.ifPresent(Notifier::wake)),
                         store.waves(),
                         new ArrayList<>(plan.protocols()),
-                        store.patients()),
+                        store.patients(),
+                        new ChartReadSide(store.outbox(), mapper())),
                 hub,
                 LiveLimits.DEFAULT,
                 new HealthPages(
@@ -218,8 +230,16 @@ public final class Service implements AutoCloseable {
                         true,
                         new VigilConfig.Credentials.Bearer(new Secret(token)),
                         VigilConfig.Trust.USUAL))
-                : config.ehr();
-        return ehr.map(to -> opened(new Chart(vertx, clock, store.outbox(), to, config)));
+                : ehr();
+        return ehr.map(to -> opened(new Chart(vertx, clock, store.outbox(), to, mapper())));
+    }
+
+    private Optional<VigilConfig.Ehr> ehr() {
+        return config.ehr();
+    }
+
+    private ObservationMapper mapper() {
+        return Chart.mapper(config);
     }
 
     private void figures(Loop loop, LiveHub hub, LoopLatency latency) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -118,11 +119,11 @@ final class Change {
     }
 
     static boolean supports(String type) {
-        return type.equals("Observation") || type.equals("Device") || type.equals("Patient");
+        return type.equals("Observation") || type.equals("Device") || type.equals("Patient") || type.equals("Provenance");
     }
 
     static boolean supports(Resource resource) {
-        return resource instanceof Observation || resource instanceof Device || resource instanceof Patient;
+        return resource instanceof Observation || resource instanceof Device || resource instanceof Patient || resource instanceof Provenance;
     }
 
     private Either<Optional<Stored>> only(String type, String query) {

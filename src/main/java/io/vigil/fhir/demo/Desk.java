@@ -106,7 +106,7 @@ final class Desk {
         Resource resource = entry.getResource();
         BundleEntryRequestComponent request = entry.getRequest();
         if (resource == null || !Change.supports(resource) || !request.hasUrl()) {
-            return Either.no(new Obstacle(400, "needs a url and an Observation, Device or Patient"));
+            return Either.no(new Obstacle(400, "needs a url and an Observation, Device, Patient or Provenance"));
         }
         String[] url = request.getUrl().split("\\?", 2);
         String[] path = url[0].split("/", 2);

@@ -1,6 +1,7 @@
 package io.vigil.session.port;
 
 import io.vigil.session.ChartEntry;
+import io.vigil.session.ChartWord;
 import java.util.List;
 
 /** The durable queue between the journal and the EHR. Blocking: workers only. */
@@ -11,8 +12,17 @@ public interface ChartOutbox {
         PENDING,
         DELIVERED,
         /** The EHR refused it; a person has to look. */
-        QUARANTINED
+        QUARANTINED,
+        /** A person took it back before it reached the EHR, or another row stands for it now; it will never go. */
+        WITHDRAWN
     }
+
+    /**
+     * What became of a person's word.
+     *
+     * @param rows changed or added; 0 when the same had been said before
+     */
+    record Said(Inputs.Status status, String detail, int rows) {}
 
     /**
      * @param attempts deliveries tried so far
@@ -47,6 +57,18 @@ public interface ChartOutbox {
      * and due now. @return false when there is no such row, or what it waits for is not a person's word
      */
     boolean retryNow(long id);
+
+    /** Not now, for a reason of our own: no attempt was made and none is counted. */
+    void hold(long id, long nextMillis, String reason);
+
+    /** Releases or corrects; durable and in the audit when it returns. A correction follows what it corrects. */
+    Said say(ChartWord word);
+
+    /** All of a session, oldest first. */
+    List<Row> ofSession(String session);
+
+    /** The first {@code atMost} rows with a greater id, oldest first. */
+    List<Row> after(long id, int atMost);
 
     /** Newest first. */
     List<Row> rows(int atMost);

@@ -14,6 +14,8 @@ import io.vigil.session.Happening;
 import io.vigil.session.Patient;
 import io.vigil.session.Refusal;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.Map;
 
 /**
  * The rare records as JSON. Type names are written out here and never derived from a class name, so that a class may be
@@ -155,6 +157,15 @@ public final class Json {
 
     public static String text(ChartEntry entry) {
         return write(ChartEntry.class, entry);
+    }
+
+    /** Plain values by name, for the audit. */
+    public static String object(Map<String, ?> values) {
+        try {
+            return MAPPER.writeValueAsString(new TreeMap<>(values));
+        } catch (JsonProcessingException e) {
+            throw new Garbled("cannot write what was said", e);
+        }
     }
 
     public static ChartEntry chartEntry(String json) {

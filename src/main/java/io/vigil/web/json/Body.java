@@ -170,6 +170,25 @@ public final class Body {
         return words;
     }
 
+    /** Positive whole numbers; none where absent. */
+    public List<Long> wholes(String name, int most) {
+        JsonNode value = present(name);
+        List<Long> wholes = new ArrayList<>();
+        if (value == null) {
+            return wholes;
+        }
+        boolean fits = value.isArray() && !value.isEmpty() && value.size() <= most;
+        for (JsonNode item : value) {
+            fits &= item.isIntegralNumber() && item.canConvertToLong() && item.longValue() > 0;
+            wholes.add(item.longValue());
+        }
+        if (!fits) {
+            fault(name, "must be a list of 1 to " + most + " whole numbers over 0");
+            return List.of();
+        }
+        return wholes;
+    }
+
     /** Required; its faults are this body's faults. What is no object reads as an empty one. */
     public Body object(String name) {
         JsonNode value = present(name);

@@ -1,0 +1,67 @@
+package io.vigil.fhir;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What an EHR can do and takes, from {@code fhir-profiles/ehr}.
+ *
+ * @param write false: nothing is sent at all
+ * @param transaction false: one resource at a time
+ * @param conditional creates and updates by identifier; false: it is our memory that makes each take effect once
+ * @param provenance whether it keeps who corrected what
+ * @param statuses of an Observation that it takes
+ * @param drop elements of an Observation that it does not take
+ * @param absentReason whether it takes an Observation without a value
+ * @param practitioner whether it demands one as the performer
+ */
+public record EhrProfile(
+        String id,
+        boolean write,
+        boolean transaction,
+        boolean conditional,
+        boolean provenance,
+        Set<String> statuses,
+        Set<String> drop,
+        boolean absentReason,
+        boolean practitioner) {
+    public EhrProfile {
+        statuses = Set.copyOf(statuses);
+        drop = Set.copyOf(drop);
+    }
+
+    /** @throws IllegalArgumentException when there is none of this name */
+    public static EhrProfile named(String id) {
+        try (InputStream file = EhrProfile.class.getResourceAsStream("/fhir-profiles/ehr/" + id + ".json")) {
+            if (file == null) {
+                throw new IllegalArgumentException("no EHR profile " + id);
+            }
+            return of(new JsonObject(new String(file.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static EhrProfile of(JsonObject json) {
+        return new EhrProfile(
+                json.getString("id"),
+                json.getBoolean("write"),
+                json.getBoolean("transaction"),
+                json.getBoolean("conditional"),
+                json.getBoolean("provenance"),
+                texts(json.getJsonArray("statuses")),
+                texts(json.getJsonArray("drop")),
+                json.getBoolean("absent_reason"),
+                json.getBoolean("practitioner"));
+    }
+
+    private static Set<String> texts(JsonArray array) {
+        return array.stream().map(String::valueOf).collect(Collectors.toSet());
+    }
+}
