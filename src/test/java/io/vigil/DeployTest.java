@@ -176,9 +176,7 @@ class DeployTest {
             Files.writeString(folder.resolve(pem.group(1)), "constructed");
         }
         Files.createDirectories(folder.resolve("protocols"));
-        String text = sample
-                .replaceAll("(?m)^( *)#(?=[^ ])", "$1")
-                .replace("/etc/vigil/tls/", "");
+        String text = sample.replaceAll("(?m)^( *)#(?=[^ ])", "$1").replace("/etc/vigil/tls/", "");
         return Files.writeString(
                 folder.resolve("all.yaml"),
                 text.replace("type: bearer", "type: basic").replaceAll("(?m)^ *token: .*$", ""));

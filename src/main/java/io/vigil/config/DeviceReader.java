@@ -98,7 +98,8 @@ final class DeviceReader {
                 .isPresent()) {
             findings.add(section.place("availability"), "'availability' must be one topic, without '+' and '#'");
         }
-        Line line = new Line.Topic(section.place(), section.text("broker", EMBEDDED), topic, availability, source(section));
+        Line line =
+                new Line.Topic(section.place(), section.text("broker", EMBEDDED), topic, availability, source(section));
         section.done();
         return line;
     }
@@ -106,7 +107,8 @@ final class DeviceReader {
     private String source(Section section) {
         String source = section.text("source", "");
         if (section.has("source") && source.chars().noneMatch(Character::isLetterOrDigit)) {
-            findings.add(section.place("source"), "'source' must be the device's own address or name behind its gateway");
+            findings.add(
+                    section.place("source"), "'source' must be the device's own address or name behind its gateway");
         }
         return source;
     }

@@ -114,8 +114,7 @@ public record VigilConfig(
          * @param availability where the device or its gateway says that it is there, or gone; absent: nowhere
          * @param source which of the devices behind one gateway it is, such as its address; empty: the only one
          */
-        record Topic(
-                Place place, String broker, Optional<String> topic, Optional<String> availability, String source)
+        record Topic(Place place, String broker, Optional<String> topic, Optional<String> availability, String source)
                 implements Line {
             public Topic(Place place, String broker, Optional<String> topic) {
                 this(place, broker, topic, Optional.empty(), "");

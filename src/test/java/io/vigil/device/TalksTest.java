@@ -60,7 +60,10 @@ class TalksTest {
 
     @Test
     void anAccutorrIsAskedEveryTwoSeconds() {
-        assertThat(new TalkRun("datascope-accutorr").opened().passes(6000 + Talk.TICK_MILLIS).said())
+        assertThat(new TalkRun("datascope-accutorr")
+                        .opened()
+                        .passes(6000 + Talk.TICK_MILLIS)
+                        .said())
                 .containsExactly("50", "50", "50", "50");
     }
 

@@ -118,15 +118,7 @@ final class DeviceLines implements AutoCloseable {
             VigilConfig.Embedded embedded = config.mqtt().embedded();
             MqttEndpoint endpoint = new MqttEndpoint(
                     vertx,
-                    EndpointSettings.of(
-                            config.site().id(),
-                            embedded.listen().host(),
-                            embedded.listen().port(),
-                            embedded.tls()
-                                    .map(pem -> new PemKeyCertOptions()
-                                            .addCertPath(pem.certificate().toString())
-                                            .addKeyPath(pem.key().toString()))
-                                    .orElse(null)),
+                    settings(embedded),
                     bindings(EMBEDDED),
                     embedded.listen().loopback() ? this::discovered : topic -> Optional.empty(),
                     embedded.clients().isEmpty() ? Optional.empty() : Optional.of(new Clients(embedded.clients())),

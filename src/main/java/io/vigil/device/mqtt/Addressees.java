@@ -99,7 +99,8 @@ final class Addressees {
 
     /** Those for whom a message of the gateway speaks: all under the filter, unless it names one. */
     List<String> spokenFor(DeviceBinding binding, String topic, byte[] payload) {
-        boolean named = binding.key().isEmpty() || binding.source().of(topic, payload).isPresent();
+        boolean named =
+                binding.key().isEmpty() || binding.source().of(topic, payload).isPresent();
         if (named) {
             return List.of(binding.device());
         }

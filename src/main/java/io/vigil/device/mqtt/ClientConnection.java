@@ -84,8 +84,8 @@ final class ClientConnection {
         Set<String> announced = clients.intake().availabilityOf(topic);
         byte[] payload = message.payload().getBytes();
         Optional<DeviceBinding> binding = clients.intake().bindingOf(topic, payload);
-        Optional<String> device = binding.map(DeviceBinding::device)
-                .or(() -> announced.stream().findFirst());
+        Optional<String> device =
+                binding.map(DeviceBinding::device).or(() -> announced.stream().findFirst());
         if (!device.map(clients::withinRate).orElseGet(strangers::admits)) {
             flooded(device);
         } else if (topic.isEmpty() || topic.length() > EndpointSettings.MAX_TOPIC_CHARS) {

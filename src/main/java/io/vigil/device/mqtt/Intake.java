@@ -259,7 +259,8 @@ final class Intake {
                     Owners.HOLD_MILLIS);
             return false;
         }
-        boolean cuff = sample.readings().stream().anyMatch(reading -> !reading.metric().continuous());
+        boolean cuff =
+                sample.readings().stream().anyMatch(reading -> !reading.metric().continuous());
         boolean alone = !binding.key().isEmpty()
                 || binding.source()
                         .of(message.topic(), message.payload())
@@ -285,7 +286,11 @@ final class Intake {
     }
 
     private void clock(
-            DeviceBinding binding, Decoded.Sample sample, Incoming message, MessageTimes.Verdict time, long arrivedMillis) {
+            DeviceBinding binding,
+            Decoded.Sample sample,
+            Incoming message,
+            MessageTimes.Verdict time,
+            long arrivedMillis) {
         DeviceLine line = line(binding.device());
         if (time.stepped()) {
             line.flag(DeviceFlags.CLOCK_STEP);

@@ -155,8 +155,9 @@ class CuffOrderIT {
     }
 
     private void awaitState(DeviceBoard.State... anyOf) {
-        await().atMost(SOON).until(() -> ward.board().devices().stream()
-                .anyMatch(view -> List.of(anyOf).contains(view.state())));
+        await().atMost(SOON)
+                .until(() -> ward.board().devices().stream()
+                        .anyMatch(view -> List.of(anyOf).contains(view.state())));
     }
 
     @Test

@@ -84,15 +84,13 @@ class GatewayDevicesIT {
     private void oximeter(String mac, int spo2) {
         send(QUBE, """
                 {"mac":"00:00:00:00:00:01","type":"reportAttribute",\
-                "data":{"attribute":"Oximeter_JUMPER","ble_mac":"%s","value":{"pulse":70,"spo2":%d,"pi":70}}}"""
-                .formatted(mac, spo2));
+                "data":{"attribute":"Oximeter_JUMPER","ble_mac":"%s","value":{"pulse":70,"spo2":%d,"pi":70}}}""".formatted(mac, spo2));
     }
 
     private void cuff(String mac, int sbp) {
         send(QUBE, """
                 {"type":"reportAttribute",\
-                "data":{"attribute":"WBP_JUMPER","ble_mac":"%s","value":{"bp_high":%d,"bp_low":78,"pr":71}}}"""
-                .formatted(mac, sbp));
+                "data":{"attribute":"WBP_JUMPER","ble_mac":"%s","value":{"bp_high":%d,"bp_low":78,"pr":71}}}""".formatted(mac, sbp));
     }
 
     @Test

@@ -29,8 +29,10 @@ class SourceRuleTest {
     @Test
     void whatNamesNobodyIsNobodys() {
         assertThat(of("qube-vital").of("CM4_BLE_GW_TX", "{}".getBytes(UTF_8))).isEmpty();
-        assertThat(of("qube-vital").of("CM4_BLE_GW_TX", "no json".getBytes(UTF_8))).isEmpty();
-        assertThat(of("vigil-json").of("vigil/s/d/reading", "{}".getBytes(UTF_8))).isEmpty();
+        assertThat(of("qube-vital").of("CM4_BLE_GW_TX", "no json".getBytes(UTF_8)))
+                .isEmpty();
+        assertThat(of("vigil-json").of("vigil/s/d/reading", "{}".getBytes(UTF_8)))
+                .isEmpty();
     }
 
     @Test

@@ -97,9 +97,7 @@ class FreshnessWordsTest {
                         1,
                         0,
                         List.of(Reading.of(
-                                Metric.SPO2,
-                                payload[0],
-                                payload.length > 1 ? Quality.QUESTIONABLE : Quality.GOOD)),
+                                Metric.SPO2, payload[0], payload.length > 1 ? Quality.QUESTIONABLE : Quality.GOOD)),
                         "",
                         "",
                         false)),
@@ -135,13 +133,18 @@ class FreshnessWordsTest {
         Decoded.Sample later = sample(10_000);
         Decoded.Sample earlier = sample(9_000);
         DeviceBinding history = plain.dated(rule(0, 10, 0, "host", 0, "history"));
-        assertThat(times.judge(history, later, false, clock.wallMillis()).history()).isFalse();
-        assertThat(times.judge(history, earlier, false, clock.wallMillis()).history()).isTrue();
-        assertThat(times.judge(history, later, false, clock.wallMillis()).history()).isFalse();
+        assertThat(times.judge(history, later, false, clock.wallMillis()).history())
+                .isFalse();
+        assertThat(times.judge(history, earlier, false, clock.wallMillis()).history())
+                .isTrue();
+        assertThat(times.judge(history, later, false, clock.wallMillis()).history())
+                .isFalse();
         MessageTimes lenient = new MessageTimes();
         DeviceBinding live = plain.dated(rule(0, 10, 0, "host", 0, "live"));
-        assertThat(lenient.judge(live, later, false, clock.wallMillis()).history()).isFalse();
-        assertThat(lenient.judge(live, earlier, false, clock.wallMillis()).history()).isFalse();
+        assertThat(lenient.judge(live, later, false, clock.wallMillis()).history())
+                .isFalse();
+        assertThat(lenient.judge(live, earlier, false, clock.wallMillis()).history())
+                .isFalse();
     }
 
     private static Decoded.Sample sample(long ownMillis) {
