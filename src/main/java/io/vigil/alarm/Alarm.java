@@ -112,8 +112,7 @@ final class Alarm {
 
     /** Whether a reading of this metric can violate it. */
     boolean isAbout(Metric metric) {
-        return rule.metrics().contains(metric)
-                || rule.parts().stream().anyMatch(part -> part.metric() == metric);
+        return rule.metrics().contains(metric) || rule.parts().stream().anyMatch(part -> part.metric() == metric);
     }
 
     boolean counts() {

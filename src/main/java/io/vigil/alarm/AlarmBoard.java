@@ -76,8 +76,7 @@ final class AlarmBoard {
 
     private void sortByMetric() {
         for (Metric metric : Metric.values()) {
-            byMetric[metric.ordinal()] =
-                    indexes(alarm -> alarm.isAbout(metric));
+            byMetric[metric.ordinal()] = indexes(alarm -> alarm.isAbout(metric));
         }
     }
 

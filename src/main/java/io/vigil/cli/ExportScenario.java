@@ -104,9 +104,8 @@ final class ExportScenario {
         if (!fold.isOpen()) {
             return;
         }
-        boolean again = input.what() instanceof Happening.Acted acted
-                && !acted.key().isEmpty()
-                && fold.knowsKey(acted.key());
+        boolean again =
+                input.what() instanceof Happening.Acted acted && !acted.key().isEmpty() && fold.knowsKey(acted.key());
         boolean failed = input.what() instanceof Happening.CuffTold told
                 && !told.outcome().equals("accepted")
                 && !told.outcome().equals("not aborted")

@@ -143,7 +143,8 @@ final class RecordingCsv {
         if (samples.isEmpty()) {
             throw new IOException(file + ": holds no value of a metric this knows");
         }
-        var lived = new Lived(false, false, Set.of(), List.of(new Lived.Offer(0, 0, held)), List.of(), List.of(), List.of());
+        var lived = new Lived(
+                false, false, Set.of(), List.of(new Lived.Offer(0, 0, held)), List.of(), List.of(), List.of());
         return new Scenario(
                 id,
                 "",

@@ -55,8 +55,7 @@ final class DeedReader {
             case "resume" -> Optional.of(new Deed.Resume());
             case "nibp_start" -> Optional.of(new Deed.StartCuff(fields.flag("same_limb", false)));
             case "nibp_end" -> Optional.of(new Deed.EndCuff());
-            case "restart" ->
-                Optional.of(new Deed.Restart(optional("through_s", Deed.Restart.NO_GAP)));
+            case "restart" -> Optional.of(new Deed.Restart(optional("through_s", Deed.Restart.NO_GAP)));
             default -> {
                 fields.reject("action", "does not know '" + action + "'" + Nearest.hint(action, ACTIONS));
                 yield Optional.empty();

@@ -57,8 +57,8 @@ final class LivedReader {
             var priority = one.choice("priority", LivedReader::priority, PRIORITIES);
             String id = one.text("id", "");
             one.close();
-            priority.ifPresent(found ->
-                    own.add(Rule.named(id, RuleKind.ALL_OF, found).build()));
+            priority.ifPresent(
+                    found -> own.add(Rule.named(id, RuleKind.ALL_OF, found).build()));
         }
         own.addAll(RuleReader.readAll(kinds, "/own_rules", problems));
         return own;
