@@ -14,11 +14,11 @@ import java.util.Set;
 /** The section {@code ehr}. */
 final class EhrReader {
     /** What Vigil writes and looks up, no more. */
-    private static final String SCOPE = "system/Observation.crus system/Device.crus system/Provenance.cu system/Patient.rs";
+    private static final String SCOPE =
+            "system/Observation.crus system/Device.crus system/Provenance.cu system/Patient.rs";
 
     /** The files in {@code fhir-profiles/ehr}; a test holds the two lists together. */
-    static final List<String> PROFILES =
-            List.of("generic", "hapi", "oracle-health", "epic-like", "read-only-test");
+    static final List<String> PROFILES = List.of("generic", "hapi", "oracle-health", "epic-like", "read-only-test");
 
     /** Those that demand a practitioner as the performer. */
     static final List<String> NEEDS_PERSON = List.of("oracle-health");

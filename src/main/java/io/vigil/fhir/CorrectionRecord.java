@@ -22,7 +22,8 @@ final class CorrectionRecord {
 
     /** The same for the same row, so that it is written once however often it is sent. */
     static String id(ChartEntry entry) {
-        return UUID.nameUUIDFromBytes(entry.key().getBytes(StandardCharsets.UTF_8)).toString();
+        return UUID.nameUUIDFromBytes(entry.key().getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     /** @param target how the Observation is referred to */
@@ -35,8 +36,7 @@ final class CorrectionRecord {
         provenance.setRecorded(new Date(correction.atMillis()));
         provenance.getRecordedElement().setTimeZoneZulu(true);
         provenance.addReason(coded(REASON, "TREAT", "treatment").setText(correction.reason()));
-        provenance.setActivity(
-                amended ? coded(OPERATION, "UPDATE", "revise") : coded(OPERATION, "NULLIFY", "nullify"));
+        provenance.setActivity(amended ? coded(OPERATION, "UPDATE", "revise") : coded(OPERATION, "NULLIFY", "nullify"));
         provenance
                 .addAgent()
                 .setType(coded(PARTICIPANT, "verifier", "Verifier"))

@@ -8,13 +8,7 @@ sealed interface Exchange {
      * @param contentType empty when absent, as the other header values
      */
     record Answered(
-            int status,
-            String contentType,
-            String retryAfter,
-            String date,
-            String body,
-            String location,
-            String etag)
+            int status, String contentType, String retryAfter, String date, String body, String location, String etag)
             implements Exchange {
         Answered(int status, String contentType, String retryAfter, String date, String body) {
             this(status, contentType, retryAfter, date, body, "", "");

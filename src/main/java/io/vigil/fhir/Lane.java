@@ -46,14 +46,7 @@ final class Lane {
     }
 
     /** @param mostRows sent at once */
-    Lane(
-            ChartOutbox outbox,
-            Dispatch sender,
-            int mostRows,
-            boolean test,
-            Clock clock,
-            BackOff backOff,
-            Tally tally) {
+    Lane(ChartOutbox outbox, Dispatch sender, int mostRows, boolean test, Clock clock, BackOff backOff, Tally tally) {
         this.mostRows = mostRows;
         this.outbox = outbox;
         this.sender = sender;

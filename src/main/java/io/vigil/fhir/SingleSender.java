@@ -139,8 +139,8 @@ final class SingleSender implements Dispatch {
 
     private static String search(Observation observation) {
         String patient = observation.getSubject().getReference();
-        String code =
-                VitalCodes.LOINC + "|" + observation.getCode().getCodingFirstRep().getCode();
+        String code = VitalCodes.LOINC + "|"
+                + observation.getCode().getCodingFirstRep().getCode();
         String date = observation.getEffectiveDateTimeType().getValueAsString();
         return "Observation?patient=" + encoded(patient.substring(patient.indexOf('/') + 1)) + "&code=" + encoded(code)
                 + "&date=" + encoded(date);
@@ -158,7 +158,8 @@ final class SingleSender implements Dispatch {
             }
             return bundle.getEntry().stream()
                     .filter(entry -> entry.getResource() instanceof Observation there && same(there, sent))
-                    .map(entry -> "Observation/" + entry.getResource().getIdElement().getIdPart())
+                    .map(entry ->
+                            "Observation/" + entry.getResource().getIdElement().getIdPart())
                     .filter(location -> !taken.contains(location))
                     .findFirst()
                     .orElse("");
@@ -185,16 +186,15 @@ final class SingleSender implements Dispatch {
         }
         return observation.getComponent().stream()
                 .filter(part -> part.hasValueQuantity())
-                .map(part -> part.getValueQuantity()
-                        .getValue()
-                        .stripTrailingZeros()
-                        .toPlainString())
+                .map(part ->
+                        part.getValueQuantity().getValue().stripTrailingZeros().toPlainString())
                 .toList();
     }
 
     /** {@code Observation/7}, whatever stands before and behind; without an address, the search that finds it. */
     private static String bare(String location, Observation observation) {
-        var found = java.util.regex.Pattern.compile("(Observation/[A-Za-z0-9.-]+)").matcher(location);
+        var found =
+                java.util.regex.Pattern.compile("(Observation/[A-Za-z0-9.-]+)").matcher(location);
         return found.find() ? found.group(1) : search(observation);
     }
 

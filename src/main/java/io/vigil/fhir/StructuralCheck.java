@@ -120,8 +120,8 @@ public final class StructuralCheck {
             faults.add(key + ": not a quantity");
             return Double.NaN;
         }
-        boolean unit = VitalCodes.UCUM.equals(quantity.getSystem())
-                && metric.unit().equals(quantity.getCode());
+        boolean unit =
+                VitalCodes.UCUM.equals(quantity.getSystem()) && metric.unit().equals(quantity.getCode());
         require(unit, "vig-unit", "the UCUM unit of " + metric.wire() + " is " + metric.unit());
         double number = quantity.getValue().doubleValue();
         require(metric.plausible(number), key, metric.wire() + " is out of range");

@@ -25,32 +25,58 @@ record VitalCodes(
     private static final String CORE = "http://hl7.org/fhir/StructureDefinition/";
 
     static final VitalCodes PRESSURE = new VitalCodes(
-            CORE + "bp", OWN + "blood-pressure", List.of("85354-9"), "150020", "MDC_PRESS_BLD_NONINV", "Non-invasive blood pressure", "mmHg");
+            CORE + "bp",
+            OWN + "blood-pressure",
+            List.of("85354-9"),
+            "150020",
+            "MDC_PRESS_BLD_NONINV",
+            "Non-invasive blood pressure",
+            "mmHg");
     private static final VitalCodes SYSTOLIC = component("8480-6", "150021", "MDC_PRESS_BLD_NONINV_SYS", "Systolic");
     private static final VitalCodes DIASTOLIC = component("8462-4", "150022", "MDC_PRESS_BLD_NONINV_DIA", "Diastolic");
     private static final VitalCodes MEAN = component("8478-0", "150023", "MDC_PRESS_BLD_NONINV_MEAN", "Mean");
     private static final VitalCodes SATURATION = new VitalCodes(
-            CORE + "oxygensat", OWN + "spo2", List.of("2708-6", "59408-5"), "150456", "MDC_PULS_OXIM_SAT_O2", "SpO2", "%");
+            CORE + "oxygensat",
+            OWN + "spo2",
+            List.of("2708-6", "59408-5"),
+            "150456",
+            "MDC_PULS_OXIM_SAT_O2",
+            "SpO2",
+            "%");
     private static final VitalCodes PULSE = new VitalCodes(
-            CORE + "heartrate", OWN + "pulse-rate",
+            CORE + "heartrate",
+            OWN + "pulse-rate",
             List.of("8867-4", "8889-8"),
             "149530",
             "MDC_PULS_OXIM_PULS_RATE",
             "Pulse rate by oximetry",
             "beats/min");
     private static final VitalCodes CUFF_PULSE = new VitalCodes(
-            CORE + "heartrate", OWN + "heart-rate",
+            CORE + "heartrate",
+            OWN + "heart-rate",
             List.of("8867-4"),
             "149546",
             "MDC_PULS_RATE_NON_INV",
             "Pulse rate by blood pressure cuff",
             "beats/min");
     private static final VitalCodes HEART = new VitalCodes(
-            CORE + "heartrate", OWN + "heart-rate", List.of("8867-4"), "147842", "MDC_ECG_HEART_RATE", "Heart rate by ECG", "beats/min");
+            CORE + "heartrate",
+            OWN + "heart-rate",
+            List.of("8867-4"),
+            "147842",
+            "MDC_ECG_HEART_RATE",
+            "Heart rate by ECG",
+            "beats/min");
     private static final VitalCodes BREATHS = new VitalCodes(
-            CORE + "resprate", OWN + "respiratory-rate", List.of("9279-1"), "151562", "MDC_RESP_RATE", "Respiratory rate", "breaths/min");
-    private static final VitalCodes PERFUSION =
-            new VitalCodes("", OWN + "perfusion-index", List.of("61006-3"), "150488", "MDC_BLD_PERF_INDEX", "Perfusion index", "%");
+            CORE + "resprate",
+            OWN + "respiratory-rate",
+            List.of("9279-1"),
+            "151562",
+            "MDC_RESP_RATE",
+            "Respiratory rate",
+            "breaths/min");
+    private static final VitalCodes PERFUSION = new VitalCodes(
+            "", OWN + "perfusion-index", List.of("61006-3"), "150488", "MDC_BLD_PERF_INDEX", "Perfusion index", "%");
 
     /** @param byCuff whether the device that gave it is a cuff, whose pulse is not one by oximetry */
     static VitalCodes of(Metric metric, boolean byCuff) {

@@ -86,14 +86,12 @@ public record ChartEntry(
     }
 
     public ChartEntry signed(Signature by) {
-        return new ChartEntry(
-                key, site, session, patient, device, kind, atMillis, quality, values, by, correction);
+        return new ChartEntry(key, site, session, patient, device, kind, atMillis, quality, values, by, correction);
     }
 
     /** The same moment and device, charted as another thing. */
     public ChartEntry as(String otherKey, Patient other, List<Value> others, @Nullable Correction why) {
         Quality now = others.equals(values) ? quality : Quality.GOOD;
-        return new ChartEntry(
-                otherKey, site, session, other, device, kind, atMillis, now, others, signed, why);
+        return new ChartEntry(otherKey, site, session, other, device, kind, atMillis, now, others, signed, why);
     }
 }

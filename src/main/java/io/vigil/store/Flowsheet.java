@@ -178,9 +178,13 @@ final class Flowsheet {
 
     private Optional<Standing> standing(String session, long id) throws SQLException {
         List<Row> rows = of(session);
-        return rows.stream().filter(row -> row.id() == id).findFirst().map(named -> new Standing(rows.stream()
-                .filter(row -> row.entry().resource().equals(named.entry().resource()))
-                .toList()));
+        return rows.stream()
+                .filter(row -> row.id() == id)
+                .findFirst()
+                .map(named -> new Standing(rows.stream()
+                        .filter(row ->
+                                row.entry().resource().equals(named.entry().resource()))
+                        .toList()));
     }
 
     List<Row> of(String session) throws SQLException {
@@ -204,8 +208,8 @@ final class Flowsheet {
                 return "this row has no " + value.getKey().wire();
             }
             if (!value.getKey().plausible(value.getValue())) {
-                return value.getKey().wire() + " must lie within " + value.getKey().lowest() + " to "
-                        + value.getKey().highest();
+                return value.getKey().wire() + " must lie within "
+                        + value.getKey().lowest() + " to " + value.getKey().highest();
             }
         }
         Double systolic = all.get(Metric.SBP);

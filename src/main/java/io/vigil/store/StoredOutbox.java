@@ -97,7 +97,12 @@ final class StoredOutbox implements ChartOutbox {
                 said -> said.rows() == 0
                         ? null
                         : new AuditChain.Row(
-                                word.session(), 0, word.atMillis(), "chart", Flowsheet.name(word), word.by(),
+                                word.session(),
+                                0,
+                                word.atMillis(),
+                                "chart",
+                                Flowsheet.name(word),
+                                word.by(),
                                 Flowsheet.detail(word, said))));
     }
 
@@ -134,10 +139,11 @@ final class StoredOutbox implements ChartOutbox {
 
     @Override
     public Backlog backlog() {
-        return readers.read(handle -> handle.createQuery("SELECT coalesce(sum(state = 'WAITING'), 0),"
-                        + " coalesce(sum(state = 'PENDING'), 0), coalesce(sum(state = 'DELIVERED'), 0),"
-                        + " coalesce(sum(state = 'QUARANTINED'), 0),"
-                        + " coalesce(min(CASE WHEN state NOT IN ('DELIVERED', 'WITHDRAWN') THEN queued_millis END), 0) FROM outbox")
+        return readers.read(handle -> handle.createQuery(
+                        "SELECT coalesce(sum(state = 'WAITING'), 0),"
+                                + " coalesce(sum(state = 'PENDING'), 0), coalesce(sum(state = 'DELIVERED'), 0),"
+                                + " coalesce(sum(state = 'QUARANTINED'), 0),"
+                                + " coalesce(min(CASE WHEN state NOT IN ('DELIVERED', 'WITHDRAWN') THEN queued_millis END), 0) FROM outbox")
                 .map((row, ctx) ->
                         new Backlog(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
                 .one());

@@ -39,16 +39,18 @@ final class ChartRoutes {
 
     private void release(RoutingContext ctx) {
         String by = Guard.caller(ctx).user();
-        Requests.key(ctx).ifPresent(key -> Requests.body(ctx, body -> body.wholes("rows", ROWS_MOST))
-                .ifPresent(rows -> say(
-                        ctx, new ChartWord.Release(ctx.pathParam("id"), rows, by, nowMillis.getAsLong()))));
+        Requests.key(ctx)
+                .ifPresent(key -> Requests.body(ctx, body -> body.wholes("rows", ROWS_MOST))
+                        .ifPresent(rows ->
+                                say(ctx, new ChartWord.Release(ctx.pathParam("id"), rows, by, nowMillis.getAsLong()))));
     }
 
     private void correct(RoutingContext ctx) {
         String session = ctx.pathParam("id");
         String by = Guard.caller(ctx).user();
-        Requests.key(ctx).ifPresent(key -> Requests.body(ctx, body -> word(body, session, by, key))
-                .ifPresent(word -> say(ctx, word)));
+        Requests.key(ctx)
+                .ifPresent(key ->
+                        Requests.body(ctx, body -> word(body, session, by, key)).ifPresent(word -> say(ctx, word)));
     }
 
     private ChartWord word(Body body, String session, String by, String key) {
@@ -78,11 +80,12 @@ final class ChartRoutes {
 
     private static void tell(RoutingContext ctx, Said said) {
         switch (said.status()) {
-            case DONE -> Reply.json(ctx, 200, Json.text(out -> {
-                out.writeStartObject();
-                out.writeNumberField("rows", said.rows());
-                out.writeEndObject();
-            }));
+            case DONE ->
+                Reply.json(ctx, 200, Json.text(out -> {
+                    out.writeStartObject();
+                    out.writeNumberField("rows", said.rows());
+                    out.writeEndObject();
+                }));
             case INVALID -> Reply.problem(ctx, Problem.of(422, "invalid", "The request makes no sense", said.detail()));
             case UNKNOWN -> Reply.problem(ctx, Problem.notFound(said.detail()));
             case CONFLICT -> Reply.problem(ctx, Problem.of(409, "conflict", "Overtaken by events", said.detail()));

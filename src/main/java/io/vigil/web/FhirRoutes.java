@@ -27,6 +27,7 @@ final class FhirRoutes {
     private void read(RoutingContext ctx) {
         String path = ctx.request().path().substring("/fhir/".length());
         String query = ctx.request().query() == null ? "" : ctx.request().query();
-        requests.blocking(ctx, () -> reads.read(path, query), answer -> Reply.fhir(ctx, answer.status(), answer.json()));
+        requests.blocking(
+                ctx, () -> reads.read(path, query), answer -> Reply.fhir(ctx, answer.status(), answer.json()));
     }
 }

@@ -79,7 +79,9 @@ class ChartReadSideIT {
         assertThat(found.getString("status")).isEqualTo("amended");
         assertThat(found.getJsonObject("valueQuantity").getInteger("value")).isEqualTo(94);
         assertThat(get("Observation/1", "")).isEqualTo(found);
-        assertThat(reads.read("Observation/2", "").status()).as("the correction is not a second one").isEqualTo(404);
+        assertThat(reads.read("Observation/2", "").status())
+                .as("the correction is not a second one")
+                .isEqualTo(404);
     }
 
     @Test

@@ -67,7 +67,10 @@ class LaneCampaignTest {
                     .filter(there -> there.getSubject().getReference().equals(patient))
                     .map(there -> there.getEffectiveDateTimeType().getValue().getTime())
                     .toList();
-            assertThat(times).as("%s, session %d", run, session).hasSize(RESOURCES / SESSIONS).isSorted();
+            assertThat(times)
+                    .as("%s, session %d", run, session)
+                    .hasSize(RESOURCES / SESSIONS)
+                    .isSorted();
         }
         System.out.printf(
                 "%d resources, %d exchanges, %d faults, %d deaths, %s%n", RESOURCES, exchanges, faults, KILLS, run);
@@ -89,7 +92,6 @@ class LaneCampaignTest {
         boolean dies = killsLeft > 0 && random.nextInt(Math.max(1, RESOURCES / 20 / KILLS)) == 0;
         if (dies) {
             killsLeft--;
-            faults--;
             if (random.nextBoolean()) {
                 take(json);
                 if (random.nextBoolean()) {

@@ -201,8 +201,8 @@ class ObservationMapperTest {
 
     @Test
     void whoeverReleasedItPerformsItAndOtherwiseTheOrganization() {
-        ObservationMapper named =
-                new ObservationMapper(any -> false, new Performers(Map.of("anna", "Practitioner/12"), "Organization/5"));
+        ObservationMapper named = new ObservationMapper(
+                any -> false, new Performers(Map.of("anna", "Practitioner/12"), "Organization/5"));
         ChartEntry entry = Entries.spo2("s-1", 1, 97);
         assertThat(performer(named, entry).getReference()).isEqualTo("Organization/5");
         assertThat(performer(named, entry.signed(new Signature("anna", 1))).getReference())

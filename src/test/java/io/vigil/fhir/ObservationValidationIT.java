@@ -114,8 +114,12 @@ class ObservationValidationIT {
     void everyPublishedMistakeIsSeen(String wrong, String by) {
         String text = Examples.text(wrong);
         String claimed = wrong.startsWith("wrong11") ? text : Examples.claiming(text);
-        assertThat(!Judge.errors(claimed).isEmpty()).as("profile on %s", claimed).isEqualTo(by.contains("profile"));
-        assertThat(!StructuralCheck.ofText(text).isEmpty()).as("own on %s", text).isEqualTo(by.contains("own"));
+        assertThat(!Judge.errors(claimed).isEmpty())
+                .as("profile on %s", claimed)
+                .isEqualTo(by.contains("profile"));
+        assertThat(!StructuralCheck.ofText(text).isEmpty())
+                .as("own on %s", text)
+                .isEqualTo(by.contains("own"));
     }
 
     @Test

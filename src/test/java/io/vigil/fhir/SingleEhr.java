@@ -57,8 +57,8 @@ final class SingleEhr implements EhrCalls {
         String query = URLDecoder.decode(path, StandardCharsets.UTF_8);
         Bundle bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
         taken.forEach((id, there) -> {
-            boolean fits = query.contains("patient="
-                            + there.getSubject().getReference().substring("Patient/".length()) + "&")
+            boolean fits = query.contains(
+                            "patient=" + there.getSubject().getReference().substring("Patient/".length()) + "&")
                     && query.contains("|" + there.getCode().getCodingFirstRep().getCode())
                     && query.endsWith("date=" + there.getEffectiveDateTimeType().getValueAsString());
             if (fits) {

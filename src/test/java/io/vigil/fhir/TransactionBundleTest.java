@@ -94,7 +94,8 @@ class TransactionBundleTest {
         List<BundleEntryComponent> entries =
                 parsed(TransactionBundle.of(rows(corrected), mapper)).getEntry();
         assertThat(entries)
-                .extracting(e -> e.getRequest().getMethod() + " " + e.getResource().fhirType())
+                .extracting(
+                        e -> e.getRequest().getMethod() + " " + e.getResource().fhirType())
                 .containsExactly("POST Device", "PUT Observation", "PUT Provenance");
         String search = parsed(TransactionBundle.of(rows(entry), mapper))
                 .getEntry()
@@ -102,7 +103,9 @@ class TransactionBundleTest {
                 .getRequest()
                 .getIfNoneExist();
         assertThat(entries.get(1).getRequest().getUrl()).isEqualTo("Observation?" + search);
-        assertThat(((Provenance) entries.get(2).getResource()).getTargetFirstRep().getReference())
+        assertThat(((Provenance) entries.get(2).getResource())
+                        .getTargetFirstRep()
+                        .getReference())
                 .isEqualTo(entries.get(1).getFullUrl());
     }
 

@@ -134,8 +134,8 @@ class FlowsheetIT {
     void an_impossible_correction_is_refused() throws Exception {
         chartThese(ONE);
         assertThat(amend(ONE, 970, "k1").status()).isEqualTo(Status.INVALID);
-        Said other = outbox.say(new ChartWord.Amend(
-                "s1", row(ONE).id(), Map.of(Metric.SBP, 120.0), "wrong", "anna", T0 + 100, "k2"));
+        Said other = outbox.say(
+                new ChartWord.Amend("s1", row(ONE).id(), Map.of(Metric.SBP, 120.0), "wrong", "anna", T0 + 100, "k2"));
         assertThat(other.detail()).contains("no sbp");
         assertThat(states()).containsExactly(State.PENDING);
     }
@@ -148,9 +148,8 @@ class FlowsheetIT {
 
         List<Row> rows = outbox.ofSession("s1");
         assertThat(rows).hasSize(6);
-        List<Row> withdrawn = rows.stream()
-                .filter(row -> row.entry().correction() != null)
-                .toList();
+        List<Row> withdrawn =
+                rows.stream().filter(row -> row.entry().correction() != null).toList();
         assertThat(withdrawn).extracting(row -> row.entry().resource()).containsExactly(ONE, TWO);
         assertThat(withdrawn)
                 .extracting(row -> row.entry().patient().reference())

@@ -61,7 +61,8 @@ final class Chart implements AutoCloseable {
                 .map(VigilConfig.Device::id)
                 .collect(Collectors.toSet());
         Performers performers = config.ehr()
-                .map(ehr -> new Performers(ehr.practitioners(), ehr.organization().orElse("")))
+                .map(ehr ->
+                        new Performers(ehr.practitioners(), ehr.organization().orElse("")))
                 .orElse(Performers.UNKNOWN);
         return new ObservationMapper(cuffs::contains, performers);
     }

@@ -119,11 +119,17 @@ final class Change {
     }
 
     static boolean supports(String type) {
-        return type.equals("Observation") || type.equals("Device") || type.equals("Patient") || type.equals("Provenance");
+        return type.equals("Observation")
+                || type.equals("Device")
+                || type.equals("Patient")
+                || type.equals("Provenance");
     }
 
     static boolean supports(Resource resource) {
-        return resource instanceof Observation || resource instanceof Device || resource instanceof Patient || resource instanceof Provenance;
+        return resource instanceof Observation
+                || resource instanceof Device
+                || resource instanceof Patient
+                || resource instanceof Provenance;
     }
 
     private Either<Optional<Stored>> only(String type, String query) {

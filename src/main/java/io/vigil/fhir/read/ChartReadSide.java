@@ -70,7 +70,8 @@ public final class ChartReadSide implements ChartReads {
                 .map(first -> Charted.of(first, outbox.ofSession(first.entry().session())))
                 .filter(charted -> !charted.gone())
                 .findFirst();
-        return found.map(charted -> answer(charted.observation(mapper, "Device/"))).orElseGet(() -> unknown("Observation/" + id));
+        return found.map(charted -> answer(charted.observation(mapper, "Device/")))
+                .orElseGet(() -> unknown("Observation/" + id));
     }
 
     private Answer session(String session) {
@@ -130,10 +131,7 @@ public final class ChartReadSide implements ChartReads {
         List<Coding> codings = observation.getCode().getCoding();
         if (sought.codes().stream().allMatch(wanted -> codings.stream().anyMatch(coding -> named(wanted, coding)))) {
             add(bundle, observation);
-            bundle.getEntry()
-                    .get(bundle.getEntry().size() - 1)
-                    .getSearch()
-                    .setMode(Bundle.SearchEntryMode.MATCH);
+            bundle.getEntry().get(bundle.getEntry().size() - 1).getSearch().setMode(Bundle.SearchEntryMode.MATCH);
         }
     }
 

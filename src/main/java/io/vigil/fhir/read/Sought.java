@@ -49,7 +49,8 @@ record Sought(
                 Set<String> patients = Set.copyOf(Arrays.stream(value.split(","))
                         .map(one -> one.contains("/") ? one : "Patient/" + one)
                         .toList());
-                entries.add(entry -> patients.contains(String.valueOf(entry.patient().reference())));
+                entries.add(entry ->
+                        patients.contains(String.valueOf(entry.patient().reference())));
             }
             case "identifier" -> {
                 Set<String> wanted = Set.of(value.split(","));
@@ -108,7 +109,10 @@ record Sought(
     private static long start(String text) {
         try {
             return text.length() == 10
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()
+                    ? LocalDate.parse(text)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant()
+                            .toEpochMilli()
                     : OffsetDateTime.parse(text.replace(' ', '+')).toInstant().toEpochMilli();
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("no date or instant with a zone: " + text, e);

@@ -13,9 +13,9 @@ import io.vigil.session.ChartEntry;
 import io.vigil.session.Happening;
 import io.vigil.session.Patient;
 import io.vigil.session.Refusal;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.Map;
 
 /**
  * The rare records as JSON. Type names are written out here and never derived from a class name, so that a class may be
