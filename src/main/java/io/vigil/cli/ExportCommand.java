@@ -36,7 +36,7 @@ public final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SESSION", description = "its id")
     private String session = "";
 
-    @Option(names = "--format", required = true, description = "csv, jsonl, scenario or pdf")
+    @Option(names = "--format", required = true, description = "csv, jsonl, scenario, fhir or pdf")
     private String format = "";
 
     @Option(
@@ -58,9 +58,9 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!List.of("csv", "jsonl", "scenario", "pdf").contains(format)) {
+        if (!List.of("csv", "jsonl", "scenario", "fhir", "pdf").contains(format)) {
             throw new ParameterException(
-                    spec.commandLine(), "no format '" + format + "'; use csv, jsonl, scenario or pdf");
+                    spec.commandLine(), "no format '" + format + "'; use csv, jsonl, scenario, fhir or pdf");
         }
         if (format.equals("pdf") && output.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "a pdf is no text for a terminal; add --output FILE");
@@ -100,6 +100,7 @@ public final class ExportCommand implements Callable<Integer> {
     private void body(Beside store, List<Input> inputs, PrintWriter out) throws IOException {
         switch (format) {
             case "csv" -> new ExportCsv(out).write(inputs, store.events(session));
+            case "fhir" -> out.println(ExportFhir.text(store.charted(session)));
             case "jsonl" -> new ExportLines(out).write(inputs, store.events(session));
             default -> new ExportScenario(out).write(inputs);
         }

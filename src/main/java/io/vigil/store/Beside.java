@@ -1,6 +1,7 @@
 package io.vigil.store;
 
 import io.vigil.session.Input;
+import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.History.LogEntry;
 import io.vigil.store.series.SeriesBoard;
 import java.io.IOException;
@@ -44,6 +45,11 @@ public final class Beside implements AutoCloseable {
     /** Actions and alarms of one session, oldest first. */
     public List<LogEntry> events(String session) {
         return new StoredHistory(readers, new SeriesBoard()).events(session);
+    }
+
+    /** What of one session was charted or is to be, oldest first. */
+    public List<ChartOutbox.Row> charted(String session) {
+        return StoredOutbox.list(readers, "WHERE session = ? ORDER BY id", session);
     }
 
     public long auditRecords() {

@@ -122,6 +122,10 @@ final class StoredOutbox implements ChartOutbox {
     }
 
     private List<Row> list(String where, Object... values) {
+        return list(readers, where, values);
+    }
+
+    static List<Row> list(Readers readers, String where, Object... values) {
         return readers.read(handle -> {
             var query = handle.createQuery(ROW + where);
             for (int i = 0; i < values.length; i++) {

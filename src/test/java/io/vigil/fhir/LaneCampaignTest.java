@@ -92,7 +92,6 @@ class LaneCampaignTest {
         boolean dies = killsLeft > 0 && random.nextInt(Math.max(1, RESOURCES / 20 / KILLS)) == 0;
         if (dies) {
             killsLeft--;
-            faults--;
             if (random.nextBoolean()) {
                 take(json);
                 if (random.nextBoolean()) {

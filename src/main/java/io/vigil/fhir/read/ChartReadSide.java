@@ -74,9 +74,17 @@ public final class ChartReadSide implements ChartReads {
                 .orElseGet(() -> unknown("Observation/" + id));
     }
 
-    /** Everything charted in one session, with its devices. */
     private Answer session(String session) {
         List<Row> rows = outbox.ofSession(session);
+        return rows.isEmpty() ? unknown("Bundle/" + session) : new Answer(200, bundle(rows, mapper));
+    }
+
+    /**
+     * Everything charted in one session, with its devices, as the text of a Bundle.
+     *
+     * @param rows all of the session, oldest first
+     */
+    public static String bundle(List<Row> rows, ObservationMapper mapper) {
         Bundle bundle = new Bundle().setType(BundleType.COLLECTION);
         Map<String, Device> devices = new LinkedHashMap<>();
         List<Observation> observations = new ArrayList<>();
@@ -89,7 +97,7 @@ public final class ChartReadSide implements ChartReads {
         }
         devices.values().forEach(device -> add(bundle, device));
         observations.forEach(observation -> add(bundle, observation));
-        return rows.isEmpty() ? unknown("Bundle/" + session) : answer(bundle);
+        return FhirJson.encode(bundle);
     }
 
     private Bundle search(Sought sought, String query) {
