@@ -47,6 +47,7 @@ public final class Store implements AutoCloseable {
     private final Accounts accounts;
     private final Notices notices;
     private final StoredWaves waves;
+    private final Feed feed;
     private final List<Quarantined> quarantined;
 
     /**
@@ -134,6 +135,7 @@ public final class Store implements AutoCloseable {
         this.outbox = new StoredOutbox(readers, writer);
         this.accounts = new StoredAccounts(readers, writer);
         this.notices = new StoredNotices(readers, writer);
+        this.feed = new Feed(readers, writer, mirror);
         this.waves = new StoredWaves(readers, writer, queue, options, WaveRows.DEFAULT, clock);
         this.thread = new Thread(writer, "vigil-journal");
         this.trimmer = new Trimmer(readers, log, mirror, writer, gauge, clock);
@@ -176,6 +178,11 @@ public final class Store implements AutoCloseable {
 
     public StoredWaves waves() {
         return waves;
+    }
+
+    /** For a copy of the readings elsewhere. */
+    public Feed feed() {
+        return feed;
     }
 
     /** Any thread. */

@@ -21,6 +21,7 @@ import io.vigil.session.port.Inputs;
 import io.vigil.session.port.Journal;
 import io.vigil.store.Store;
 import io.vigil.store.StoreOptions;
+import io.vigil.store.influx.InfluxCopy;
 import io.vigil.time.Clock;
 import io.vigil.ward.AlarmTopics;
 import io.vigil.ward.Parts;
@@ -65,6 +66,7 @@ public final class Service implements AutoCloseable {
     private final DeviceLines lines;
     private final WebServer web;
     private final Optional<Notifier> notifier;
+    private final Optional<InfluxCopy> influx;
     private volatile Optional<Chart> chart = Optional.empty();
 
     /** @throws IOException when the data folder, and IllegalStateException when an address cannot be had */
@@ -77,6 +79,7 @@ public final class Service implements AutoCloseable {
         this.config = plan.config();
         this.clock = plan.clock();
         this.store = opened(Store.open(config.data(), StoreOptions.DEFAULT, clock));
+        this.influx = config.influx().map(this::influx);
         try {
             Loop loop = opened(new Loop());
             Vertx vertx = outside();
@@ -148,6 +151,12 @@ public final class Service implements AutoCloseable {
         return telling;
     }
 
+    private InfluxCopy influx(VigilConfig.Influx to) {
+        InfluxCopy copy = opened(new InfluxCopy(LinkProbe.target(to), store.feed(), clock));
+        copy.start();
+        return copy;
+    }
+
     /** What the ward has beside its sessions. */
     private boolean around(LiveHub hub) {
         ward.heardBy(hub);
@@ -187,7 +196,7 @@ public final class Service implements AutoCloseable {
                 new WebOptions(http.listen().host(), http.listen().port(), tls, Set.copyOf(http.names())),
                 new WebPorts(
                         ward.desk(),
-                        store.history(),
+                        influx.map(copy -> copy.history(store.history())).orElseGet(store::history),
                         new AskedOutbox(
                                 store.outbox(),
                                 () -> chart.ifPresent(lane -> lane.delivery().resume())),
@@ -230,6 +239,7 @@ public final class Service implements AutoCloseable {
         figures.devices(lines);
         figures.waves(ward, hub, store);
         notifier.ifPresent(figures::notifications);
+        influx.ifPresent(figures::influx);
         chart.ifPresent(lane -> figures.chart(() -> lane.delivery().status()));
     }
 
@@ -252,6 +262,7 @@ public final class Service implements AutoCloseable {
                         () -> link.status().connected()
                                 ? Optional.empty()
                                 : Optional.of(link.status().reason())));
+        influx.ifPresent(copy -> health.check("influx", copy::problem));
         notifier.ifPresent(telling -> health.check("notify", telling::problem));
         chart.ifPresent(lane -> health.check(
                 "ehr",
