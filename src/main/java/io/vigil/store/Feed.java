@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What was measured in sessions, in the order of the journal and from any place in it, for a copy elsewhere: from the
+ * What was measured in sessions, in the order of the journal and from any place in it, for one copy elsewhere: from the
  * journal's blocks and, where these have been packed away, from the archives. Blocking; never on a session's loop.
  */
 public final class Feed {
@@ -36,6 +36,8 @@ public final class Feed {
     private final Readers readers;
     private final Writer writer;
     private final Mirror mirror;
+    /** A frame that was delivered again is journaled again, and counts once. */
+    private final SeenFrames seen = new SeenFrames();
 
     Feed(Readers readers, Writer writer, Mirror mirror) {
         this.readers = readers;
@@ -81,7 +83,12 @@ public final class Feed {
         });
     }
 
-    /** The next readings; a bounded number of blocks. A block that cannot be read is passed over, as history does. */
+    /** A little before a place, from where redeliveries are known as the store itself knows them after a restart. */
+    public static Reached before(Reached place) {
+        return new Reached(Math.max(0, place.block - Mirror.LOOK_BACK), place.atMillis);
+    }
+
+    /** Each part once, one thread. The next readings; a bounded number of blocks. A block that cannot be read is passed over, as history does. */
     public Part after(Reached from) {
         // One picture of archive and journal: a block on its way from the one to the other is in either.
         return readers.read(handle -> handle.inTransaction(same -> {
@@ -93,9 +100,9 @@ public final class Feed {
         }));
     }
 
-    private static Part next(Connection connection, Reached from) throws SQLException {
+    private Part next(Connection connection, Reached from) throws SQLException {
         long archived = number(connection, "SELECT coalesce(max(last_block), 0) FROM archive", 0);
-        var gathered = new Gathered(from);
+        var gathered = new Gathered(from, seen);
         if (archived > from.block) {
             long through = Math.min(from.block + MOST_BLOCKS, archived);
             archives(connection, from.block, through, gathered);
@@ -107,6 +114,7 @@ public final class Feed {
                 }
             });
         }
+        seen.committed();
         return new Part(gathered.rows, new Reached(gathered.block, gathered.atMillis));
     }
 
@@ -134,10 +142,12 @@ public final class Feed {
     /** Rows as they come, and how far they reach. */
     private static final class Gathered {
         final List<Row> rows = new ArrayList<>();
+        private final SeenFrames seen;
         long block;
         long atMillis;
 
-        Gathered(Reached from) {
+        Gathered(Reached from, SeenFrames seen) {
+            this.seen = seen;
             this.block = from.block;
             this.atMillis = from.atMillis;
         }
@@ -164,13 +174,19 @@ public final class Feed {
             }
         }
 
+        private void frame(Input input, Happening.Measured m) {
+            if (seen.first(input.session(), m.device(), m.measuredMillis(), m.stamp(), m.readings())) {
+                m.readings().forEach(one -> rows.add(new Row(input, m, one)));
+            }
+        }
+
         private void take(long id, byte[] payload) {
             try {
                 for (Stored record : BlockDecoder.decode(payload)) {
                     if (record instanceof Stored.Folded folded
                             && folded.input().what() instanceof Happening.Measured frame) {
                         atMillis = Math.max(atMillis, folded.input().atMillis());
-                        frame.readings().forEach(one -> rows.add(new Row(folded.input(), frame, one)));
+                        frame(folded.input(), frame);
                     }
                 }
             } catch (Garbled e) {

@@ -47,7 +47,7 @@ public final class Store implements AutoCloseable {
     private final Accounts accounts;
     private final Notices notices;
     private final StoredWaves waves;
-    private final Feed feed;
+    private final Mirror mirror;
     private final List<Quarantined> quarantined;
 
     /**
@@ -135,7 +135,7 @@ public final class Store implements AutoCloseable {
         this.outbox = new StoredOutbox(readers, writer);
         this.accounts = new StoredAccounts(readers, writer);
         this.notices = new StoredNotices(readers, writer);
-        this.feed = new Feed(readers, writer, mirror);
+        this.mirror = mirror;
         this.waves = new StoredWaves(readers, writer, queue, options, WaveRows.DEFAULT, clock);
         this.thread = new Thread(writer, "vigil-journal");
         this.trimmer = new Trimmer(readers, log, mirror, writer, gauge, clock);
@@ -180,9 +180,9 @@ public final class Store implements AutoCloseable {
         return waves;
     }
 
-    /** For a copy of the readings elsewhere. */
+    /** For one copy of the readings elsewhere; each has its own. */
     public Feed feed() {
-        return feed;
+        return new Feed(readers, writer, mirror);
     }
 
     /** Any thread. */

@@ -2,16 +2,13 @@ package io.vigil.store.influx;
 
 import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.client.write.Point;
-import io.vigil.session.Happening;
 import io.vigil.store.Feed;
 import io.vigil.vital.Quality;
 import io.vigil.vital.Reading;
-import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32C;
 
 /**
  * A reading as a point of the measurement {@code reading}; deploy/docs/influx.md says what each tag and field is. The
- * same reading is the same point however often it is written, and two readings are never one.
+ * same reading is the same point however often it is written.
  */
 final class Points {
     static final String MEASUREMENT = "reading";
@@ -42,27 +39,9 @@ final class Points {
                 && reading.metric().plausible(reading.value());
     }
 
-    /**
-     * The millisecond it was measured in; below it what tells readings of one millisecond apart: of a device that
-     * stamps its frames what they say, so that a redelivery is the same point, otherwise the input's number.
-     */
+    /** The millisecond it was measured in; below it the input's number, which tells readings of one instant apart. */
     private static long nanos(Feed.Row row) {
-        Happening.Measured frame = row.frame();
-        long below = frame.stamp().isEmpty() ? row.input().seq() : print(frame);
-        return frame.measuredMillis() * NANOS_A_MILLI + Math.floorMod(below, NANOS_A_MILLI);
-    }
-
-    private static long print(Happening.Measured frame) {
-        var text = new StringBuilder(frame.stamp());
-        for (Reading reading : frame.readings()) {
-            text.append('\n')
-                    .append(reading.metric().wire())
-                    .append(reading.value())
-                    .append(reading.quality().wire())
-                    .append(reading.flags());
-        }
-        var sum = new CRC32C();
-        sum.update(text.toString().getBytes(StandardCharsets.UTF_8));
-        return sum.getValue();
+        return row.frame().measuredMillis() * NANOS_A_MILLI
+                + Math.floorMod(row.input().seq(), NANOS_A_MILLI);
     }
 }

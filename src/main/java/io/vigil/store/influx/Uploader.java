@@ -8,6 +8,7 @@ import io.vigil.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,8 @@ final class Uploader implements Runnable {
     private Feed.Reached kept = Feed.Reached.NOTHING;
     private long keptNanos;
     private boolean begun;
+    /** Read once: what was read and not taken is what is tried again. */
+    private Feed.@Nullable Part waiting;
     private volatile Feed.Reached reached = Feed.Reached.NOTHING;
     private volatile long written;
     private volatile long failures;
@@ -65,8 +68,8 @@ final class Uploader implements Runnable {
     private long step(long paused) {
         try {
             if (!begun) {
-                reached = feed.reached(name);
-                kept = reached;
+                kept = feed.reached(name);
+                reached = Feed.before(kept);
                 keptNanos = clock.nanos();
                 begun = true;
             }
@@ -95,7 +98,8 @@ final class Uploader implements Runnable {
 
     /** @return whether there was anything */
     private boolean part() {
-        Feed.Part part = feed.after(reached);
+        Feed.Part part = waiting == null ? feed.after(reached) : waiting;
+        waiting = part;
         List<Point> points = part.rows().stream().map(Points::of).toList();
         for (int from = 0; from < points.size(); from += MOST_POINTS) {
             List<Point> some = points.subList(from, Math.min(from + MOST_POINTS, points.size()));
@@ -104,6 +108,7 @@ final class Uploader implements Runnable {
         }
         boolean more = part.reached().block() > reached.block();
         reached = part.reached();
+        waiting = null;
         return more;
     }
 

@@ -98,6 +98,7 @@ class InfluxIT {
         measured(300);
         caughtUp();
         copy.close();
+        assertThat(store.feed().reached(server.target().name()).block()).as("the place kept").isPositive();
         measured(700);
         for (String session : SESSIONS) {
             appended(new Input(session, ++seq, at(seq), discharged()));
@@ -109,7 +110,6 @@ class InfluxIT {
         caughtUp();
 
         same("influx");
-        assertThat(copy.status().written()).isEqualTo(700L * SESSIONS.size() * 2);
     }
 
     @Test
