@@ -76,10 +76,10 @@ public final class ConfigReader {
                 root.texts("chairs"),
                 root.text("protocols").map(folder::resolve),
                 new EhrReader(findings, folder).read(root),
-                new NotifyReader(findings).read(root));
+                new NotifyReader(findings).read(root),
+                new InfluxReader(findings).read(root));
         site.ifPresent(Section::done);
         auth(root, findings);
-        root.notYet("influx");
         root.done();
         return new References(root, findings).checked(config);
     }

@@ -178,6 +178,7 @@ final class References {
                 List.copyOf(chairs),
                 config.protocols(),
                 config.ehr(),
-                config.webhook());
+                config.webhook(),
+                config.influx());
     }
 }

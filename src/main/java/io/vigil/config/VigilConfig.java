@@ -16,6 +16,7 @@ import java.util.Set;
  * @param devicesFolder a folder of descriptions that add to, or override, the shipped device types
  * @param protocols a folder that adds to, or overrides, the shipped protocols
  * @param ehr absent: nothing is sent anywhere
+ * @param influx absent: history is in the embedded database only
  * @param webhook absent: nobody away from the screens is told, but through MQTT
  */
 public record VigilConfig(
@@ -28,7 +29,8 @@ public record VigilConfig(
         List<String> chairs,
         Optional<Path> protocols,
         Optional<Ehr> ehr,
-        Optional<Webhook> webhook) {
+        Optional<Webhook> webhook,
+        Optional<Influx> influx) {
 
     /**
      * @param behindProxy a proxy in front ends TLS, so that plain HTTP beyond loopback is meant
@@ -190,6 +192,14 @@ public record VigilConfig(
             int alarmAfterSeconds,
             int giveUpAfterSeconds) {}
 
+    /**
+     * A second store of what was measured.
+     *
+     * @param org empty where the server knows none, as 1.x
+     * @param bucket or {@code database/retention-policy} of a 1.x server
+     */
+    public record Influx(Place place, URI url, String org, String bucket, Secret token) {}
+
     public VigilConfig {
         devices = List.copyOf(devices);
         chairs = List.copyOf(chairs);
@@ -213,6 +223,7 @@ public record VigilConfig(
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

@@ -20,8 +20,12 @@ import java.util.Map;
  * them.
  */
 final class Salvage {
+    /**
+     * Not {@code upload}: block numbers lost at the end are given again, so that a copy elsewhere begins anew, which
+     * does it no harm.
+     */
     private static final List<String> COPIED =
-            List.of("quarantine", "set_aside", "alarm_event", "notice", "outbox", "account", "token", "snapshot");
+            List.of("quarantine", "set_aside", "alarm_event", "notice", "outbox", "account", "token");
 
     private final Database damaged;
     private final Database fresh;
@@ -50,6 +54,7 @@ final class Salvage {
             salvage.journal(to, options);
             salvage.beginnings(to);
             salvage.openAgain(to);
+            salvage.snapshots(to);
             to.commit();
         }
         return salvage.report;
@@ -82,6 +87,15 @@ final class Salvage {
             } catch (SQLException e) {
                 report.unread("all tables but the journal", String.valueOf(e.getMessage()));
             }
+        }
+    }
+
+    /** After the journal: what a snapshot stands for would be taken for inputs that are there already. */
+    private void snapshots(Connection to) throws SQLException {
+        try (Connection from = damaged.read()) {
+            copy(from, to, "snapshot");
+        } catch (SQLException e) {
+            report.unread("snapshot", String.valueOf(e.getMessage()));
         }
     }
 

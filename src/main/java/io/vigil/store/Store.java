@@ -48,6 +48,7 @@ public final class Store implements AutoCloseable {
     private final Accounts accounts;
     private final Notices notices;
     private final StoredWaves waves;
+    private final Mirror mirror;
     private final List<Quarantined> quarantined;
 
     /**
@@ -135,6 +136,7 @@ public final class Store implements AutoCloseable {
         this.outbox = new StoredOutbox(readers, writer);
         this.accounts = new StoredAccounts(readers, writer);
         this.notices = new StoredNotices(readers, writer);
+        this.mirror = mirror;
         this.waves = new StoredWaves(readers, writer, queue, options, WaveRows.DEFAULT, clock);
         this.thread = new Thread(writer, "vigil-journal");
         this.trimmer = new Trimmer(readers, log, mirror, writer, gauge, clock);
@@ -182,6 +184,11 @@ public final class Store implements AutoCloseable {
 
     public StoredWaves waves() {
         return waves;
+    }
+
+    /** For one copy of the readings elsewhere; each has its own. */
+    public Feed feed() {
+        return new Feed(readers, writer, mirror);
     }
 
     /** Any thread. */

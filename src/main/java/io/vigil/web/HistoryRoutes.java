@@ -67,15 +67,18 @@ final class HistoryRoutes {
             Json.instant(out, "to", query.toMillis());
             Json.number(out, "every_s", query.everyMillis() == 0 ? Double.NaN : query.everyMillis() / 1000.0);
             if (query.everyMillis() == 0) {
+                var told = history.samplesTold(id, query.metric(), query.fromMillis(), query.toMillis());
+                out.writeStringField("source", told.source());
                 out.writeArrayFieldStart("readings");
-                for (History.Sample sample :
-                        history.samples(id, query.metric(), query.fromMillis(), query.toMillis())) {
+                for (History.Sample sample : told.rows()) {
                     HistoryJson.sample(out, sample);
                 }
             } else {
+                var told = history.bucketsTold(
+                        id, query.metric(), query.fromMillis(), query.toMillis(), query.everyMillis());
+                out.writeStringField("source", told.source());
                 out.writeArrayFieldStart("buckets");
-                for (History.Bucket bucket : history.buckets(
-                        id, query.metric(), query.fromMillis(), query.toMillis(), query.everyMillis())) {
+                for (History.Bucket bucket : told.rows()) {
                     HistoryJson.bucket(out, bucket);
                 }
             }

@@ -148,6 +148,7 @@ public final class Demo implements AutoCloseable {
                 devices.chairs().stream().map(DemoChair::chair).toList(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

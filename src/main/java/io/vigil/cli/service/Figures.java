@@ -9,6 +9,7 @@ import io.vigil.ops.LoopLatency;
 import io.vigil.ops.Metrics;
 import io.vigil.session.SessionView;
 import io.vigil.store.Store;
+import io.vigil.store.influx.InfluxCopy;
 import io.vigil.ward.Ward;
 import io.vigil.web.live.LiveHub;
 import java.util.function.Supplier;
@@ -121,6 +122,25 @@ final class Figures {
                 "vigil_notifications_oldest_seconds",
                 "Age of the oldest undelivered notification",
                 () -> notifier.oldestMillis() / 1000.0);
+    }
+
+    void influx(InfluxCopy copy) {
+        metrics.counter(
+                "vigil_influx_readings_total",
+                "Readings written to InfluxDB since the start",
+                () -> copy.status().written());
+        metrics.counter(
+                "vigil_influx_failures_total",
+                "Attempts to write to InfluxDB that failed",
+                () -> copy.status().failures());
+        metrics.gauge(
+                "vigil_influx_behind_commits",
+                "Commits of the journal that InfluxDB has not yet",
+                () -> copy.status().blocksBehind());
+        metrics.gauge(
+                "vigil_influx_behind_seconds",
+                "How far InfluxDB is behind the journal",
+                () -> copy.status().millisBehind() / 1000.0);
     }
 
     void waves(Ward ward, LiveHub hub, Store store) {

@@ -6,6 +6,8 @@ import io.vigil.config.Problem;
 import io.vigil.config.VigilConfig;
 import io.vigil.config.VigilConfig.Line;
 import io.vigil.device.serial.UsbAdapter;
+import io.vigil.store.influx.InfluxCopy;
+import io.vigil.store.influx.Target;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -17,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 
-/** Tries what a configuration leads to: serial ports, brokers, the EHR, the webhook. Blocking, at most some seconds for each. */
+/** Tries what a configuration leads to: serial ports, brokers, the EHR, the webhook, InfluxDB. Blocking, at most some seconds for each. */
 public final class LinkProbe implements Probe {
     private static final int CONNECT_MILLIS = 3_000;
     private static final int MQTT = 1883;
@@ -44,7 +46,15 @@ public final class LinkProbe implements Probe {
             connect(webhook.place(), "the receiver of notifications", webhook.url(), usual)
                     .ifPresent(problems::add);
         });
+        config.influx()
+                .flatMap(influx -> InfluxCopy.tried(target(influx))
+                        .map(why -> influx.place().problem(why)))
+                .ifPresent(problems::add);
         return problems;
+    }
+
+    static Target target(VigilConfig.Influx influx) {
+        return new Target(influx.url(), influx.org(), influx.bucket(), influx.token().reveal());
     }
 
     private static Optional<Problem> serial(VigilConfig.Device device) {

@@ -23,6 +23,7 @@ import io.vigil.session.port.Inputs;
 import io.vigil.session.port.Journal;
 import io.vigil.store.Store;
 import io.vigil.store.StoreOptions;
+import io.vigil.store.influx.InfluxCopy;
 import io.vigil.time.Clock;
 import io.vigil.ward.AlarmTopics;
 import io.vigil.ward.Parts;
@@ -67,6 +68,7 @@ public final class Service implements AutoCloseable {
     private final DeviceLines lines;
     private final WebServer web;
     private final Optional<Notifier> notifier;
+    private final Optional<InfluxCopy> influx;
     private volatile Optional<Chart> chart = Optional.empty();
 
     /** @throws IOException when the data folder, and IllegalStateException when an address cannot be had */
@@ -82,6 +84,7 @@ public final class Service implements AutoCloseable {
         if (config.ehr().map(VigilConfig.Ehr::manual).orElse(false)) {
             store.holdCharts();
         }
+        this.influx = config.influx().map(this::influx);
         try {
             Loop loop = opened(new Loop());
             Vertx vertx = outside();
@@ -153,6 +156,12 @@ public final class Service implements AutoCloseable {
         return telling;
     }
 
+    private InfluxCopy influx(VigilConfig.Influx to) {
+        InfluxCopy copy = opened(new InfluxCopy(LinkProbe.target(to), store.feed(), clock));
+        copy.start();
+        return copy;
+    }
+
     /** What the ward has beside its sessions. */
     private boolean around(LiveHub hub) {
         ward.heardBy(hub);
@@ -198,7 +207,7 @@ public final class Service implements AutoCloseable {
                 new WebOptions(http.listen().host(), http.listen().port(), tls, Set.copyOf(http.names())),
                 new WebPorts(
                         ward.desk(),
-                        store.history(),
+                        influx.map(copy -> copy.history(store.history())).orElseGet(store::history),
                         new AskedOutbox(
                                 store.outbox(),
                                 () -> chart.ifPresent(lane -> lane.delivery().resume())),
@@ -250,6 +259,7 @@ public final class Service implements AutoCloseable {
         figures.devices(lines);
         figures.waves(ward, hub, store);
         notifier.ifPresent(figures::notifications);
+        influx.ifPresent(figures::influx);
         chart.ifPresent(lane -> figures.chart(() -> lane.delivery().status()));
     }
 
@@ -272,6 +282,7 @@ public final class Service implements AutoCloseable {
                         () -> link.status().connected()
                                 ? Optional.empty()
                                 : Optional.of(link.status().reason())));
+        influx.ifPresent(copy -> health.check("influx", copy::problem));
         notifier.ifPresent(telling -> health.check("notify", telling::problem));
         chart.ifPresent(lane -> health.check(
                 "ehr",

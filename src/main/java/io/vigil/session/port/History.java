@@ -31,6 +31,9 @@ public interface History {
             long startedMillis,
             long endedMillis) {}
 
+    /** An answer and where it is from: {@code embedded}, or {@code influx}. */
+    record Told<T>(List<T> rows, String source) {}
+
     /** Newest first. @param patient only of this clinic's id; empty for all */
     List<Head> sessions(String patient, int atMost);
 
@@ -39,6 +42,16 @@ public interface History {
 
     /** @param everyMillis bucket width, over 0; a nadir is never lost */
     List<Bucket> buckets(String session, Metric metric, long fromMillis, long toMillis, long everyMillis);
+
+    /** {@link #samples} and where they are from. */
+    default Told<Sample> samplesTold(String session, Metric metric, long fromMillis, long toMillis) {
+        return new Told<>(samples(session, metric, fromMillis, toMillis), "embedded");
+    }
+
+    /** {@link #buckets} and where they are from. */
+    default Told<Bucket> bucketsTold(String session, Metric metric, long fromMillis, long toMillis, long everyMillis) {
+        return new Told<>(buckets(session, metric, fromMillis, toMillis, everyMillis), "embedded");
+    }
 
     /** Oldest first. */
     List<LogEntry> events(String session);

@@ -37,6 +37,7 @@ class LinkProbeIT {
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 

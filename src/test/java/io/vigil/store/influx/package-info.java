@@ -1,0 +1,4 @@
+@NullMarked
+package io.vigil.store.influx;
+
+import org.jspecify.annotations.NullMarked;
