@@ -48,7 +48,6 @@ public final class Store implements AutoCloseable {
     private final Accounts accounts;
     private final Notices notices;
     private final StoredWaves waves;
-    private final Mirror mirror;
     private final List<Quarantined> quarantined;
 
     /**
@@ -136,7 +135,6 @@ public final class Store implements AutoCloseable {
         this.outbox = new StoredOutbox(readers, writer);
         this.accounts = new StoredAccounts(readers, writer);
         this.notices = new StoredNotices(readers, writer);
-        this.mirror = mirror;
         this.waves = new StoredWaves(readers, writer, queue, options, WaveRows.DEFAULT, clock);
         this.thread = new Thread(writer, "vigil-journal");
         this.trimmer = new Trimmer(readers, log, mirror, writer, gauge, clock);

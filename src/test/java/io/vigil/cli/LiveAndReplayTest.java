@@ -26,7 +26,7 @@ import picocli.CommandLine;
 
 /** What was live and what {@code replay} makes of the export are the same events at the same millisecond. */
 class LiveAndReplayTest {
-    private static final int SESSIONS = 48;
+    private static final int SESSIONS = 16;
     private static final int SECONDS = 1_200;
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -2,6 +2,7 @@ package io.vigil.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import io.vigil.fhir.SingleEhr.Fault;
 import io.vigil.session.ChartEntry;
 import io.vigil.session.ChartEntry.Change;
@@ -28,7 +29,7 @@ class SingleSenderTest {
     void whatTheProfileDoesNotTakeIsLeftOutAndTold() {
         outbox.add(nurses(1));
         lane().round();
-        Observation there = ehr.taken.get("1");
+        Observation there = Objects.requireNonNull(ehr.taken.get("1"));
         assertThat(there.hasIdentifier()).isFalse();
         assertThat(there.hasDevice()).isFalse();
         assertThat(there.getMeta().getProfile()).as("claims it no longer meets").isEmpty();
@@ -94,7 +95,7 @@ class SingleSenderTest {
         outbox.add(Entries.corrected(entry, Change.ENTERED_IN_ERROR, 88));
         lane().round();
         assertThat(ehr.taken).hasSize(1);
-        assertThat(ehr.taken.get("1").getStatus()).isEqualTo(Observation.ObservationStatus.ENTEREDINERROR);
+        assertThat(Objects.requireNonNull(ehr.taken.get("1")).getStatus()).isEqualTo(Observation.ObservationStatus.ENTEREDINERROR);
         assertThat(outbox.row(2).location()).isEqualTo("Observation/1");
     }
 

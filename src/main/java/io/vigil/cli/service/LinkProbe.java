@@ -54,7 +54,8 @@ public final class LinkProbe implements Probe {
     }
 
     static Target target(VigilConfig.Influx influx) {
-        return new Target(influx.url(), influx.org(), influx.bucket(), influx.token().reveal());
+        return new Target(
+                influx.url(), influx.org(), influx.bucket(), influx.token().reveal());
     }
 
     private static Optional<Problem> serial(VigilConfig.Device device) {

@@ -39,6 +39,7 @@ final class Uploader implements Runnable {
     private boolean begun;
     /** Read once: what was read and not taken is what is tried again. */
     private Feed.@Nullable Part waiting;
+
     private volatile Feed.Reached reached = Feed.Reached.NOTHING;
     private volatile long written;
     private volatile long failures;

@@ -3,6 +3,7 @@ package io.vigil.cli.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Objects;
 import io.vigil.device.Catalogue;
 import io.vigil.device.serial.SerialLink;
 import io.vigil.device.sim.Faults;
@@ -98,7 +99,7 @@ class CuffOrderIT {
 
     @AfterEach
     void close() throws Exception {
-        line.get().close();
+        Objects.requireNonNull(line.get()).close();
         far.shutdownNow();
         assertThat(far.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
         cable.close();
@@ -200,7 +201,7 @@ class CuffOrderIT {
             cable.close();
             plugIn();
         }
-        await().atMost(SOON).until(() -> line.get().losses() == 1);
+        await().atMost(SOON).until(() -> Objects.requireNonNull(line.get()).losses() == 1);
         awaitState(DeviceBoard.State.CONNECTING, DeviceBoard.State.LIVE);
         // Two polls of a running measurement's pressure would have come, and a repeated start with them.
         await().during(Duration.ofSeconds(3)).atMost(SOON).until(() -> told(START) == 1);

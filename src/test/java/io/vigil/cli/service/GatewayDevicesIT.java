@@ -44,7 +44,10 @@ class GatewayDevicesIT {
 
     private final Vertx vertx = Vertx.vertx();
     private final Heard heard = new Heard();
+    @SuppressWarnings("NullAway.Init") // each test starts them first
     private DeviceLines lines;
+
+    @SuppressWarnings("NullAway.Init")
     private MqttPublisher gateway;
 
     private void start(String devices) throws Exception {

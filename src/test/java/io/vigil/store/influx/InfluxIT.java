@@ -79,7 +79,9 @@ class InfluxIT {
         caughtUp();
         server.kill();
         measured(2_000);
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> copy.status().failures() > 0);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> copy.status().failures() > 0);
         assertThat(copy.problem()).get().asString().contains("s behind").contains("embedded database");
         same("embedded");
 
@@ -98,13 +100,16 @@ class InfluxIT {
         measured(300);
         caughtUp();
         copy.close();
-        assertThat(store.feed().reached(server.target().name()).block()).as("the place kept").isPositive();
+        assertThat(store.feed().reached(server.target().name()).block())
+                .as("the place kept")
+                .isPositive();
         measured(700);
         for (String session : SESSIONS) {
             appended(new Input(session, ++seq, at(seq), discharged()));
         }
         store.close();
-        store = Store.open(temp.resolve("data"), StoreOptions.DEFAULT.withTrim(50).withSeal(20, 60), Clock.system());
+        store = Store.open(
+                temp.resolve("data"), StoreOptions.DEFAULT.withTrim(50).withSeal(20, 60), Clock.system());
         copy = new InfluxCopy(server.target(), store.feed(), Clock.system());
         copy.start();
         caughtUp();
@@ -166,7 +171,9 @@ class InfluxIT {
     }
 
     private void caughtUp() {
-        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> copy.status().blocksBehind() == 0);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> copy.status().blocksBehind() == 0);
     }
 
     /** Row by row, by the history both give; the count also past the client. */
@@ -207,12 +214,6 @@ class InfluxIT {
     /** The sums are made in another order. */
     private static String text(History.Bucket one) {
         return String.format(
-                Locale.ROOT,
-                "%d %s %s %.9f %d",
-                one.fromMillis(),
-                one.min(),
-                one.max(),
-                one.mean(),
-                one.count());
+                Locale.ROOT, "%d %s %s %.9f %d", one.fromMillis(), one.min(), one.max(), one.mean(), one.count());
     }
 }

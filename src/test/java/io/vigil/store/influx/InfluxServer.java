@@ -97,7 +97,9 @@ final class InfluxServer implements AutoCloseable {
 
     private Process begun() throws IOException {
         Process started = new ProcessBuilder(
-                        "/usr/bin/influxd", "-config", folder.resolve("influxdb.conf").toString())
+                        "/usr/bin/influxd",
+                        "-config",
+                        folder.resolve("influxdb.conf").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("influxd.log").toFile())
                 .start();
@@ -152,8 +154,7 @@ final class InfluxServer implements AutoCloseable {
         }
         String[] place = asked.getOrDefault("bucket", "").split("/");
         String precision = asked.getOrDefault("precision", "ns");
-        return "/write?db=" + place[0] + "&rp=" + place[1] + "&precision="
-                + (precision.equals("us") ? "u" : precision);
+        return "/write?db=" + place[0] + "&rp=" + place[1] + "&precision=" + (precision.equals("us") ? "u" : precision);
     }
 
     private static int free() {
