@@ -10,6 +10,7 @@ import io.vigil.session.port.ChartOutbox.State;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Observation;
@@ -28,7 +29,7 @@ class SingleSenderTest {
     void whatTheProfileDoesNotTakeIsLeftOutAndTold() {
         outbox.add(nurses(1));
         lane().round();
-        Observation there = ehr.taken.get("1");
+        Observation there = Objects.requireNonNull(ehr.taken.get("1"));
         assertThat(there.hasIdentifier()).isFalse();
         assertThat(there.hasDevice()).isFalse();
         assertThat(there.getMeta().getProfile()).as("claims it no longer meets").isEmpty();
@@ -94,7 +95,7 @@ class SingleSenderTest {
         outbox.add(Entries.corrected(entry, Change.ENTERED_IN_ERROR, 88));
         lane().round();
         assertThat(ehr.taken).hasSize(1);
-        assertThat(ehr.taken.get("1").getStatus()).isEqualTo(Observation.ObservationStatus.ENTEREDINERROR);
+        assertThat(Objects.requireNonNull(ehr.taken.get("1")).getStatus()).isEqualTo(Observation.ObservationStatus.ENTEREDINERROR);
         assertThat(outbox.row(2).location()).isEqualTo("Observation/1");
     }
 

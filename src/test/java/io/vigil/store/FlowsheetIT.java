@@ -24,6 +24,7 @@ import io.vigil.vital.Metric;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,8 +127,7 @@ class FlowsheetIT {
         assertThat(withdraw(ONE, "k1").rows()).isEqualTo(1);
         assertThat(states()).containsExactly(State.PENDING, State.PENDING);
         ChartEntry.Correction correction = outbox.ofSession("s1").get(1).entry().correction();
-        assertThat(correction).isNotNull();
-        assertThat(correction.change()).isEqualTo(Change.ENTERED_IN_ERROR);
+        assertThat(Objects.requireNonNull(correction).change()).isEqualTo(Change.ENTERED_IN_ERROR);
     }
 
     @Test
