@@ -95,7 +95,8 @@ class SingleSenderTest {
         outbox.add(Entries.corrected(entry, Change.ENTERED_IN_ERROR, 88));
         lane().round();
         assertThat(ehr.taken).hasSize(1);
-        assertThat(Objects.requireNonNull(ehr.taken.get("1")).getStatus()).isEqualTo(Observation.ObservationStatus.ENTEREDINERROR);
+        assertThat(Objects.requireNonNull(ehr.taken.get("1")).getStatus())
+                .isEqualTo(Observation.ObservationStatus.ENTEREDINERROR);
         assertThat(outbox.row(2).location()).isEqualTo("Observation/1");
     }
 
