@@ -11,6 +11,7 @@ import io.vigil.session.port.ChartOutbox.State;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Observation;
@@ -95,7 +96,12 @@ class SingleSenderTest {
         outbox.add(Entries.corrected(entry, Change.ENTERED_IN_ERROR, 88));
         lane().round();
         assertThat(ehr.taken).hasSize(1);
+<<<<<<< HEAD
         assertThat(Objects.requireNonNull(ehr.taken.get("1")).getStatus()).isEqualTo(Observation.ObservationStatus.ENTEREDINERROR);
+=======
+        assertThat(Objects.requireNonNull(ehr.taken.get("1")).getStatus())
+                .isEqualTo(Observation.ObservationStatus.ENTEREDINERROR);
+>>>>>>> fhir
         assertThat(outbox.row(2).location()).isEqualTo("Observation/1");
     }
 

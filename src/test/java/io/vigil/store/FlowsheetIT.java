@@ -25,6 +25,7 @@ import io.vigil.vital.Metric;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,9 +127,14 @@ class FlowsheetIT {
         chartThese(ONE);
         assertThat(withdraw(ONE, "k1").rows()).isEqualTo(1);
         assertThat(states()).containsExactly(State.PENDING, State.PENDING);
+<<<<<<< HEAD
         ChartEntry.Correction correction =
                 Objects.requireNonNull(outbox.ofSession("s1").get(1).entry().correction());
         assertThat(correction.change()).isEqualTo(Change.ENTERED_IN_ERROR);
+=======
+        ChartEntry.Correction correction = outbox.ofSession("s1").get(1).entry().correction();
+        assertThat(Objects.requireNonNull(correction).change()).isEqualTo(Change.ENTERED_IN_ERROR);
+>>>>>>> fhir
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.vigil.cli.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.Objects;
 import io.vigil.device.Catalogue;
 import io.vigil.device.serial.SerialLink;
 import io.vigil.device.sim.Faults;
@@ -35,6 +34,7 @@ import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

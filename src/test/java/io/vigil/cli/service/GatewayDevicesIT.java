@@ -44,6 +44,7 @@ class GatewayDevicesIT {
 
     private final Vertx vertx = Vertx.vertx();
     private final Heard heard = new Heard();
+
     @SuppressWarnings("NullAway.Init") // each test starts them first
     private DeviceLines lines;
 
