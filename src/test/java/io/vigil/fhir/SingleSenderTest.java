@@ -2,7 +2,6 @@ package io.vigil.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Objects;
 import io.vigil.fhir.SingleEhr.Fault;
 import io.vigil.session.ChartEntry;
 import io.vigil.session.ChartEntry.Change;
@@ -96,12 +95,8 @@ class SingleSenderTest {
         outbox.add(Entries.corrected(entry, Change.ENTERED_IN_ERROR, 88));
         lane().round();
         assertThat(ehr.taken).hasSize(1);
-<<<<<<< HEAD
-        assertThat(Objects.requireNonNull(ehr.taken.get("1")).getStatus()).isEqualTo(Observation.ObservationStatus.ENTEREDINERROR);
-=======
         assertThat(Objects.requireNonNull(ehr.taken.get("1")).getStatus())
                 .isEqualTo(Observation.ObservationStatus.ENTEREDINERROR);
->>>>>>> fhir
         assertThat(outbox.row(2).location()).isEqualTo("Observation/1");
     }
 

@@ -8,7 +8,6 @@ import static io.vigil.store.Given.spo2;
 import static io.vigil.store.Given.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Objects;
 import io.vigil.session.Action;
 import io.vigil.session.ChartEntry;
 import io.vigil.session.ChartEntry.Change;
@@ -127,14 +126,8 @@ class FlowsheetIT {
         chartThese(ONE);
         assertThat(withdraw(ONE, "k1").rows()).isEqualTo(1);
         assertThat(states()).containsExactly(State.PENDING, State.PENDING);
-<<<<<<< HEAD
-        ChartEntry.Correction correction =
-                Objects.requireNonNull(outbox.ofSession("s1").get(1).entry().correction());
-        assertThat(correction.change()).isEqualTo(Change.ENTERED_IN_ERROR);
-=======
         ChartEntry.Correction correction = outbox.ofSession("s1").get(1).entry().correction();
         assertThat(Objects.requireNonNull(correction).change()).isEqualTo(Change.ENTERED_IN_ERROR);
->>>>>>> fhir
     }
 
     @Test
