@@ -42,7 +42,9 @@ class DeployTest {
             "OX_2_PASSWORD",
             "d",
             "NOTIFY_SECRET",
-            "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+            "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+            "INFLUX_TOKEN",
+            "constructed");
 
     @TempDir
     Path folder;

@@ -84,8 +84,8 @@ public final class Service implements AutoCloseable {
         if (config.ehr().map(VigilConfig.Ehr::manual).orElse(false)) {
             store.holdCharts();
         }
-        this.influx = config.influx().map(this::influx);
         try {
+            this.influx = config.influx().map(this::influx);
             Loop loop = opened(new Loop());
             Vertx vertx = outside();
             this.lines = new DeviceLines(config, config.catalogue(), clock);
