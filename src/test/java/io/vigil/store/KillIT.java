@@ -60,7 +60,7 @@ class KillIT {
                         "doubled", 0,
                         "slowest start ms", slowestMillis,
                         "seed", seed));
-        assertThat(slowestMillis).as("taken up again").isLessThan(Campaign.dose("vigil.start-millis", 120_000, 10_000));
+        assertThat(slowestMillis).as("taken up again").isLessThan(Campaign.dose("vigil.start-millis", 30_000, 10_000));
     }
 
     /**
