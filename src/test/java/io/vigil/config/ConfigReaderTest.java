@@ -169,7 +169,7 @@ class ConfigReaderTest {
                 "protocols: /nowhere ! 1:12 ! is not a folder",
                 "ehr: {url: 'ftp://x.example'} ! 1:12 ! must be an address such as https://ehr.example/fhir",
                 "ehr: {url: 'http://x.example/fhir'} ! 1:12 ! in the clear",
-                "ehr: {url: 'https://x.example', release: manual} ! 1:42 ! 'release' cannot be 'manual'",
+                "ehr: {url: 'https://x.example', release: maybe} ! 1:42 ! 'release' cannot be 'maybe'",
                 "ehr: {url: 'https://x.example', auth: {type: basic, user: u}} ! 1:39 ! 'password' is missing",
                 "site: {id: s, simulated: true}|ehr: {url: 'https://x.example'} ! 2:6 ! must not feed a live EHR",
             })
