@@ -102,7 +102,7 @@ class StationIT extends OnDuty {
         assertThat(cover)
                 .containsText(
                         Pattern.compile("NOT LIVE since \\d\\d:\\d\\d:\\d\\d"),
-                        new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(4_500));
         assertThat(cover).containsText("Look at the bedside monitors.");
         assertThat(cover.boundingBox().width).isEqualTo(1280);
         assertThat(cover.boundingBox().height).isEqualTo(800);
