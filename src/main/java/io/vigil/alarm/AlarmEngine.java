@@ -312,6 +312,11 @@ public final class AlarmEngine {
         return situation.track(metric).shownMeasured();
     }
 
+    /** How good that value is, good or questionable; null without one. */
+    public @Nullable Quality valueQuality(Metric metric) {
+        return situation.track(metric).shownQuality();
+    }
+
     /** The quality remembered of the last reading; null before the first. */
     public @Nullable Quality quality(Metric metric) {
         return situation.track(metric).remembered();

@@ -31,6 +31,11 @@ record Measured(Optional<Quantity> quantity, Optional<CodeableConcept> absence) 
         };
     }
 
+    /** Of a whole interval. */
+    static Measured nothingGood() {
+        return absent("unknown", "Unknown", "no good value in the interval");
+    }
+
     static Measured notGiven() {
         return absent("unknown", "Unknown", "not given by the device");
     }

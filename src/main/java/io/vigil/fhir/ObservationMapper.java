@@ -69,7 +69,10 @@ public final class ObservationMapper {
         if (pressure) {
             new PressureComponents(entry).addTo(observation);
         } else {
-            Measured measured = Measured.of(entry.values().get(0), entry.quality(), codes);
+            boolean silent = entry.kind() == Kind.MEDIAN && entry.quality() == Quality.INVALID;
+            Measured measured = silent
+                    ? Measured.nothingGood()
+                    : Measured.of(entry.values().get(0), entry.quality(), codes);
             measured.quantity().ifPresent(observation::setValue);
             measured.absence().ifPresent(observation::setDataAbsentReason);
         }
@@ -159,7 +162,7 @@ public final class ObservationMapper {
             case MEDIAN -> observation.setMethod(statistic("median", "Median", entry.kind()));
             case NADIR -> observation.setMethod(statistic("minimum", "Minimum", entry.kind()));
             case PEAK -> observation.setMethod(statistic("maximum", "Maximum", entry.kind()));
-            case ALARM -> observation.addNote().setText("Charted because an alarm began or was standing at this time.");
+            case ALARM -> observation.addNote().setText("Charted because an alarm began at this time.");
             case READING -> {}
         }
         ChartEntry.Correction correction = entry.correction();

@@ -12,11 +12,14 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
 /**
- * Decides what of a session belongs in the chart: every cuff reading, and of continuous metrics the median of each
- * interval with the nadir of SpO2 and the peak of the pulse, never each second. Part of the fold: pure, one thread.
+ * Decides what of a session belongs in the chart: every cuff reading; of continuous metrics the median of each interval
+ * with the nadir of SpO2 and the peak of the pulse, or that it gave no good value; and the moment of each alarm. Never
+ * each second. Part of the fold: pure, one thread.
  */
 final class Charting {
     private static final List<Metric> CUFF = List.of(Metric.SBP, Metric.DBP, Metric.MAP);
@@ -28,10 +31,15 @@ final class Charting {
     int subjectRevision = 1;
 
     private final Map<String, Map<Metric, Interval>> byDevice = new LinkedHashMap<>();
+    /** What each device offers that has been worn since a moment. */
+    private final LongFunction<Map<String, Set<String>>> wornSince;
+
     private long intervalEnd;
 
-    Charting(Happening.Started session, long startMillis) {
+    Charting(
+            Happening.Started session, long startMillis, LongFunction<Map<String, Set<String>>> wornSince) {
         this.session = session;
+        this.wornSince = wornSince;
         this.patient = session.patient();
         this.intervalEnd = startMillis + session.site().chartIntervalMillis();
     }
@@ -66,9 +74,42 @@ final class Charting {
     /** Closes every interval that has ended; its key holds the interval's end, so a restart in between repeats none. */
     void passed(long nowMillis, Effects out) {
         while (nowMillis >= intervalEnd) {
+            silent(intervalEnd, out);
             close(intervalEnd, out);
             intervalEnd += session.site().chartIntervalMillis();
         }
+    }
+
+    /** The moment of each alarm that was raised from event {@code first} on. */
+    void alarmed(AlarmMoments moments, int first, Effects out) {
+        for (int at = first; at < out.events().size(); at++) {
+            for (AlarmMoments.Moment moment : moments.of(out.events().get(at))) {
+                List<Value> values = List.of(new Value(moment.metric(), moment.value()));
+                String wire = moment.metric().wire();
+                ChartEntry entry =
+                        entry(moment.device(), wire, Kind.ALARM, moment.atMillis(), moment.quality(), values);
+                // Two alarms of one reading are one moment.
+                if (out.charts().stream().noneMatch(other -> other.key().equals(entry.key()))) {
+                    out.chart(entry);
+                }
+            }
+        }
+    }
+
+    /** That a device worn all the interval gave no good value is part of the record; of a cuff's pulse nobody expects it. */
+    private void silent(long endMillis, Effects out) {
+        long fromMillis = endMillis - session.site().chartIntervalMillis();
+        wornSince.apply(fromMillis).forEach((device, offers) -> {
+            Map<Metric, Interval> known = byDevice.getOrDefault(device, Map.of());
+            for (Metric metric : SUMMARISED) {
+                Interval interval = known.get(metric);
+                boolean feeds = interval != null || !offers.contains(Metric.SBP.wire());
+                if (feeds && offers.contains(metric.wire()) && (interval == null || interval.isEmpty())) {
+                    List<Value> none = List.of(new Value(metric, Double.NaN));
+                    out.chart(entry(device, metric.wire(), Kind.MEDIAN, endMillis, Quality.INVALID, none));
+                }
+            }
+        });
     }
 
     /** The session is over: what is left of the last interval is charted at its true end. */

@@ -66,7 +66,7 @@ public final class Session {
         this.lastInstantMillis = first.atMillis();
         String phase = start.protocol().first().id();
         this.clocks = new Clocks(phase, startMillis);
-        this.charting = new Charting(start, startMillis);
+        this.charting = new Charting(start, startMillis, this::wornSince);
         this.recheck = new Recheck(start.protocol());
         this.cuffs = new CuffControl(start.site().cuffIntervalMillis());
         List<Rule> rules = new ArrayList<>(start.protocol().rules());
@@ -100,9 +100,15 @@ public final class Session {
         engine.begin(now);
         take(input.what(), now, out);
         if (open) {
-            engine.evaluate(now, false, out);
-            charting.passed(now, out);
+            evaluate(now, false, out);
         }
+    }
+
+    private void evaluate(long now, boolean tick, Effects out) {
+        int before = out.events().size();
+        engine.evaluate(now, tick, out);
+        charting.alarmed(new AlarmMoments(this), before, out);
+        charting.passed(now, out);
     }
 
     /** Takes every tick up to and including {@code nowMillis}. */
@@ -112,8 +118,7 @@ public final class Session {
             long tick = startMillis + ticks * TICK_MILLIS;
             instant(tick);
             engine.begin(tick);
-            engine.evaluate(tick, true, out);
-            charting.passed(tick, out);
+            evaluate(tick, true, out);
         }
     }
 
@@ -440,6 +445,18 @@ public final class Session {
     /** Since when a cuff reading is to be repeated, epoch ms; 0 when none is. */
     public long recheckSinceMillis() {
         return recheck.sinceMillis();
+    }
+
+    /** What each device is known to give that has been worn from that moment until now; none in standby. */
+    private Map<String, Set<String>> wornSince(long fromMillis) {
+        Map<String, Set<String>> since = new LinkedHashMap<>();
+        for (Worn each : worn) {
+            Set<String> offers = devices.get(each.device());
+            if (each.toMillis() == Worn.STILL && each.fromMillis() <= fromMillis && offers != null) {
+                since.put(each.device(), offers);
+            }
+        }
+        return engine.standingBy() ? Map.of() : since;
     }
 
     /** What worn devices are known to give, wire names. */
