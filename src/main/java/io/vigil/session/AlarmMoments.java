@@ -25,9 +25,13 @@ record AlarmMoments(Session session) {
                 ? List.of()
                 : session
                         .rule(event.alarm())
-                        .filter(rule -> !WITHOUT_VALUE.contains(rule.kind()))
+                        .filter(this::isAboutPatient)
                         .map(this::of)
                         .orElse(List.of());
+    }
+
+    boolean isAboutPatient(Rule rule) {
+        return !WITHOUT_VALUE.contains(rule.kind()) && !rule.id().startsWith("tech.");
     }
 
     private List<Moment> of(Rule rule) {

@@ -1,6 +1,7 @@
 package io.vigil.session;
 
 import io.vigil.alarm.StateWalk;
+import io.vigil.alarm.AlarmEvent;
 import io.vigil.session.ChartEntry.Kind;
 import io.vigil.session.ChartEntry.Value;
 import io.vigil.vital.Metric;
@@ -80,18 +81,14 @@ final class Charting {
         }
     }
 
-    /** The moment of each alarm that was raised from event {@code first} on. */
-    void alarmed(AlarmMoments moments, int first, Effects out) {
-        for (int at = first; at < out.events().size(); at++) {
-            for (AlarmMoments.Moment moment : moments.of(out.events().get(at))) {
-                List<Value> values = List.of(new Value(moment.metric(), moment.value()));
-                String wire = moment.metric().wire();
-                ChartEntry entry =
-                        entry(moment.device(), wire, Kind.ALARM, moment.atMillis(), moment.quality(), values);
-                // Two alarms of one reading are one moment.
-                if (out.charts().stream().noneMatch(other -> other.key().equals(entry.key()))) {
-                    out.chart(entry);
-                }
+    /** The moment an alarm was raised; two alarms of one reading are one moment. */
+    void alarmed(AlarmMoments moments, AlarmEvent event, Effects out) {
+        for (AlarmMoments.Moment moment : moments.of(event)) {
+            List<Value> values = List.of(new Value(moment.metric(), moment.value()));
+            String wire = moment.metric().wire();
+            ChartEntry entry = entry(moment.device(), wire, Kind.ALARM, moment.atMillis(), moment.quality(), values);
+            if (out.charts().stream().noneMatch(other -> other.key().equals(entry.key()))) {
+                out.chart(entry);
             }
         }
     }
@@ -118,7 +115,40 @@ final class Charting {
         close(nowMillis, out);
     }
 
+    /**
+     * Charts a fact of a kind the site asks for.
+     *
+     * @param about what the key names in the place of device and metric
+     * @param number from 1, where several of a kind begin at once
+     */
+    void tell(Kind kind, String about, long atMillis, int number, ChartFact fact, Effects out) {
+        if (session.site().alsoCharted().contains(kind)) {
+            String key = key("-", about, kind, atMillis, number);
+            out.chart(new ChartEntry(
+                            key, session.site(), session.session(), patient, "", kind, atMillis, Quality.GOOD, List.of())
+                    .telling(fact));
+        }
+    }
+
+    /** Key of the entry for the whole session; empty where the site wants none. */
+    String sessionKey(long startMillis) {
+        return session.site().alsoCharted().contains(Kind.SESSION)
+                ? key("-", "session", Kind.SESSION, startMillis, 1)
+                : "";
+    }
+
     private void close(long endMillis, Effects out) {
+        int first = out.charts().size();
+        summarise(endMillis, out);
+        List<String> members = out.charts().subList(first, out.charts().size()).stream()
+                .map(ChartEntry::key)
+                .toList();
+        if (!members.isEmpty()) {
+            tell(Kind.SUMMARY, "vitals", endMillis, 1, new ChartFact.Summary(members), out);
+        }
+    }
+
+    private void summarise(long endMillis, Effects out) {
         byDevice.forEach((device, metrics) -> metrics.forEach((metric, interval) -> {
             if (!interval.isEmpty()) {
                 summarise(device, metric, interval, endMillis, out);
@@ -163,7 +193,12 @@ final class Charting {
 
     private ChartEntry entry(
             String device, String metric, Kind kind, long atMillis, Quality quality, List<Value> values) {
-        String key = String.join(
+        String key = key(device, metric, kind, atMillis, 1);
+        return new ChartEntry(key, session.site(), session.session(), patient, device, kind, atMillis, quality, values);
+    }
+
+    private String key(String device, String metric, Kind kind, long atMillis, int number) {
+        return String.join(
                 "|",
                 session.site().id(),
                 session.session(),
@@ -171,8 +206,7 @@ final class Charting {
                 device,
                 metric,
                 kind.wire(),
-                Instant.ofEpochMilli(atMillis) + "#1");
-        return new ChartEntry(key, session.site(), session.session(), patient, device, kind, atMillis, quality, values);
+                Instant.ofEpochMilli(atMillis) + "#" + number);
     }
 
     void walk(StateWalk walk) {

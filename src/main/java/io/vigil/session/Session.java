@@ -98,16 +98,20 @@ public final class Session {
         }
         instant(now);
         engine.begin(now);
+        int before = out.events().size();
         take(input.what(), now, out);
         if (open) {
-            evaluate(now, false, out);
+            engine.evaluate(now, false, out);
+            chart(before, now, out);
         }
     }
 
-    private void evaluate(long now, boolean tick, Effects out) {
-        int before = out.events().size();
-        engine.evaluate(now, tick, out);
-        charting.alarmed(new AlarmMoments(this), before, out);
+    /** @param before so many events had happened when this instant began */
+    private void chart(int before, long now, Effects out) {
+        for (int at = before; at < out.events().size(); at++) {
+            charting.alarmed(new AlarmMoments(this), out.events().get(at), out);
+            new Account(this).over(out.events().get(at), out);
+        }
         charting.passed(now, out);
     }
 
@@ -118,7 +122,9 @@ public final class Session {
             long tick = startMillis + ticks * TICK_MILLIS;
             instant(tick);
             engine.begin(tick);
-            evaluate(tick, true, out);
+            int before = out.events().size();
+            engine.evaluate(tick, true, out);
+            chart(before, tick, out);
         }
     }
 
