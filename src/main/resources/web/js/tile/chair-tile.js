@@ -4,7 +4,8 @@ import { html, LitElement, nothing } from "lit";
 import { mostUrgentFirst } from "../words/alarm-words.js";
 import { clock, duration, millis, short } from "../words/times.js";
 import { to } from "../station/route.js";
-import { has, t } from "../words/words.js";
+import { has, t, titled } from "../words/words.js";
+import { wornDevice } from "./worn-device.js";
 import { alarmLine } from "./alarm-line.js";
 import { cuffCell } from "./cuff-cell.js";
 import { bellCrossed } from "./icons.js";
@@ -103,7 +104,7 @@ export class ChairTile extends LitElement {
           ${cuffCell(session, this.lastCuff, this.now)}
         </div>
         <footer>
-          <span class="devices">${session.devices.map((id) => this.#device(id))}</span>
+          <span class="devices">${session.devices.map((id) => wornDevice(id, this.devices.get(id)))}</span>
           <span class="observe">${this.#until(session)}</span>
           <span class="watching">${t("tile.watching", { n: this.watch.screens })}</span>
         </footer>
@@ -148,7 +149,7 @@ export class ChairTile extends LitElement {
           <span class="elapsed">${Number.isFinite(dosed) ? duration(this.now - dosed) : t("tile.nodose")}</span>
         </div>
         <div class="row">
-          <span class="phase" title=${session.protocol_title}><span class="protocol">${short} · </span><b>${phase}</b></span>
+          <span class="phase" title=${titled(session.protocol_title)}><span class="protocol">${short} · </span><b>${phase}</b></span>
           <span class="clock-name">${Number.isFinite(dosed) ? t("tile.sincedose") : nothing}</span>
         </div>
       </div>
@@ -218,13 +219,6 @@ export class ChairTile extends LitElement {
   acknowledge(alarm) {
     const detail = { session: this.session, alarm };
     this.dispatchEvent(new CustomEvent("acknowledge", { detail, bubbles: true }));
-  }
-
-  /** @param {string} id */
-  #device(id) {
-    const device = this.devices.get(id);
-    const state = (device?.state ?? "unknown").toLowerCase();
-    return html`<span class="device" data-state=${state} title=${device?.reason || nothing}>${id} <i>${t(`device.${state}`)}</i>${device?.battery == null ? nothing : html` <b>${t("device.battery", { n: device.battery })}</b>`}</span>`;
   }
 
   updated() {
