@@ -13,7 +13,7 @@ import { alarmList } from "./alarm-list.js";
 import { eventLog } from "./event-log.js";
 import { facts, who } from "./session-facts.js";
 import "./action-panel.js";
-import "./pleth.js";
+import "../tile/pleth.js";
 import "./trend-chart.js";
 
 const SHOWN_MILLIS = 6000;
@@ -140,7 +140,7 @@ class SessionViewElement extends LitElement {
       ${alarmList(session, now, { enabled: live && this.may, may: this.may, live, busy: this.state.busy, one: (alarm) => this.#acknowledge(session, alarm), all: () => this.#acknowledgeAll(session) })}
       <div class="now vitals">
         ${numberCell(session, "spo2", now)} ${numberCell(session, pulse, now)} ${cuffCell(session, store.lastCuff.get(session.id), now)}
-        <pleth-wave .session=${session.id} .waves=${waves}></pleth-wave>
+        <pleth-wave .session=${session.id} .waves=${waves} .now=${now}></pleth-wave>
         ${facts(session, now, { may: this.may, devices: store.devices, undo: (action) => this.#undo(session, action) })}
       </div>
       <trend-chart .session=${session} .now=${now}></trend-chart>
