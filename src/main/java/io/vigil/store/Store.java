@@ -86,9 +86,16 @@ public final class Store implements AutoCloseable {
     private static Store start(FolderLock lock, Path folder, StoreOptions options, Clock clock, Connections writing)
             throws IOException, SQLException {
         Database database = Database.in(folder);
-        String log = WalFrames.problem(database.log());
-        if (!log.isEmpty()) {
-            throw new Garbled(log);
+        WalVerdict log = WalVerdict.of(database.log(), database.index());
+        if (!log.damage().isEmpty()) {
+            throw new Garbled(log.damage());
+        }
+        if (log.unfinishedBytes() > 0) {
+            LOG.warn(
+                    "the last {} bytes of the write-ahead log are of a transaction that was never finished, as a power"
+                            + " loss leaves it, and are left out; of a disk that spoils what it holds the last commit"
+                            + " would look the same",
+                    log.unfinishedBytes());
         }
         try (Connection look = database.write()) {
             String verdict = Database.check(look, clock, CHECK_MILLIS);
