@@ -24,7 +24,8 @@ final class EhrReader {
     static final String HL7_V2 = "hl7v2";
 
     /** The files in {@code fhir-profiles/ehr}; a test holds the two lists together. */
-    static final List<String> PROFILES = List.of("generic", "hapi", "oracle-health", "epic-like", "read-only-test", HL7_V2);
+    static final List<String> PROFILES =
+            List.of("generic", "hapi", "oracle-health", "epic-like", "read-only-test", HL7_V2);
 
     /** Those that demand a practitioner as the performer. */
     static final List<String> NEEDS_PERSON = List.of("oracle-health");
@@ -74,7 +75,9 @@ final class EhrReader {
         boolean trusted = section.flag("trusted_network", false);
         boolean clear = "http".equals(url.getScheme()) || ("mllp".equals(url.getScheme()) && !trusted);
         if (clear && !Listen.loopback(String.valueOf(url.getHost())) && !ehr.test()) {
-            findings.add(section.place("url"), "a patient's data would travel in the clear; use "
+            findings.add(
+                    section.place("url"),
+                    "a patient's data would travel in the clear; use "
                             + ("mllp".equals(url.getScheme())
                                     ? "mllps://, or say 'trusted_network: true' for a closed network"
                                     : "https://"));

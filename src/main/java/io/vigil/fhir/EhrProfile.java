@@ -44,7 +44,9 @@ public record EhrProfile(
 
     /** As {@link #leaves(ChartEntry, DomainResource)}, where no resource is made of it. */
     public String leaves(ChartEntry entry) {
-        return kinds.contains(entry.kind().wire()) ? "" : "the EHR takes no entry of kind " + entry.kind().wire();
+        return kinds.contains(entry.kind().wire())
+                ? ""
+                : "the EHR takes no entry of kind " + entry.kind().wire();
     }
 
     /** Why it will never take this, whatever becomes of the entry; empty where it does. */

@@ -50,8 +50,7 @@ class Hl7DeliveryIT {
     }
 
     private void untilSettled() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> outbox.count(State.PENDING) == 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> outbox.count(State.PENDING) == 0);
     }
 
     @ParameterizedTest

@@ -51,10 +51,11 @@ final class Chart implements AutoCloseable {
         this.client = vertx.createHttpClient(options(ehr.trust()));
         Credential credential = credential(vertx, clock, ehr);
         EhrProfile profile = EhrProfile.named(ehr.profile());
-        this.messages = ehr.url().getScheme().startsWith("mllp") ? Optional.of(messages(ehr, profile, cuff)) : Optional.empty();
+        this.messages =
+                ehr.url().getScheme().startsWith("mllp") ? Optional.of(messages(ehr, profile, cuff)) : Optional.empty();
         this.signIn = credential instanceof SmartCredential smart ? Optional.of(smart) : Optional.empty();
-        this.delivery = messages.map(sender ->
-                        Delivery.singly(vertx, clock, new SecureRandom(), outbox, sender, ehr.test()))
+        this.delivery = messages.map(
+                        sender -> Delivery.singly(vertx, clock, new SecureRandom(), outbox, sender, ehr.test()))
                 .orElseGet(() -> new Delivery(
                         vertx,
                         client,
@@ -81,12 +82,11 @@ final class Chart implements AutoCloseable {
 
     private static Hl7Sender messages(VigilConfig.Ehr ehr, EhrProfile profile, Predicate<String> cuff) {
         String application = ehr.hl7().application();
-        Hl7Address to = Hl7Address.of(
-                ehr.url(), ehr.test(), application, ehr.hl7().facility(), timeoutMillis(ehr));
+        Hl7Address to =
+                Hl7Address.of(ehr.url(), ehr.test(), application, ehr.hl7().facility(), timeoutMillis(ehr));
         Optional<TlsSockets.Identity> own =
                 ehr.trust().client().map(pem -> new TlsSockets.Identity(pem.certificate(), pem.key()));
-        SocketFactory sockets =
-                to.tls() ? TlsSockets.of(ehr.trust().authorities(), own) : SocketFactory.getDefault();
+        SocketFactory sockets = to.tls() ? TlsSockets.of(ehr.trust().authorities(), own) : SocketFactory.getDefault();
         return new Hl7Sender(to, sockets, profile, cuff);
     }
 

@@ -33,7 +33,8 @@ record OruMessage(Hl7Address to, Predicate<String> cuff) {
 
     /** MSH-10: of the row, not of what it is about, since a correction is another message. At most 199 characters. */
     static String controlId(ChartEntry entry) {
-        return UUID.nameUUIDFromBytes(entry.key().getBytes(StandardCharsets.UTF_8)).toString();
+        return UUID.nameUUIDFromBytes(entry.key().getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     /** @throws IllegalArgumentException readable, when the entry cannot be told in HL7 v2 */
@@ -43,7 +44,12 @@ record OruMessage(Hl7Address to, Predicate<String> cuff) {
             message.initQuickstart("ORU", "R01", entry.site().simulated() ? "D" : "P");
             header(message.getMSH(), entry);
             patient(message.getPATIENT_RESULT().getPATIENT().getPID(), entry.patient());
-            message.getPATIENT_RESULT().getPATIENT().getVISIT().getPV1().getPv12_PatientClass().setValue("O");
+            message.getPATIENT_RESULT()
+                    .getPATIENT()
+                    .getVISIT()
+                    .getPV1()
+                    .getPv12_PatientClass()
+                    .setValue("O");
             ORU_R01_ORDER_OBSERVATION order = message.getPATIENT_RESULT().getORDER_OBSERVATION();
             order(order.getOBR(), entry);
             observations(order, entry);

@@ -69,7 +69,8 @@ class OruMessageTest {
     void headPatientAndOrderAreAsPcdWantsThem() throws Exception {
         ChartEntry entry = EntriesOf.spo2(97);
         Terser said = sent(entry);
-        assertThat(said.get("/MSH-9-1") + said.get("/MSH-9-2") + said.get("/MSH-9-3")).isEqualTo("ORUR01ORU_R01");
+        assertThat(said.get("/MSH-9-1") + said.get("/MSH-9-2") + said.get("/MSH-9-3"))
+                .isEqualTo("ORUR01ORU_R01");
         assertThat(said.get("/MSH-21-3")).isEqualTo("1.3.6.1.4.1.19376.1.6.1.1.1");
         assertThat(said.get("/MSH-5")).isEqualTo("EHR");
         assertThat(said.get("/MSH-11")).isEqualTo("D");
@@ -96,7 +97,8 @@ class OruMessageTest {
     void aCorrectionSaysSo(Change change) throws Exception {
         Terser said = sent(EntriesOf.corrected(EntriesOf.spo2(97), change, 94));
         assertThat(obx(said, 1, "11")).isEqualTo(change == Change.AMENDED ? "C" : "W");
-        assertThat(said.get("/PATIENT_RESULT/ORDER_OBSERVATION/OBSERVATION(1)/NTE-3")).contains("anna", "motion, replaced after a look");
+        assertThat(said.get("/PATIENT_RESULT/ORDER_OBSERVATION/OBSERVATION(1)/NTE-3"))
+                .contains("anna", "motion, replaced after a look");
     }
 
     @ParameterizedTest
@@ -106,12 +108,14 @@ class OruMessageTest {
         boolean number = quality == Quality.GOOD || quality == Quality.QUESTIONABLE;
         assertThat(obx(said, 1, "5")).isEqualTo(number ? "88" : "");
         assertThat(obx(said, 1, "11")).isEqualTo(number ? "F" : "X");
-        assertThat(obx(said, 1, "8")).isEqualTo(switch (quality) {
-            case GOOD -> "TEST";
-            case QUESTIONABLE -> "QUES";
-            case SENSOR_OFF -> "OFF";
-            case INVALID -> "INV";
-        });
+        assertThat(obx(said, 1, "8"))
+                .isEqualTo(
+                        switch (quality) {
+                            case GOOD -> "TEST";
+                            case QUESTIONABLE -> "QUES";
+                            case SENSOR_OFF -> "OFF";
+                            case INVALID -> "INV";
+                        });
     }
 
     @Test
@@ -127,7 +131,8 @@ class OruMessageTest {
         ChartEntry.Correction why = new ChartEntry.Correction(entry.key(), Change.AMENDED, "anna", EntriesOf.AT, text);
         String wire = Hl7.text(messages.of(entry.as(entry.key() + "|x", entry.patient(), entry.values(), why)));
         Terser said = judged(wire);
-        assertThat(said.get("/PATIENT_RESULT/ORDER_OBSERVATION/OBSERVATION(1)/NTE-3")).contains("M\u00fcller & S\u00f6hne | 5^3 ~ \\home\\");
+        assertThat(said.get("/PATIENT_RESULT/ORDER_OBSERVATION/OBSERVATION(1)/NTE-3"))
+                .contains("M\u00fcller & S\u00f6hne | 5^3 ~ \\home\\");
         assertThat(obx(said, 1, "16-1")).isEqualTo("anna|b");
         assertThat(wire.split("\r")).noneMatch(segment -> segment.startsWith("NTE|9"));
     }

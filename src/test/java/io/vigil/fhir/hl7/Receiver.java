@@ -53,7 +53,9 @@ public final class Receiver implements AutoCloseable {
 
     /** The first value of each message that took effect, in that order. */
     public List<String> values() {
-        return List.copyOf(receiver.taken.values()).stream().map(Receiver::value).toList();
+        return List.copyOf(receiver.taken.values()).stream()
+                .map(Receiver::value)
+                .toList();
     }
 
     /** The messages that took effect, as text. */

@@ -145,7 +145,9 @@ final class TestReceiver implements AutoCloseable {
 
     private static String ack(String code, @Nullable String id, String why) {
         return "MSH|^~\\&|EHR|CLINIC|VIGIL|north|20260504101531||ACK^R01^ACK|a1|P|2.5\rMSA|" + code + "|" + id + "\r"
-                + (why.isEmpty() ? "" : "ERR|||207^Application internal error^HL70357|E||||" + why.replace("|", "\\F\\") + "\r");
+                + (why.isEmpty()
+                        ? ""
+                        : "ERR|||207^Application internal error^HL70357|E||||" + why.replace("|", "\\F\\") + "\r");
     }
 
     @Override
