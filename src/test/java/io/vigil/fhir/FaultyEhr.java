@@ -110,9 +110,7 @@ public final class FaultyEhr {
 
     private Fault chance() {
         List<Fault> now = likely;
-        return now.isEmpty() || chance.nextDouble() >= probability
-                ? Fault.NONE
-                : now.get(chance.nextInt(now.size()));
+        return now.isEmpty() || chance.nextDouble() >= probability ? Fault.NONE : now.get(chance.nextInt(now.size()));
     }
 
     private void misbehave(Fault fault, HttpServerRequest request, Buffer body) {

@@ -136,7 +136,9 @@ class ChartedToProperties {
         }
         for (double cuff : cuffs) {
             int times = "".equals(expected.get(cuff)) ? 0 : 1;
-            assertThat(readings.getOrDefault(cuff, 0)).as("%s: cuff reading %s", seed, cuff).isEqualTo(times);
+            assertThat(readings.getOrDefault(cuff, 0))
+                    .as("%s: cuff reading %s", seed, cuff)
+                    .isEqualTo(times);
         }
     }
 }

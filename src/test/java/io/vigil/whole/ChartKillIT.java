@@ -164,12 +164,10 @@ class ChartKillIT {
             ChartOutbox outbox = store.outbox();
             List<Row> rows = outbox.rows(RESOURCES + 1);
             assertThat(rows).hasSize(RESOURCES);
-            rows.stream()
-                    .filter(row -> row.state() == State.QUARANTINED)
-                    .forEach(row -> {
-                        aside.add(row.id());
-                        assertThat(outbox.retryNow(row.id())).isTrue();
-                    });
+            rows.stream().filter(row -> row.state() == State.QUARANTINED).forEach(row -> {
+                aside.add(row.id());
+                assertThat(outbox.retryNow(row.id())).isTrue();
+            });
             return rows.stream().allMatch(row -> row.state() == State.DELIVERED);
         }
     }
@@ -182,7 +180,8 @@ class ChartKillIT {
             for (int at = 0; at < entries.size(); at++) {
                 JsonObject there = entries.getJsonObject(at).getJsonObject("resource");
                 times.add(there.getString("effectiveDateTime"));
-                identifiers.add(there.getJsonArray("identifier").getJsonObject(0).getString("value"));
+                identifiers.add(
+                        there.getJsonArray("identifier").getJsonObject(0).getString("value"));
             }
             assertThat(times).as("patient p-s%d, seed %d", session, seed).hasSize(RESOURCES / SESSIONS);
         }
@@ -210,8 +209,8 @@ class ChartKillIT {
 
     private JsonArray chart(String patient) throws Exception {
         String uri = "/fhir/Observation?_count=1000&patient=" + patient;
-        JsonObject found = new JsonObject(
-                now(ehr.reply(HttpMethod.GET, uri, MultiMap.caseInsensitiveMultiMap(), "")).json());
+        JsonObject found = new JsonObject(now(ehr.reply(HttpMethod.GET, uri, MultiMap.caseInsensitiveMultiMap(), ""))
+                .json());
         return found.getJsonArray("entry", new JsonArray());
     }
 
