@@ -6,6 +6,7 @@ import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.History;
 import io.vigil.session.port.Journal;
 import io.vigil.session.port.Notices;
+import io.vigil.session.port.Pins;
 import io.vigil.session.port.Patients;
 import io.vigil.store.block.Garbled;
 import io.vigil.time.Clock;
@@ -45,7 +46,7 @@ public final class Store implements AutoCloseable {
     private final History history;
     private final Mirror mirror;
     private final ChartOutbox outbox;
-    private final Accounts accounts;
+    private final StoredAccounts accounts;
     private final Notices notices;
     private final StoredWaves waves;
     private final List<Quarantined> quarantined;
@@ -180,6 +181,10 @@ public final class Store implements AutoCloseable {
     }
 
     public Accounts accounts() {
+        return accounts;
+    }
+
+    public Pins pins() {
         return accounts;
     }
 

@@ -57,7 +57,7 @@ final class SignInRoutes {
                 })));
     }
 
-    private record Credentials(String user, String password) {}
+    private record Credentials(String user, String password, boolean shared) {}
 
     private void login(RoutingContext ctx) {
         if (origins.foreign(ctx.request())) {
@@ -65,7 +65,8 @@ final class SignInRoutes {
                     ctx, Problem.of(403, "csrf", "Not sent by a page of this server", "Sign in on its own page."));
             return;
         }
-        Requests.body(ctx, body -> new Credentials(body.text("user", 64), body.text("password", LONGEST_PASSWORD)))
+        Requests.body(ctx, body -> new Credentials(
+                        body.text("user", 64), body.text("password", LONGEST_PASSWORD), body.flagOr("shared", false)))
                 .ifPresent(credentials -> compare(ctx, credentials));
     }
 
@@ -81,7 +82,7 @@ final class SignInRoutes {
             slowDown(ctx, 1);
             return;
         }
-        hashing.executeBlocking(() -> door.enter(credentials.user(), credentials.password(), address), false)
+        hashing.executeBlocking(() -> door.enter(credentials.user(), credentials.password(), address, credentials.shared()), false)
                 .onComplete(done -> {
                     waiting.decrementAndGet();
                     if (done.succeeded()) {

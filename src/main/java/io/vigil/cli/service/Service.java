@@ -212,6 +212,7 @@ public final class Service implements AutoCloseable {
                                 store.outbox(),
                                 () -> chart.ifPresent(lane -> lane.delivery().resume())),
                         store.accounts(),
+                        store.pins(),
                         new DeviceDesk(ward.board(), lines, clock),
                         new AskedNotices(store.notices(), () -> notifier.ifPresent(Notifier::wake)),
                         store.waves(),

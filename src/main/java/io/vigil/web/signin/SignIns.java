@@ -37,11 +37,12 @@ public final class SignIns {
         this.clock = clock;
     }
 
-    public Granted open(String user, Role role) {
+    /** @param shared see {@link SignIn#shared} */
+    public Granted open(String user, Role role, boolean shared) {
         makeRoom();
         Granted granted = new Granted(Secrets.fresh(), Secrets.fresh());
         SignIn signIn = new SignIn(
-                user, role, key(Way.COOKIE, granted.cookie()), key(Way.BEARER, granted.bearer()), clock.nanos());
+                user, role, key(Way.COOKIE, granted.cookie()), key(Way.BEARER, granted.bearer()), shared, clock.nanos());
         byHash.put(signIn.cookieKey, signIn);
         byHash.put(signIn.bearerKey, signIn);
         return granted;
