@@ -90,8 +90,7 @@ class SharedScreenIT {
         String cookie = shared("viewer");
         var nurse = station.fakes.accounts.get("nurse");
         station.fakes.accounts.put(
-                "nurse",
-                new io.vigil.session.port.Accounts.Account("nurse", "nurse", nurse.passwordHash(), true));
+                "nurse", new io.vigil.session.port.Accounts.Account("nurse", "nurse", nurse.passwordHash(), true));
         assertThat(sign(cookie, "nurse", FakePorts.PIN).statusCode()).isEqualTo(403);
         assertThat(sign(cookie, "nobody", FakePorts.PIN).statusCode()).isEqualTo(403);
     }
@@ -146,7 +145,11 @@ class SharedScreenIT {
 
     private HttpResponse<String> send(String cookie, String path, String body) {
         return station.send(TestStation.json(
-                HttpRequest.newBuilder(station.at(path)).header("Cookie", cookie).header("X-Vigil", "1"), "POST", body));
+                HttpRequest.newBuilder(station.at(path))
+                        .header("Cookie", cookie)
+                        .header("X-Vigil", "1"),
+                "POST",
+                body));
     }
 
     private HttpResponse<String> get(String cookie, String path) {

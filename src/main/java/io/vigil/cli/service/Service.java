@@ -204,7 +204,12 @@ public final class Service implements AutoCloseable {
                 .orElse(null);
         return new WebServer(
                 vertx,
-                new WebOptions(http.listen().host(), http.listen().port(), tls, Set.copyOf(http.names())),
+                new WebOptions(
+                        http.listen().host(),
+                        http.listen().port(),
+                        tls,
+                        Set.copyOf(http.names()),
+                        SignInElsewhere.of(config)),
                 new WebPorts(
                         ward.desk(),
                         influx.map(copy -> copy.history(store.history())).orElseGet(store::history),

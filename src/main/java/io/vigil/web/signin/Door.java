@@ -66,6 +66,15 @@ public final class Door {
         return new Outcome.Welcome(user, role.get(), signIns.open(user, role.get(), shared));
     }
 
+    /**
+     * Somebody whom the clinic's own sign-in vouches for. A local user's name is that user's alone: then nobody enters.
+     * Blocking.
+     */
+    public Optional<SignIns.Granted> enterFromElsewhere(String user, Role role) {
+        boolean taken = accounts.account(user).isPresent() || shut.contains(user);
+        return taken ? Optional.empty() : Optional.of(signIns.openFromElsewhere(user, role));
+    }
+
     /** Blocking. */
     public Optional<Bearer> ofApiToken(String token) {
         return accounts.userOfToken(Secrets.hash(token))
@@ -75,9 +84,11 @@ public final class Door {
 
     /** Blocking: signs out whoever was disabled, removed or given another role since. */
     public void recheck(SignIn signIn) {
-        boolean stands = standing(signIn.user())
-                .filter(account -> account.role().equals(signIn.role().wire()))
-                .isPresent();
+        boolean stands = signIn.fromElsewhere
+                ? accounts.account(signIn.user()).isEmpty()
+                : standing(signIn.user())
+                        .filter(account -> account.role().equals(signIn.role().wire()))
+                        .isPresent();
         if (!stands) {
             signIns.close(signIn);
         }

@@ -9,17 +9,26 @@ public final class SignIn {
     final String cookieKey;
     final String bearerKey;
     final boolean shared;
+    final boolean fromElsewhere;
     final long openedNanos;
     volatile long usedNanos;
     volatile long checkedNanos;
     volatile Signers.@Nullable Signer signer;
 
-    SignIn(String user, Role role, String cookieKey, String bearerKey, boolean shared, long nowNanos) {
+    SignIn(
+            String user,
+            Role role,
+            String cookieKey,
+            String bearerKey,
+            boolean shared,
+            boolean fromElsewhere,
+            long nowNanos) {
         this.user = user;
         this.role = role;
         this.cookieKey = cookieKey;
         this.bearerKey = bearerKey;
         this.shared = shared;
+        this.fromElsewhere = fromElsewhere;
         this.openedNanos = nowNanos;
         this.usedNanos = nowNanos;
         this.checkedNanos = nowNanos;
