@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from "lit";
 import { get } from "../live/api.js";
 import { to } from "../station/route.js";
 import { age, withSeconds } from "../words/times.js";
-import { has, t } from "../words/words.js";
+import { t } from "../words/words.js";
 import { preview } from "../start/device-picker.js";
 
 const EVERY_MILLIS = 2000;
@@ -21,6 +21,8 @@ class DevicesPage extends LitElement {
     this.devices = null;
     /** @type {any} */
     this.detail = null;
+    /** @type {any[]} topics nobody is configured for */
+    this.strangers = [];
     this.problem = "";
     this.timer = 0;
   }
@@ -45,6 +47,7 @@ class DevicesPage extends LitElement {
     try {
       const body = await get("/api/v1/devices");
       this.devices = Array.isArray(body) ? body : (body.devices ?? []);
+      this.strangers = id ? [] : await get("/api/v1/devices/unmatched").catch(() => []);
       this.detail = id ? await get(`/api/v1/devices/${encodeURIComponent(id)}`).catch(() => null) : null;
       this.problem = "";
     } catch {
@@ -61,6 +64,7 @@ class DevicesPage extends LitElement {
       <h1 class="page-title" tabindex="-1" data-heading>${id ? id : t("menu.devices")}</h1>
       <p class="problem" role="alert">${this.problem}</p>
       ${id ? this.#one(one) : html`<div class="cards">${(this.devices ?? []).map((device) => this.#card(device))}</div>`}
+      ${!id && this.strangers.length ? html`<h2>${t("devices.page.strangers")}</h2><div class="cards">${this.strangers.map(stranger)}</div>` : nothing}
       ${this.devices?.length === 0 ? html`<p class="calm">${t("devices.page.none")}</p>` : nothing}
     </main>`;
   }
@@ -78,7 +82,8 @@ class DevicesPage extends LitElement {
     if (!device) return html`<p>${t(this.devices ? "devices.page.unknown" : "live.connecting")}</p>`;
     const whole = { ...device, ...(this.detail ?? {}) };
     const pieces = whole.bytes ?? whole.raw ?? whole.trace ?? [];
-    const refused = Object.entries(whole.refused ?? {});
+    const noticed = Object.entries(whole.line_errors ?? {}).map(([kind, n]) => [t(`devices.error.${kind}`), n]);
+    const refused = [...noticed, ...Object.entries(whole.errors ?? {})];
     return html`<p><a class="button" href=${to("devices")}>${t("devices.page.all")}</a></p>
       <section class="card" data-state=${device.state}><h2>${t(`device.${device.state}`)}</h2>${device.reason ? html`<p><b>${device.reason}</b></p>` : nothing}${facts(whole, this.state)}
         ${refused.length ? html`<h2>${t("devices.page.refused")}</h2><dl>${refused.map(([why, n]) => html`<dt>${why}</dt><dd>${n}</dd>`)}</dl>` : nothing}
@@ -95,6 +100,19 @@ function line(piece) {
   return [Number.isFinite(at) ? withSeconds(at) : "", piece.source ?? piece.topic ?? "", piece.hex ?? piece.text ?? ""].filter(Boolean).join("  ");
 }
 
+/** @param {any} topic what came on a topic that nobody is configured for, and what it could be */
+function stranger(topic) {
+  return html`<section class="card" data-state="faulty">
+    <h2>${topic.topic}</h2>
+    <dl>
+      <dt>${t("devices.page.client")}</dt><dd>${topic.client}</dd>
+      <dt>${t("devices.page.messages")}</dt><dd>${topic.messages}</dd>
+      <dt>${t("devices.page.sample")}</dt><dd>${topic.sample}</dd>
+    </dl>
+    ${topic.suggestion ? html`<p>${topic.why}</p><pre tabindex="0" aria-label=${t("devices.page.suggestion")}>${topic.suggestion}</pre>` : nothing}
+  </section>`;
+}
+
 /** @param {any} device @param {import("../station/views.js").ViewState|null} state */
 function facts(device, state) {
   const last = Date.parse(device.last_frame ?? "");
@@ -107,7 +125,7 @@ function facts(device, state) {
     <dt>${t("devices.page.last")}</dt><dd>${Number.isFinite(last) ? `${withSeconds(last)} (${age(Math.max(0, (state?.now ?? last) - last))})` : "–"}</dd>
     <dt>${t("devices.page.frames")}</dt><dd>${t("devices.page.count", { good: device.good_frames ?? 0, bad: device.bad_frames ?? 0 })}</dd>
     ${device.battery == null ? nothing : html`<dt>${t("devices.page.battery")}</dt><dd>${device.battery} %</dd>`}
-    ${["firmware", "serial", "clock_offset_s"].filter((name) => device[name] != null).map((name) => html`<dt>${has(`devices.page.${name}`) ? t(`devices.page.${name}`) : name}</dt><dd>${device[name]}</dd>`)}
+    ${device.clock_offset_ms == null ? nothing : html`<dt>${t("devices.page.clock_offset_s")}</dt><dd>${(device.clock_offset_ms / 1000).toFixed(1)}</dd>`}
   </dl>`;
 }
 
