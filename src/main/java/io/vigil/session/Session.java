@@ -26,7 +26,8 @@ public final class Session {
     private static final long TICK_MILLIS = 1000;
     static final int STAMPS_REMEMBERED = 100;
     /** Raised with every change of what {@link Memory} walks over. */
-    private static final int STATE_VERSION = 1;
+    /** Risen whenever the state's layout changes, and so when an alarm that every session has is added. */
+    public static final int STATE_VERSION = 2;
 
     private final Happening.Started started;
     final AlarmEngine engine;

@@ -111,8 +111,8 @@ class WavesIT {
                 var root = connection
                         .createStatement()
                         .executeQuery("SELECT rootpage FROM sqlite_master WHERE name = 'alarm_event'");
-                var file = new java.io.RandomAccessFile(
-                        folder.resolve("vigil.db").toFile(), "rw")) {
+                var file =
+                        new java.io.RandomAccessFile(folder.resolve("vigil.db").toFile(), "rw")) {
             file.seek((root.getLong(1) - 1) * 4096);
             file.write(new byte[] {99, 99, 99, 99});
         }
