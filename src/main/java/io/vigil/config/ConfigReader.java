@@ -77,7 +77,8 @@ public final class ConfigReader {
                 root.text("protocols").map(folder::resolve),
                 new EhrReader(findings, folder).read(root),
                 new NotifyReader(findings).read(root),
-                new InfluxReader(findings).read(root));
+                new InfluxReader(findings).read(root),
+                new RetentionReader(folder).read(root));
         site.ifPresent(Section::done);
         auth(root, findings);
         root.done();

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param protocols a folder that adds to, or overrides, the shipped protocols
  * @param ehr absent: nothing is sent anywhere
  * @param influx absent: history is in the embedded database only
+ * @param retention absent: sessions stay in the database for ever
  * @param webhook absent: nobody away from the screens is told, but through MQTT
  */
 public record VigilConfig(
@@ -30,7 +31,8 @@ public record VigilConfig(
         Optional<Path> protocols,
         Optional<Ehr> ehr,
         Optional<Webhook> webhook,
-        Optional<Influx> influx) {
+        Optional<Influx> influx,
+        Optional<Retention> retention) {
 
     /**
      * @param behindProxy a proxy in front ends TLS, so that plain HTTP beyond loopback is meant
@@ -200,6 +202,14 @@ public record VigilConfig(
      */
     public record Influx(Place place, URI url, String org, String bucket, Secret token) {}
 
+    /**
+     * When sessions leave the database.
+     *
+     * @param days after its end
+     * @param export folder in which each one's record is kept from then on
+     */
+    public record Retention(Place place, int days, Path export) {}
+
     public VigilConfig {
         devices = List.copyOf(devices);
         chairs = List.copyOf(chairs);
@@ -223,6 +233,7 @@ public record VigilConfig(
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

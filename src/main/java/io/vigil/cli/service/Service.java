@@ -86,6 +86,7 @@ public final class Service implements AutoCloseable {
         }
         try {
             this.influx = config.influx().map(this::influx);
+            config.retention().ifPresent(old -> store.retain(old.days(), old.export()));
             Loop loop = opened(new Loop());
             Vertx vertx = outside();
             this.lines = new DeviceLines(config, config.catalogue(), clock);
