@@ -1,6 +1,7 @@
 package io.vigil.config;
 
 import io.vigil.device.Catalogue;
+import io.vigil.session.ChartEntry;
 import io.vigil.session.Site;
 import java.net.URI;
 import java.nio.file.Path;
@@ -132,6 +133,7 @@ public record VigilConfig(
      * @param manual whether each value waits for a nurse's release
      * @param practitioners {@code Practitioner/12} in the EHR, by user
      * @param organization {@code Organization/5}, who stands behind what nobody released
+     * @param alsoCharted of what is off by itself: session, dose, alarm as an issue, summary of an interval
      * @param oldestMillis from this age of an undelivered value on there is a technical alarm
      */
     public record Ehr(
@@ -144,15 +146,28 @@ public record VigilConfig(
             boolean manual,
             Map<String, String> practitioners,
             Optional<String> organization,
-            long oldestMillis) {
+            long oldestMillis,
+            Set<ChartEntry.Kind> alsoCharted) {
         public static final long OLDEST_MILLIS = 3_600_000;
 
         public Ehr {
             practitioners = Map.copyOf(practitioners);
+            alsoCharted = Set.copyOf(alsoCharted);
         }
 
         public Ehr(Place place, URI url, boolean test, Credentials credentials, Trust trust) {
-            this(place, url, test, credentials, trust, "generic", false, Map.of(), Optional.empty(), OLDEST_MILLIS);
+            this(
+                    place,
+                    url,
+                    test,
+                    credentials,
+                    trust,
+                    "generic",
+                    false,
+                    Map.of(),
+                    Optional.empty(),
+                    OLDEST_MILLIS,
+                    Set.of());
         }
     }
 
