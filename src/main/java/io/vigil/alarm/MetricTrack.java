@@ -73,7 +73,8 @@ final class MetricTrack {
     }
 
     /** GOOD or QUESTIONABLE; null without a value. */
-    @Nullable Quality shownQuality() {
+    @Nullable
+    Quality shownQuality() {
         return shownQuality;
     }
 

@@ -16,8 +16,7 @@ final class AlarmIssue {
         DetectedIssue issue = new DetectedIssue();
         issue.setMeta(Setting.meta(entry, "alarm"));
         issue.addIdentifier(Identifiers.observation(entry));
-        issue.setStatus(
-                Setting.withdrawn(entry) ? DetectedIssueStatus.ENTEREDINERROR : DetectedIssueStatus.FINAL);
+        issue.setStatus(Setting.withdrawn(entry) ? DetectedIssueStatus.ENTEREDINERROR : DetectedIssueStatus.FINAL);
         issue.setCode(new CodeableConcept().setText(alarm.alarm()));
         issue.setSeverity(severity(alarm.priority()));
         issue.setPatient(Setting.subject(entry));
@@ -46,7 +45,9 @@ final class AlarmIssue {
     /** {@code spo2 83, limit 85}; of a rule without a value its name. */
     private static String detail(ChartFact.Alarmed alarm) {
         String what = alarm.metric().isEmpty() ? alarm.alarm() : alarm.metric();
-        String value = Double.isFinite(alarm.worst()) ? " " + Measured.decimal(alarm.worst()).toPlainString() : "";
+        String value = Double.isFinite(alarm.worst())
+                ? " " + Measured.decimal(alarm.worst()).toPlainString()
+                : "";
         String limit = Double.isFinite(alarm.limit())
                 ? ", limit " + Measured.decimal(alarm.limit()).toPlainString()
                 : "";

@@ -54,7 +54,8 @@ final class DoseAdministration {
     }
 
     private static MedicationAdministrationDosageComponent dosage(ChartFact.Given given) {
-        Quantity amount = new Quantity().setValue(Measured.decimal(given.amount())).setUnit(given.unit());
+        Quantity amount =
+                new Quantity().setValue(Measured.decimal(given.amount())).setUnit(given.unit());
         String ucum = UCUM_MASS.get(given.unit().toLowerCase(Locale.ROOT));
         if (ucum != null) {
             amount.setSystem(VitalCodes.UCUM).setCode(ucum);

@@ -69,9 +69,8 @@ public final class ObservationMapper {
             new PressureComponents(entry).addTo(observation);
         } else {
             boolean silent = entry.kind() == Kind.MEDIAN && entry.quality() == Quality.INVALID;
-            Measured measured = silent
-                    ? Measured.nothingGood()
-                    : Measured.of(entry.values().get(0), entry.quality(), codes);
+            Measured measured =
+                    silent ? Measured.nothingGood() : Measured.of(entry.values().get(0), entry.quality(), codes);
             measured.quantity().ifPresent(observation::setValue);
             measured.absence().ifPresent(observation::setDataAbsentReason);
         }
@@ -158,6 +157,7 @@ public final class ObservationMapper {
     }
 
     private static CodeableConcept statistic(String code, String display, Kind kind) {
-        return Setting.coded(STATISTICS, code, display).setText(kind.wire() + " of the readings of the charted interval");
+        return Setting.coded(STATISTICS, code, display)
+                .setText(kind.wire() + " of the readings of the charted interval");
     }
 }

@@ -14,7 +14,8 @@ final class VitalsSummary {
     private VitalsSummary() {}
 
     /** Its members are named by identifier: each is charted by itself, before or after it. */
-    static Observation of(ChartEntry entry, ChartFact.Summary summary, Performers performers, ObservationStatus status) {
+    static Observation of(
+            ChartEntry entry, ChartFact.Summary summary, Performers performers, ObservationStatus status) {
         Observation panel = new Observation();
         panel.setMeta(Setting.meta(entry)
                 .addProfile("http://hl7.org/fhir/StructureDefinition/vitalspanel")

@@ -1,7 +1,7 @@
 package io.vigil.session;
 
-import io.vigil.alarm.StateWalk;
 import io.vigil.alarm.AlarmEvent;
+import io.vigil.alarm.StateWalk;
 import io.vigil.session.ChartEntry.Kind;
 import io.vigil.session.ChartEntry.Value;
 import io.vigil.vital.Metric;
@@ -37,8 +37,7 @@ final class Charting {
 
     private long intervalEnd;
 
-    Charting(
-            Happening.Started session, long startMillis, LongFunction<Map<String, Set<String>>> wornSince) {
+    Charting(Happening.Started session, long startMillis, LongFunction<Map<String, Set<String>>> wornSince) {
         this.session = session;
         this.wornSince = wornSince;
         this.patient = session.patient();
@@ -125,7 +124,15 @@ final class Charting {
         if (session.site().alsoCharted().contains(kind)) {
             String key = key("-", about, kind, atMillis, number);
             out.chart(new ChartEntry(
-                            key, session.site(), session.session(), patient, "", kind, atMillis, Quality.GOOD, List.of())
+                            key,
+                            session.site(),
+                            session.session(),
+                            patient,
+                            "",
+                            kind,
+                            atMillis,
+                            Quality.GOOD,
+                            List.of())
                     .telling(fact));
         }
     }

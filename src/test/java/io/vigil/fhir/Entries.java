@@ -68,8 +68,7 @@ final class Entries {
                 fact(
                         dose,
                         Kind.DOSE,
-                        new ChartFact.Given(
-                                "ketamine", "iv", 35, "mg", "52 mg/h", "L7", AT, AT + 9, "anna", stay)));
+                        new ChartFact.Given("ketamine", "iv", 35, "mg", "52 mg/h", "L7", AT, AT + 9, "anna", stay)));
         facts.put(
                 "dose-open",
                 fact(dose, Kind.DOSE, new ChartFact.Given("ketamine", "iv", 35, "mcg", null, null, AT, 0, "bo", "")));
@@ -94,7 +93,8 @@ final class Entries {
                 fact(
                         "demo|s-1|1|-|vitals|summary|2026-05-04T10:15:00Z#1",
                         Kind.SUMMARY,
-                        new ChartFact.Summary(List.of(spo2("s-1", 1, 97).key(), spo2("s-1", 2, 96).key()))));
+                        new ChartFact.Summary(List.of(
+                                spo2("s-1", 1, 97).key(), spo2("s-1", 2, 96).key()))));
         return facts;
     }
 

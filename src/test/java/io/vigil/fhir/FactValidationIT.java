@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a site has to ask for: validated from the text of the transaction that is sent, as new and as withdrawn. */
 class FactValidationIT {
-    private final ObservationMapper mapper =
-            new ObservationMapper("cuff-1"::equals, new Performers(Map.of("anna", "Practitioner/12"), "Organization/5"));
+    private final ObservationMapper mapper = new ObservationMapper(
+            "cuff-1"::equals, new Performers(Map.of("anna", "Practitioner/12"), "Organization/5"));
 
     static Collection<ChartEntry> facts() {
         return Entries.facts().values();
@@ -28,7 +28,8 @@ class FactValidationIT {
     @ParameterizedTest
     @MethodSource("facts")
     void whatIsSentConforms(ChartEntry entry) {
-        String json = TransactionBundle.of(TransactionBundleTest.rows(entry), mapper).json();
+        String json =
+                TransactionBundle.of(TransactionBundleTest.rows(entry), mapper).json();
         assertThat(json).contains("ifNoneExist", "https://vigil.example/fhir/StructureDefinition/vigil-");
         Judge.assertClean(json);
     }
@@ -38,7 +39,8 @@ class FactValidationIT {
     void itsWithdrawalConforms(ChartEntry entry) {
         Correction why = new Correction(entry.key(), Change.ENTERED_IN_ERROR, "anna", Entries.AT, "wrong patient");
         ChartEntry gone = entry.as(entry.key() + "|w", entry.patient(), entry.values(), why);
-        String json = TransactionBundle.of(TransactionBundleTest.rows(gone), mapper).json();
+        String json =
+                TransactionBundle.of(TransactionBundleTest.rows(gone), mapper).json();
         assertThat(json).contains("entered-in-error", "?identifier=");
         Judge.assertClean(json);
     }
@@ -59,7 +61,8 @@ class FactValidationIT {
     @ParameterizedTest
     @CsvSource({"session, '\"end\":\"[^\"]*\"', '\"id\":\"e\"'", "dose, '\"value\":35,', '\"value\":0,'"})
     void aBrokenInvariantIsSeenByProfileAndByOurOwnCheck(String which, String what, String by) {
-        var resource = mapper.resource(java.util.Objects.requireNonNull(Entries.facts().get(which)), "");
+        var resource =
+                mapper.resource(java.util.Objects.requireNonNull(Entries.facts().get(which)), "");
         String broken = FhirJson.encode(resource).replaceFirst(what, by);
         assertThat(Judge.errors(broken)).isNotEmpty();
         assertThat(FactCheck.of((org.hl7.fhir.r4.model.DomainResource) FhirJson.parseLeniently(broken)))
@@ -67,10 +70,12 @@ class FactValidationIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"generic, ''", "hapi, ''", "oracle-health, takes no entry of kind", "epic-like, takes no entry of kind"})
+    @CsvSource({"generic, ''", "hapi, ''", "oracle-health, takes no entry of kind", "epic-like, takes no entry of kind"
+    })
     void anEhrThatTakesNoneIsNotAsked(String profile, String why) {
         for (ChartEntry entry : facts()) {
-            assertThat(EhrProfile.named(profile).leaves(entry, new Procedure())).startsWith(why.isEmpty() ? "" : "the EHR");
+            assertThat(EhrProfile.named(profile).leaves(entry, new Procedure()))
+                    .startsWith(why.isEmpty() ? "" : "the EHR");
             assertThat(EhrProfile.named(profile).leaves(entry, new Procedure()).isEmpty())
                     .isEqualTo(why.isEmpty());
         }

@@ -75,17 +75,20 @@ class AccountTest {
     @Test
     void aDoseRunsFromStartToStopAndWhatWasTakenBackIsNotTold() {
         lived();
-        assertThat(told(Kind.DOSE)).map(fact -> (ChartFact.Given) fact).satisfiesExactly(
-                ketamine -> {
-                    assertThat(ketamine.drug()).isEqualTo("ketamine");
-                    assertThat(ketamine.fromMillis()).isEqualTo(T0 + 1_000);
-                    assertThat(ketamine.toMillis()).isEqualTo(T0 + 70_000);
-                    assertThat(ketamine.within()).isEqualTo("test|s1|1|-|session|session|2026-05-28T20:26:40Z#1");
-                },
-                other -> {
-                    assertThat(other.drug()).isEqualTo("ondansetron");
-                    assertThat(other.toMillis()).isEqualTo(other.fromMillis());
-                });
+        assertThat(told(Kind.DOSE))
+                .map(fact -> (ChartFact.Given) fact)
+                .satisfiesExactly(
+                        ketamine -> {
+                            assertThat(ketamine.drug()).isEqualTo("ketamine");
+                            assertThat(ketamine.fromMillis()).isEqualTo(T0 + 1_000);
+                            assertThat(ketamine.toMillis()).isEqualTo(T0 + 70_000);
+                            assertThat(ketamine.within())
+                                    .isEqualTo("test|s1|1|-|session|session|2026-05-28T20:26:40Z#1");
+                        },
+                        other -> {
+                            assertThat(other.drug()).isEqualTo("ondansetron");
+                            assertThat(other.toMillis()).isEqualTo(other.fromMillis());
+                        });
     }
 
     @Test
@@ -109,8 +112,10 @@ class AccountTest {
         spo2(1, 10, 84);
         spo2(11, 20, 97);
         at(21, new Action.Abort("moved"));
-        assertThat(told(Kind.ISSUE)).singleElement().satisfies(fact -> assertThat(((ChartFact.Alarmed) fact).toMillis())
-                .isEqualTo(T0 + 16_000));
+        assertThat(told(Kind.ISSUE))
+                .singleElement()
+                .satisfies(fact ->
+                        assertThat(((ChartFact.Alarmed) fact).toMillis()).isEqualTo(T0 + 16_000));
         assertThat(told(Kind.SESSION)).singleElement().satisfies(fact -> {
             var stay = (ChartFact.Stay) fact;
             assertThat(stay.stopped()).isTrue();

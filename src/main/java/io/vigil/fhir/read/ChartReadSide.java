@@ -155,7 +155,8 @@ public final class ChartReadSide implements ChartReads {
     }
 
     private static String charted(Resource resource) {
-        Identifier identifier = (Identifier) resource.getNamedProperty("identifier").getValues().get(0);
+        Identifier identifier =
+                (Identifier) resource.getNamedProperty("identifier").getValues().get(0);
         return Identifiers.fullUrl(identifier);
     }
 
