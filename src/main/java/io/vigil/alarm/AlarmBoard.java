@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +19,25 @@ final class AlarmBoard {
     /** Indexes of {@link #alarms}; those in {@code inhibited_by} that are no rule of this session inhibit nothing. */
     private final int[][] inhibitors;
 
-    /** Indexes of {@link #alarms}, as all that follow. */
-    private final int[][] byMetric = new int[METRICS][];
-
+    /** Indexes of {@link #alarms}. */
     private final int[] counting;
+
+    private final Feed[] feeds = new Feed[METRICS];
 
     /**
      * From when on each alarm has to be evaluated again. Most rest at most instants, and are not so much as looked at.
-     * Nothing of it is state: an alarm woken for nothing stays as it is.
+     * Nothing of this, and of what follows, is state: an alarm woken for nothing stays as it is.
      */
     private final long[] restsUntil;
+
+    /** The least of these. */
+    private long allRestUntil;
+
+    /** After the last evaluation none was awake, and nothing but readings and ticks came since. */
+    private boolean allRested;
+
+    /** Something was done since the last evaluation that may move limits or what applies. */
+    private boolean stirred;
 
     private final Map<String, Integer> index;
 
@@ -46,8 +54,13 @@ final class AlarmBoard {
                     .mapToInt(index::get)
                     .toArray();
         }
-        sortByMetric();
-        counting = indexes(Alarm::counts);
+        counting = IntStream.range(0, alarms.length)
+                .filter(at -> alarms[at].counts())
+                .toArray();
+        for (Metric metric : Metric.values()) {
+            feeds[metric.ordinal()] =
+                    new Feed(alarms.length, at -> alarms[at].hears(metric));
+        }
         restsUntil = new long[alarms.length];
         wakeAll();
     }
@@ -59,9 +72,14 @@ final class AlarmBoard {
         for (int at = 0; at < alarms.length; at++) {
             alarms[at] = other.alarms[at].copy();
         }
-        sortByMetric();
         counting = other.counting;
+        for (int metric = 0; metric < METRICS; metric++) {
+            feeds[metric] = other.feeds[metric].copy();
+        }
         restsUntil = other.restsUntil.clone();
+        allRestUntil = other.allRestUntil;
+        allRested = other.allRested;
+        stirred = other.stirred;
     }
 
     private static Map<String, Integer> index(List<Rule> ordered) {
@@ -74,28 +92,17 @@ final class AlarmBoard {
         return places;
     }
 
-    private void sortByMetric() {
-        for (Metric metric : Metric.values()) {
-            byMetric[metric.ordinal()] = indexes(alarm -> alarm.isAbout(metric));
-        }
-    }
-
-    private int[] indexes(Predicate<Alarm> of) {
-        return IntStream.range(0, alarms.length)
-                .filter(at -> of.test(alarms[at]))
-                .toArray();
-    }
-
-    /** A reading of this metric came, whatever became of it. */
-    void wake(Metric metric) {
-        for (int at : byMetric[metric.ordinal()]) {
-            restsUntil[at] = Long.MIN_VALUE;
-        }
-    }
-
-    /** Anything else happened. */
+    /** Something other than a reading happened. */
     void wakeAll() {
         Arrays.fill(restsUntil, Long.MIN_VALUE);
+        allRestUntil = Long.MIN_VALUE;
+        allRested = false;
+        stirred = true;
+    }
+
+    private void wake(int at) {
+        restsUntil[at] = Long.MIN_VALUE;
+        allRestUntil = Long.MIN_VALUE;
     }
 
     Alarm[] alarms() {
@@ -108,31 +115,61 @@ final class AlarmBoard {
         return at == null ? null : alarms[at];
     }
 
+    /** A reading as the rules are to know of it. @param value {@link Fixed}, of the first two qualities */
     void take(Metric metric, long value, Quality quality, long measured) {
-        for (int at : byMetric[metric.ordinal()]) {
-            alarms[at].take(metric, value, quality, measured);
-        }
-    }
-
-    void sensorOff(Metric metric) {
-        for (int at : byMetric[metric.ordinal()]) {
-            alarms[at].sensorOff();
+        Feed feed = feeds[metric.ordinal()];
+        if (quality == Quality.GOOD && allRested && feed.disturbsNone(value)) {
+            for (int index = 0; index < feed.attending(); index++) {
+                int at = feed.attentive(index);
+                if (alarms[at].takeCalm(metric, value, measured)) {
+                    wake(at);
+                }
+            }
+        } else {
+            for (int at : feed.all()) {
+                alarms[at].take(metric, value, quality, measured);
+                wake(at);
+            }
         }
     }
 
     void tick(Situation situation, long now) {
         for (int at : counting) {
             alarms[at].tick(situation, now);
-            restsUntil[at] = Long.MIN_VALUE;
+            wake(at);
         }
     }
 
     void evaluate(Situation situation, long now, AlarmEvents events) {
+        if (now < allRestUntil) {
+            return;
+        }
+        long next = Long.MAX_VALUE;
         for (int at = 0; at < alarms.length; at++) {
             if (now >= restsUntil[at]) {
                 boolean inhibited = inhibited(at);
                 alarms[at].evaluate(inhibited, situation, now, events);
                 restsUntil[at] = alarms[at].restsUntil(inhibited, situation);
+            }
+            next = Math.min(next, restsUntil[at]);
+        }
+        allRestUntil = next;
+        allRested = next > now;
+        if (stirred) {
+            stirred = false;
+            findCalm(situation);
+        }
+    }
+
+    private void findCalm(Situation situation) {
+        for (Metric metric : Metric.values()) {
+            Feed feed = feeds[metric.ordinal()];
+            feed.leaveAll();
+            for (int at : feed.all()) {
+                if (alarms[at].attends(situation)) {
+                    feed.attend(at);
+                }
+                alarms[at].narrow(feed, metric, situation);
             }
         }
     }

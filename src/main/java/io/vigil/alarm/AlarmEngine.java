@@ -93,12 +93,13 @@ public final class AlarmEngine {
         if (standingBy) {
             return;
         }
-        board.wake(metric);
         MetricTrack track = situation.track(metric);
+        boolean wasHeard = track.heard();
         Quality told = Intake.take(track, sameLimb, metric, value, quality, measuredMillis, arrivedMillis);
-        if (told == Quality.SENSOR_OFF) {
-            board.sensorOff(metric);
-        } else if (told == Quality.GOOD || told == Quality.QUESTIONABLE) {
+        if (!wasHeard) {
+            board.wakeAll();
+        }
+        if (told != null) {
             board.take(metric, Fixed.of(value), told, measuredMillis);
         }
     }
