@@ -58,8 +58,7 @@ final class AlarmBoard {
                 .filter(at -> alarms[at].counts())
                 .toArray();
         for (Metric metric : Metric.values()) {
-            feeds[metric.ordinal()] =
-                    new Feed(alarms.length, at -> alarms[at].hears(metric));
+            feeds[metric.ordinal()] = new Feed(alarms.length, at -> alarms[at].hears(metric));
         }
         restsUntil = new long[alarms.length];
         wakeAll();

@@ -126,10 +126,16 @@ public final class AlarmEngine {
         }
     }
 
-    /** The first dose was at another time than said before, or was none. @param doseMillis epoch ms, 0 for none */
+    /** The first dose was at another time than said before. */
     public void doseWas(long doseMillis) {
-        situation.dosed = doseMillis != 0;
+        situation.dosed = true;
         situation.doseTime = doseMillis;
+        board.wakeAll();
+    }
+
+    /** There was no dose yet, whatever was said before. */
+    public void noDose() {
+        situation.dosed = false;
         board.wakeAll();
     }
 
