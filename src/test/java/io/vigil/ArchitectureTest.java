@@ -81,6 +81,7 @@ class ArchitectureTest {
                 "store: org.jdbi.v3.core.Jdbi",
                 "store: org.flywaydb.core.Flyway",
                 "store: org.sqlite.SQLiteConfig",
+                "store.influx: com.influxdb.client.InfluxDBClient",
                 "fhir: ca.uhn.fhir.context.FhirContext",
                 "fhir: org.hl7.fhir.r4.model.Observation",
                 "web: io.vertx.ext.web.Router",

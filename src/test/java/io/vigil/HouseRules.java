@@ -41,6 +41,7 @@ final class HouseRules {
     /** Library packages, and the one room that knows them. */
     static final Map<String, List<String>> ALONE_KNOWS = Map.of(
             "store", List.of("java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..", "org.sqlite.."),
+            "store.influx", List.of("com.influxdb.."),
             "fhir", List.of("ca.uhn..", "org.hl7.."),
             "web", List.of("io.vertx.ext.web..", "io.vertx.ext.auth.."),
             "device.serial", List.of("com.fazecast.."),

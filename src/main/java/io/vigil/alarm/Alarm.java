@@ -60,6 +60,11 @@ final class Alarm {
         return announcer.occurrence();
     }
 
+    /** Of the present or the last occurrence; 0 where nobody has acknowledged it. */
+    long acknowledgedMillis() {
+        return acknowledgedAt >= raisedAt ? acknowledgedAt : 0;
+    }
+
     boolean stands() {
         return condition == Condition.ACTIVE || condition == Condition.ACKED;
     }
@@ -212,6 +217,7 @@ final class Alarm {
             condition = Condition.ACKED;
             say(AlarmEvent.Kind.ACKNOWLEDGED, situation, now, events);
         } else if (condition == Condition.LATCHED) {
+            acknowledgedAt = now;
             changedAt = now;
             condition = Condition.NORMAL;
             say(AlarmEvent.Kind.ACKNOWLEDGED, situation, now, events);

@@ -76,6 +76,12 @@ final class MetricTrack {
         return shownQuality == null ? Double.NaN : Fixed.toDouble(shownValue);
     }
 
+    /** GOOD or QUESTIONABLE; null without a value. */
+    @Nullable
+    Quality shownQuality() {
+        return shownQuality;
+    }
+
     long shownMeasured() {
         return shownQuality == null ? 0 : shownTime;
     }

@@ -74,6 +74,7 @@ public final class Commands implements Runnable {
         line.addSubcommand(new ReplayCommand((named, config) -> protocol(reader, named, config)));
         line.addSubcommand(new UserCommand(Commands::lend, secrets(), reader, clock, standardInput()));
         line.addSubcommand(new ExportCommand(new DataOption(reader)));
+        line.addSubcommand(new ImportCommand(new DataOption(reader), clock));
         line.addSubcommand(new BackupCommand(new DataOption(reader)));
         line.addSubcommand(new RestoreCommand(new DataOption(reader), clock));
         line.addSubcommand(new AuditCommand(new DataOption(reader)));

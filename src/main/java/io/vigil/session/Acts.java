@@ -41,6 +41,7 @@ record Acts(Session session) {
                 session.cuffs.abort(out);
             }
             session.charting.finish(now, out);
+            new Account(session).ended(now, action instanceof Action.Abort, out);
             session.open = false;
         }
     }

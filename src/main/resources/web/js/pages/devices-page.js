@@ -22,6 +22,8 @@ class DevicesPage extends LitElement {
     /** @type {any} */
     this.detail = null;
     this.problem = "";
+    /** @type {any[]} what talks to us and is not set up */
+    this.strangers = [];
     this.timer = 0;
   }
 
@@ -46,6 +48,7 @@ class DevicesPage extends LitElement {
       const body = await get("/api/v1/devices");
       this.devices = Array.isArray(body) ? body : (body.devices ?? []);
       this.detail = id ? await get(`/api/v1/devices/${encodeURIComponent(id)}`).catch(() => null) : null;
+      this.strangers = id ? [] : await get("/api/v1/devices/unmatched").catch(() => []);
       this.problem = "";
     } catch {
       this.problem = t("page.old");
@@ -61,6 +64,7 @@ class DevicesPage extends LitElement {
       <h1 class="page-title" tabindex="-1" data-heading>${id ? id : t("menu.devices")}</h1>
       <p class="problem" role="alert">${this.problem}</p>
       ${id ? this.#one(one) : html`<div class="cards">${(this.devices ?? []).map((device) => this.#card(device))}</div>`}
+      ${this.strangers.length ? this.#unmatched() : nothing}
       ${this.devices?.length === 0 ? html`<p class="calm">${t("devices.page.none")}</p>` : nothing}
     </main>`;
   }
@@ -73,12 +77,21 @@ class DevicesPage extends LitElement {
     </section>`;
   }
 
+  #unmatched() {
+    return html`<h2>${t("devices.page.strangers")}</h2><p class="calm">${t("devices.page.strangers.explain")}</p>
+      <div class="cards">${this.strangers.map(
+        (/** @type {any} */ one) => html`<section class="card"><h2>${one.topic}</h2>
+          <dl><dt>${t("devices.page.last")}</dt><dd>${withSeconds(Date.parse(one.last))}</dd><dt>${t("devices.page.sample")}</dt><dd>${one.sample}</dd></dl>
+          ${one.suggestion ? html`<p>${t("devices.page.suggestion")}</p><pre tabindex="0" aria-label=${t("devices.page.suggestion")}>${one.suggestion}</pre>` : html`<p>${one.why}</p>`}</section>`,
+      )}</div>`;
+  }
+
   /** @param {any} device */
   #one(device) {
     if (!device) return html`<p>${t(this.devices ? "devices.page.unknown" : "live.connecting")}</p>`;
     const whole = { ...device, ...(this.detail ?? {}) };
     const pieces = whole.bytes ?? whole.raw ?? whole.trace ?? [];
-    const refused = Object.entries(whole.refused ?? {});
+    const refused = Object.entries(whole.errors ?? {});
     return html`<p><a class="button" href=${to("devices")}>${t("devices.page.all")}</a></p>
       <section class="card" data-state=${device.state}><h2>${t(`device.${device.state}`)}</h2>${device.reason ? html`<p><b>${device.reason}</b></p>` : nothing}${facts(whole, this.state)}
         ${refused.length ? html`<h2>${t("devices.page.refused")}</h2><dl>${refused.map(([why, n]) => html`<dt>${why}</dt><dd>${n}</dd>`)}</dl>` : nothing}
@@ -106,8 +119,9 @@ function facts(device, state) {
     <dt>${t("devices.page.gives")}</dt><dd>${worn ? worn.devices.includes(device.id) && reading(worn, device.id) : preview(device, state?.now ?? NaN)}</dd>
     <dt>${t("devices.page.last")}</dt><dd>${Number.isFinite(last) ? `${withSeconds(last)} (${age(Math.max(0, (state?.now ?? last) - last))})` : "–"}</dd>
     <dt>${t("devices.page.frames")}</dt><dd>${t("devices.page.count", { good: device.good_frames ?? 0, bad: device.bad_frames ?? 0 })}</dd>
-    ${device.battery == null ? nothing : html`<dt>${t("devices.page.battery")}</dt><dd>${device.battery} %</dd>`}
-    ${["firmware", "serial", "clock_offset_s"].filter((name) => device[name] != null).map((name) => html`<dt>${has(`devices.page.${name}`) ? t(`devices.page.${name}`) : name}</dt><dd>${device[name]}</dd>`)}
+    ${device.signal ? html`<dt>${t("devices.page.signal")}</dt><dd>${has(`device.signal.${device.signal}`) ? t(`device.signal.${device.signal}`) : device.signal}</dd>` : nothing}
+    ${device.low_battery ? html`<dt>${t("devices.page.battery")}</dt><dd><b>${t("device.battery.low")}</b></dd>` : nothing}
+    ${["firmware", "serial", "clock_offset_ms"].filter((name) => device[name] != null).map((name) => html`<dt>${has(`devices.page.${name}`) ? t(`devices.page.${name}`) : name}</dt><dd>${device[name]}</dd>`)}
   </dl>`;
 }
 

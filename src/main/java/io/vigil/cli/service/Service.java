@@ -87,6 +87,7 @@ public final class Service implements AutoCloseable {
         }
         try {
             this.influx = config.influx().map(this::influx);
+            config.retention().ifPresent(old -> store.retain(old.days(), old.export()));
             Loop loop = opened(new Loop());
             Vertx vertx = outside();
             this.lines = new DeviceLines(config, config.catalogue(), clock);
@@ -168,6 +169,8 @@ public final class Service implements AutoCloseable {
         ward.heardBy(hub);
         ward.waveOutlets(List.of(hub, store.waves()));
         notifier.ifPresent(telling -> ward.tells(SiteAlarms.UNDELIVERED, telling));
+        ward.tells(SiteAlarms.UNSTORED, (now, since, before) -> !store.health().writable());
+        ward.tells(SiteAlarms.DAMAGED, (now, since, before) -> damage().isPresent());
         ward.tells(
                 SiteAlarms.CHART_FORBIDDEN,
                 (now, since, before) -> chart.map(Chart::forbidden).orElse(before && ehr().isPresent()));
@@ -281,6 +284,7 @@ public final class Service implements AutoCloseable {
                 () -> store.health().writable()
                         ? Optional.empty()
                         : Optional.of(store.health().reason()));
+        health.check("store", this::damage);
         lines.links()
                 .forEach(link -> health.check(
                         "broker." + link.status().broker(),
@@ -295,6 +299,18 @@ public final class Service implements AutoCloseable {
                         .filter(error -> lane.delivery().status().failuresInARow() > 0)));
         chart.ifPresent(lane -> health.check("ehr.signin", lane::signInProblem));
         store.quarantined().forEach(block -> LOG.error("Set aside when the journal was read: {}", block));
+    }
+
+    /** What a person should know of the database although it can be written. */
+    private Optional<String> damage() {
+        String warning = store.health().warning();
+        if (!warning.isEmpty()) {
+            return Optional.of(warning);
+        }
+        return store.quarantined().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        store.quarantined().size() + " journal blocks were damaged and are set aside: see the log");
     }
 
     /** The commands on this machine; the service is whole without it. */
