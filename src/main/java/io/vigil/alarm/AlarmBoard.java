@@ -3,7 +3,6 @@ package io.vigil.alarm;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All alarms of a session, in the order they are evaluated: those that give way to none first. */
 final class AlarmBoard {
-    private static final int METRICS = Metric.values().length;
+    private static final Metric[] METRICS = Metric.values();
     private static final int NOTHING_STANDS = -1;
 
     private final Alarm[] alarms;
@@ -22,23 +21,7 @@ final class AlarmBoard {
     /** Indexes of {@link #alarms}. */
     private final int[] counting;
 
-    private final Feed[] feeds = new Feed[METRICS];
-
-    /**
-     * From when on each alarm has to be evaluated again. Most rest at most instants, and are not so much as looked at.
-     * Nothing of this, and of what follows, is state: an alarm woken for nothing stays as it is.
-     */
-    private final long[] restsUntil;
-
-    /** The least of these. */
-    private long allRestUntil;
-
-    /** After the last evaluation none was awake, and nothing but readings and ticks came since. */
-    private boolean allRested;
-
-    /** Something was done since the last evaluation that may move limits or what applies. */
-    private boolean stirred;
-
+    private final Rest rest;
     private final Map<String, Integer> index;
 
     AlarmBoard(List<Rule> rules) {
@@ -57,11 +40,7 @@ final class AlarmBoard {
         counting = IntStream.range(0, alarms.length)
                 .filter(at -> alarms[at].counts())
                 .toArray();
-        for (Metric metric : Metric.values()) {
-            feeds[metric.ordinal()] = new Feed(alarms.length, at -> alarms[at].hears(metric));
-        }
-        restsUntil = new long[alarms.length];
-        wakeAll();
+        rest = new Rest(alarms.length, metric -> at -> alarms[at].hears(metric));
     }
 
     private AlarmBoard(AlarmBoard other) {
@@ -72,13 +51,7 @@ final class AlarmBoard {
             alarms[at] = other.alarms[at].copy();
         }
         counting = other.counting;
-        for (int metric = 0; metric < METRICS; metric++) {
-            feeds[metric] = other.feeds[metric].copy();
-        }
-        restsUntil = other.restsUntil.clone();
-        allRestUntil = other.allRestUntil;
-        allRested = other.allRested;
-        stirred = other.stirred;
+        rest = other.rest.copy();
     }
 
     private static Map<String, Integer> index(List<Rule> ordered) {
@@ -93,15 +66,7 @@ final class AlarmBoard {
 
     /** Something other than a reading happened. */
     void wakeAll() {
-        Arrays.fill(restsUntil, Long.MIN_VALUE);
-        allRestUntil = Long.MIN_VALUE;
-        allRested = false;
-        stirred = true;
-    }
-
-    private void wake(int at) {
-        restsUntil[at] = Long.MIN_VALUE;
-        allRestUntil = Long.MIN_VALUE;
+        rest.wakeAll();
     }
 
     Alarm[] alarms() {
@@ -116,18 +81,18 @@ final class AlarmBoard {
 
     /** A reading as the rules are to know of it. @param value {@link Fixed}, of the first two qualities */
     void take(Metric metric, long value, Quality quality, long measured) {
-        Feed feed = feeds[metric.ordinal()];
-        if (quality == Quality.GOOD && allRested && feed.disturbsNone(value)) {
+        Feed feed = rest.feed(metric);
+        if (quality == Quality.GOOD && rest.leavesCalm(feed, value)) {
             for (int index = 0; index < feed.attending(); index++) {
                 int at = feed.attentive(index);
                 if (alarms[at].takeCalm(metric, value, measured)) {
-                    wake(at);
+                    rest.wake(at);
                 }
             }
         } else {
             for (int at : feed.all()) {
                 alarms[at].take(metric, value, quality, measured);
-                wake(at);
+                rest.wake(at);
             }
         }
     }
@@ -135,34 +100,29 @@ final class AlarmBoard {
     void tick(Situation situation, long now) {
         for (int at : counting) {
             alarms[at].tick(situation, now);
-            wake(at);
+            rest.wake(at);
         }
     }
 
     void evaluate(Situation situation, long now, AlarmEvents events) {
-        if (now < allRestUntil) {
+        if (rest.holds(now)) {
             return;
         }
-        long next = Long.MAX_VALUE;
         for (int at = 0; at < alarms.length; at++) {
-            if (now >= restsUntil[at]) {
+            if (!rest.holds(at, now)) {
                 boolean inhibited = inhibited(at);
                 alarms[at].evaluate(inhibited, situation, now, events);
-                restsUntil[at] = alarms[at].restsUntil(inhibited, situation);
+                rest.let(at, alarms[at].restsUntil(inhibited, situation));
             }
-            next = Math.min(next, restsUntil[at]);
         }
-        allRestUntil = next;
-        allRested = next > now;
-        if (stirred) {
-            stirred = false;
+        if (rest.settle(now)) {
             findCalm(situation);
         }
     }
 
     private void findCalm(Situation situation) {
-        for (Metric metric : Metric.values()) {
-            Feed feed = feeds[metric.ordinal()];
+        for (Metric metric : METRICS) {
+            Feed feed = rest.feed(metric);
             feed.leaveAll();
             for (int at : feed.all()) {
                 if (alarms[at].attends(situation)) {
