@@ -3,29 +3,12 @@ import { html, LitElement, nothing } from "lit";
 import { act, get } from "./live/api.js";
 import { moon, sun } from "./tile/icons.js";
 import { theme, toggleTheme } from "./theme.js";
-import { figure, metricName } from "./words/alarm-words.js";
-import { millis, withSeconds } from "./words/times.js";
-import { has, language, LANGUAGES, loadWords, speak, t } from "./words/words.js";
+import { correction } from "./chart/correction.js";
+import { correctable, place, reasonOf, releasable, SHAPES, shown, stateOf, what, when } from "./chart/rows.js";
+import { language, LANGUAGES, loadWords, speak, t } from "./words/words.js";
 
 const EVERY_MILLIS = 5000;
-/** Told by shape as well as by words. */
-const SHAPES = { waiting: "○", pending: "◔", delivered: "●", quarantined: "◆" };
-const UNITS = { spo2: "%", pi: "%", pr: "/min", hr: "/min", rr: "/min", sbp: "mmHg", dbp: "mmHg", map: "mmHg" };
-
-/**
- * @typedef {object} OutboxRow
- * @property {number} id
- * @property {keyof typeof SHAPES} state
- * @property {string} kind
- * @property {string} session
- * @property {string} [chair]
- * @property {{display: string}|string|null} patient display, or the clinic's own id only
- * @property {string} at
- * @property {{metric: string, value: number|null}[]|Record<string, number|null>} values
- * @property {number} attempts
- * @property {string|null} location
- * @property {string|null} reason
- */
+/** @import {OutboxRow} from "./chart/rows.js" */
 
 /** What went to the patients' charts, what waits, and what the EHR refused and why. */
 class VigilChart extends LitElement {
@@ -41,8 +24,13 @@ class VigilChart extends LitElement {
     this.simulated = false;
     /** @type {Map<string, import("./types.js").SessionView>} who a row's session belongs to */
     this.sessions = new Map();
-    /** @type {Set<number>} rows being asked for again */
+    /** @type {Set<number>} rows under way */
     this.asking = new Set();
+    /** The row being put right, 0 for none, and what has been typed for it. */
+    this.row = 0;
+    /** @type {Record<string, any>} */
+    this.typed = {};
+    this.said = "";
   }
 
   createRenderRoot() {
@@ -78,17 +66,38 @@ class VigilChart extends LitElement {
     this.requestUpdate();
   }
 
-  /** @param {OutboxRow} row */
-  async #retry(row) {
+  /**
+   * @param {OutboxRow} row
+   * @param {string} path
+   * @param {object} body
+   * @param {string} said
+   * @param {string} failed
+   */
+  async #act(row, path, body, said, failed) {
     this.asking.add(row.id);
+    this.problem = this.said = "";
     this.requestUpdate();
     try {
-      await act(`/api/v1/ehr/outbox/${row.id}/retry`, {});
+      await act(path, body);
+      this.said = said;
+      this.#correct(0);
       await this.#look();
-    } catch {
-      this.problem = t("chart.retry.failed");
+    } catch (error) {
+      this.problem = [failed, /** @type {{detail?: string}} */ (error).detail ?? ""].join(" ").trim();
     }
     this.asking.delete(row.id);
+    this.requestUpdate();
+  }
+
+  /** @param {OutboxRow} row @param {string} word release or correct @param {object} body @param {string} said */
+  #say(row, word, body, said) {
+    return this.#act(row, `/api/v1/sessions/${encodeURIComponent(row.session)}/chart/${word}`, body, said, t("send.not"));
+  }
+
+  /** @param {number} row */
+  #correct(row) {
+    this.row = row;
+    this.typed = {};
     this.requestUpdate();
   }
 
@@ -105,7 +114,9 @@ class VigilChart extends LitElement {
             </span>`,
           )}
         </p>
-        ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing} ${this.#table()}
+        ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+        <p class="said-here" role="status">${this.said}</p>
+        ${this.#table()}
       </main>
     `;
   }
@@ -158,65 +169,35 @@ class VigilChart extends LitElement {
   /** @param {OutboxRow} row */
   #row(row) {
     const open = row.state === "quarantined" || row.state === "pending";
-    return html`<tr data-state=${row.state}>
-      <td class="state"><i aria-hidden="true">${SHAPES[row.state] ?? "?"}</i> ${t(`chart.${row.state}`)}</td>
+    const ready = !this.asking.has(row.id);
+    return html`<tr data-state=${row.state} data-row=${row.id}>
+      <td class="state"><i aria-hidden="true">${SHAPES[row.state] ?? "?"}</i> ${stateOf(row)}</td>
       <td>${this.#who(row)}</td>
       <td>${what(row)}</td>
       <td class="value">${shown(row)}</td>
       <td class="time"><time datetime=${row.at}>${when(row.at)}</time></td>
       <td class="where">
         ${row.location ? place(row.location) : nothing}
-        ${row.reason && row.state !== "delivered" ? html`<span class="reason">${row.reason}</span>` : nothing}
+        ${row.reason && row.state !== "delivered" ? html`<span class="reason">${reasonOf(row)}</span>` : nothing}
         ${open && row.attempts > 0 ? html`<span class="attempts">${t("chart.attempts", { n: row.attempts })}</span>` : nothing}
         ${row.state === "quarantined" || (open && row.attempts > 0)
-          ? html`<button ?disabled=${this.asking.has(row.id)} @click=${() => this.#retry(row)}>${t("chart.retry")}</button>`
+          ? html`<button data-act="retry" ?disabled=${!ready} @click=${() => this.#act(row, `/api/v1/ehr/outbox/${row.id}/retry`, {}, "", t("chart.retry.failed"))}>${t("chart.retry")}</button>`
           : nothing}
+        ${releasable(row) ? html`<button data-act="release" ?disabled=${!ready} @click=${() => this.#say(row, "release", { rows: [row.id] }, t("chart.released", { n: 1 }))}>${t("chart.release")}</button>` : nothing}
+        ${correctable(row) ? html`<button class="quiet" data-act="correct" aria-expanded=${this.row === row.id} @click=${() => this.#correct(this.row === row.id ? 0 : row.id)}>${t("chart.correct")}</button>` : nothing}
       </td>
-    </tr>`;
+    </tr>
+    ${this.row === row.id ? html`<tr class="correction"><td colspan="6"><div class="panel">${this.#correction(row, ready)}</div></td></tr>` : nothing}`;
   }
-}
 
-/** @param {OutboxRow} row @returns {Map<string, number|null>} by metric */
-const valuesOf = (row) =>
-  new Map(Array.isArray(row.values) ? row.values.map(({ metric, value }) => [metric, value]) : Object.entries(row.values));
-
-/** @param {OutboxRow} row */
-function what(row) {
-  const values = valuesOf(row);
-  const metric = values.has("sbp") ? "nibp" : ([...values.keys()][0] ?? "");
-  const kind = has(`chart.kind.${row.kind}`) ? t(`chart.kind.${row.kind}`) : row.kind;
-  return html`${metricName(metric)} <span class="kind">${kind}</span>`;
-}
-
-/** @param {OutboxRow} row */
-function shown(row) {
-  const values = valuesOf(row);
-  const [metric, first] = [...values][0] ?? ["", null];
-  if (first == null) return t("state.invalid");
-  const unit = html`<small>${UNITS[/** @type {keyof typeof UNITS} */ (metric)] ?? ""}</small>`;
-  if (!values.has("sbp")) return html`<b>${figure(first)}</b> ${unit}`;
-  const mean = values.get("map") == null ? "" : ` (${figure(values.get("map"))})`;
-  return html`<b>${figure(values.get("sbp"))}/${figure(values.get("dbp"))}${mean}</b> ${unit}`;
-}
-
-/** @param {string} at */
-function when(at) {
-  const date = new Date(millis(at));
-  const day = date.toLocaleDateString(language(), { day: "2-digit", month: "short" });
-  return html`${withSeconds(date.getTime())} <small>${day}</small>`;
-}
-
-/**
- * A link a person can open: an address as it is, the demo's receiver under its own path, else the bare reference.
- *
- * @param {string} location
- */
-function place(location) {
-  const name = /([A-Z][A-Za-z]+\/[^/?#]+)(?:\/_history\/[^/]+)?$/.exec(location)?.[1] ?? location;
-  const demo = location.indexOf("/demo-ehr/");
-  if (demo >= 0) return html`<a href=${location.slice(demo)}>${name}</a>`;
-  if (/^https?:\/\//.test(location)) return html`<a href=${location} rel="noreferrer">${name}</a>`;
-  return html`<a href=${`/demo-ehr/fhir/${location.replace(/^\//, "")}`}>${name}</a>`;
+  /** @param {OutboxRow} row @param {boolean} ready */
+  #correction(row, ready) {
+    const set = (/** @type {string} */ name, /** @type {any} */ value) => {
+      this.typed = { ...this.typed, [name]: value };
+      this.requestUpdate();
+    };
+    return correction(row, { values: this.typed, set, ready, correct: (body, said) => this.#say(row, "correct", body, said), leave: () => this.#correct(0) });
+  }
 }
 
 customElements.define("vigil-chart", VigilChart);

@@ -15,6 +15,7 @@ import { notLive } from "./station/not-live.js";
 import { route } from "./station/route.js";
 import { Surroundings } from "./station/surroundings.js";
 import { isReady, prepare, viewNamed } from "./station/views.js";
+import { remember, remembered } from "./theme.js";
 import { loadWords, speak, t } from "./words/words.js";
 import "./station/alarm-strip.js";
 import "./station/sign-in.js";
@@ -37,6 +38,7 @@ class VigilStation extends LitElement {
     this.waves = new Waves();
     this.route = route();
     this.waved = "";
+    this.tileWaves = remembered("waves") === "true";
     this.viewProblem = false;
     this.sound = new AlarmSound(() => (this.clock.known ? this.clock.now() : Date.now()));
     this.link = new LiveLink(`${location.origin.replace(/^http/, "ws")}/live`, this.clock);
@@ -66,6 +68,7 @@ class VigilStation extends LitElement {
     document.addEventListener("visibilitychange", () => this.#report());
     window.addEventListener("hashchange", () => this.#moved());
     this.addEventListener("sign-out", () => this.#signOut());
+    this.addEventListener("waves", () => this.#toggleWaves());
     window.setInterval(() => this.#report(), REPORT_MILLIS);
     window.setInterval(() => this.#changed(), 1000);
     wardKeys(this, (session) => this.link.live && this.actions.pause([session]));
@@ -97,12 +100,20 @@ class VigilStation extends LitElement {
     if (name === this.route.name) /** @type {HTMLElement|null} */ (this.querySelector("[data-heading]"))?.focus();
   }
 
-  /** Waves are sent of the session that is looked at, and of no other. */
+  /** Waves are sent of what is looked at: one session, or the ward where its tiles show them. */
   #wantWaves() {
-    const wanted = this.route.name === "session" ? this.route.args[0] : "";
-    if (wanted === this.waved) return;
-    this.waved = wanted;
-    this.link.send({ waves: wanted ? [wanted] : [] });
+    const ward = !viewNamed(this.route.name) && this.tileWaves ? [...this.store.sessions.keys()] : [];
+    const wanted = this.route.name === "session" ? [this.route.args[0]] : ward;
+    if (wanted.join() === this.waved) return;
+    this.waved = wanted.join();
+    this.link.send({ waves: wanted });
+  }
+
+  #toggleWaves() {
+    this.tileWaves = !this.tileWaves;
+    remember("waves", String(this.tileWaves));
+    this.#wantWaves();
+    this.requestUpdate();
   }
 
   async #signOut() {
@@ -134,6 +145,7 @@ class VigilStation extends LitElement {
     if (frame.type === "wave") return this.waves.take(frame);
     this.store.apply(frame);
     for (const session of this.store.sessions.values()) this.trends.live(session);
+    if (frame.type !== "tick") this.#wantWaves();
     if (frame.type === "snapshot") {
       this.waved = "";
       this.#wantWaves();
@@ -207,7 +219,7 @@ class VigilStation extends LitElement {
   /** @param {number} now */
   #view(now) {
     const { store, trends, waves, link, actions, sound } = this;
-    const state = { store, trends, waves, now, live: link.live, busy: actions.busy, sound, args: this.route.args, startWatch: () => this.#startWatch() };
+    const state = { store, trends, waves, tileWaves: this.tileWaves ? waves : null, now, live: link.live, busy: actions.busy, sound, args: this.route.args, startWatch: () => this.#startWatch() };
     const view = viewNamed(this.route.name);
     if (!view) return html`<ward-grid .state=${state}></ward-grid>`;
     if (isReady(this.route.name)) return view.draw(state);

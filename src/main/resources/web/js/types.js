@@ -81,8 +81,8 @@
  * @property {string} [reason]
  * @property {string} [chair]
  * @property {string} [session]
- * @property {number} [battery] per cent
- * @property {number} [signal] per cent
+ * @property {boolean} [low_battery] the device says so; not every device can
+ * @property {"good"|"questionable"|"invalid"|"sensor_off"|null} [signal] how good its last values were, null before the first
  *
  * @typedef {object} Frame
  * @property {"snapshot"|"delta"|"alarm"|"tick"|"behind"|"wave"} type

@@ -86,7 +86,7 @@ final class DamagedFiles {
     /** The log first: a database without its log is read as it was before, a log without its database not at all. */
     private void swap(Path aside) throws IOException {
         move(database.log(), Path.of(aside + "-wal"));
-        Files.deleteIfExists(Path.of(database.file() + "-shm"));
+        Files.deleteIfExists(database.index());
         move(database.file(), aside);
         Files.move(folder.resolve(BUILT), database.file(), StandardCopyOption.ATOMIC_MOVE);
     }

@@ -64,9 +64,14 @@ record Database(Path file) {
         return Path.of(file + "-wal");
     }
 
+    /** Shared by those who have the database open. */
+    Path index() {
+        return Path.of(file + "-shm");
+    }
+
     void delete() throws IOException {
         Files.deleteIfExists(log());
-        Files.deleteIfExists(Path.of(file + "-shm"));
+        Files.deleteIfExists(index());
         Files.deleteIfExists(file);
     }
 

@@ -32,6 +32,7 @@ public final class Store implements AutoCloseable {
     private static final long CLOSE_MILLIS = 20_000;
 
     private final FolderLock lock;
+    private final Clock clock;
     private final Database database;
     private final Readers readers;
     private final Writer writer;
@@ -86,9 +87,16 @@ public final class Store implements AutoCloseable {
     private static Store start(FolderLock lock, Path folder, StoreOptions options, Clock clock, Connections writing)
             throws IOException, SQLException {
         Database database = Database.in(folder);
-        String log = WalFrames.problem(database.log());
-        if (!log.isEmpty()) {
-            throw new Garbled(log);
+        WalVerdict log = WalVerdict.of(database.log(), database.index());
+        if (!log.damage().isEmpty()) {
+            throw new Garbled(log.damage());
+        }
+        if (log.unfinishedBytes() > 0) {
+            LOG.warn(
+                    "the last {} bytes of the write-ahead log are of a transaction that was never finished, as a power"
+                            + " loss leaves it, and are left out; of a disk that spoils what it holds the last commit"
+                            + " would look the same",
+                    log.unfinishedBytes());
         }
         try (Connection look = database.write()) {
             String verdict = Database.check(look, clock, CHECK_MILLIS);
@@ -116,6 +124,7 @@ public final class Store implements AutoCloseable {
             Connection first)
             throws SQLException, IOException {
         this.lock = lock;
+        this.clock = clock;
         this.database = database;
         this.mirror = new Mirror(options);
         first.setAutoCommit(false);
@@ -149,6 +158,15 @@ public final class Store implements AutoCloseable {
     /** Trims at once instead of when it is time. Blocking. @return how many blocks have left the journal */
     int trim() {
         return trimmer.round();
+    }
+
+    /** From now on sessions leave the database so many days after their end, each once its record is kept as a file. */
+    public void retain(int days, Path records) {
+        housekeeping.retain(retention(days, records));
+    }
+
+    Retention retention(int days, Path records) {
+        return new Retention(new Retention.Rule(days, records), readers, writer, mirror, gauge, clock);
     }
 
     public Journal journal() {

@@ -4,20 +4,22 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * The frames of a write-ahead log (sqlite.org/fileformat2.html, section 4). SQLite itself stops without a word at the
  * first frame that is not whole; after a flipped bit that would be committed work.
  */
 final class WalFrames {
-    private static final int HEADER = 32;
+    static final int HEADER = 32;
     private static final int FRAME_HEADER = 24;
     private static final int MAGIC = 0x377f0682;
 
-    /** @param at of the page's bytes in the log; @param commit the last of its transaction; @param whole as written */
-    record Frame(long page, long at, boolean commit, boolean whole) {}
+    /**
+     * @param at of the page's bytes in the log, {@code end} after them
+     * @param commit the last of its transaction
+     * @param whole as written, and so are all before it
+     */
+    record Frame(long page, long at, long end, boolean commit, boolean whole) {}
 
     /** Where frames go. */
     @FunctionalInterface
@@ -38,24 +40,11 @@ final class WalFrames {
         this.size = said >= 512 && said <= 65_536 && Integer.bitCount(said) == 1 ? said : size;
     }
 
-    /** @return what is wrong with it; empty when every commit in it will be found, or when there is no log */
-    static String problem(Path wal) throws IOException {
-        if (!Files.exists(wal) || Files.size(wal) < HEADER) {
-            return "";
-        }
-        try (FileChannel log = FileChannel.open(wal)) {
-            var frames = new WalFrames(log, 4096);
-            boolean[] broken = {!frames.header()};
-            boolean[] lost = {broken[0] && log.size() > HEADER};
-            frames.each(frame -> {
-                broken[0] |= !frame.whole();
-                lost[0] |= broken[0] && frame.commit();
-            });
-            return lost[0] ? "the write-ahead log is damaged before its last commit" : "";
-        }
+    ByteBuffer header() {
+        return header;
     }
 
-    private boolean header() {
+    boolean headerWhole() {
         sum[0] = 0;
         sum[1] = 0;
         add(header, 0, FRAME_HEADER);
@@ -64,8 +53,7 @@ final class WalFrames {
 
     /** Those of the log's present generation, whole or not, in their order. */
     void each(Frames frames) throws IOException {
-        header();
-        boolean chained = true;
+        boolean chained = headerWhole();
         for (long at = HEADER; at + FRAME_HEADER + size <= log.size(); at += FRAME_HEADER + size) {
             ByteBuffer frame = read(at, FRAME_HEADER + size);
             // One salt is enough to tell an older generation, whose both are others: the other may be what was hit.
@@ -79,7 +67,7 @@ final class WalFrames {
             add(frame, FRAME_HEADER, size);
             chained &= first && second && sum[0] == frame.getInt(16) && sum[1] == frame.getInt(20);
             long page = frame.getInt(0) & 0xFFFFFFFFL;
-            frames.take(new Frame(page, at + FRAME_HEADER, frame.getInt(4) != 0, chained));
+            frames.take(new Frame(page, at + FRAME_HEADER, at + FRAME_HEADER + size, frame.getInt(4) != 0, chained));
         }
     }
 

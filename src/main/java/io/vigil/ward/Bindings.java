@@ -12,8 +12,8 @@ import java.util.Optional;
  * device then and never the one who wears it now. One thread, the ward's loop.
  */
 final class Bindings {
-    /** Older bindings than this are of no use: a reading that late is no longer routed to anyone. */
-    private static final int REMEMBERED = 16;
+    /** A bound on memory: no device changes patients so often while anything of the first can still be on its way. */
+    private static final int REMEMBERED = 256;
 
     private final Map<String, Deque<Worn>> byDevice = new HashMap<>();
 

@@ -21,6 +21,9 @@ final class LiveSession {
     /** Half the five minutes asked for: a restart folds what came after, and at once is better than soon. */
     private static final long SNAPSHOT_EVERY_MILLIS = 150_000;
 
+    private static final long SHOW_EVERY_MILLIS = 250;
+    private static final long SECOND_MILLIS = 1000;
+
     final Session fold;
     private final Journal journal;
     private final List<Outlet> outlets;
@@ -31,6 +34,8 @@ final class LiveSession {
     private final Effects effects = new Effects();
     private volatile SessionView view;
     private boolean dirty;
+    private long shownMillis;
+    private long second;
     private String snapshotPhase;
     private long snapshotMillis;
 
@@ -106,14 +111,26 @@ final class LiveSession {
         dirty = true;
     }
 
+    /**
+     * True once in each second of this session's own time. Sessions begin at any moment, so what is done then is spread
+     * over the second and no frame waits for a thousand sessions.
+     */
+    boolean secondPassed(long nowMillis) {
+        long before = second;
+        second = Math.floorDiv(nowMillis - fold.startMillis(), SECOND_MILLIS);
+        return second != before;
+    }
+
     void showIfChanged(long nowMillis) {
-        if (dirty) {
+        boolean due = nowMillis - shownMillis >= SHOW_EVERY_MILLIS || nowMillis < shownMillis;
+        if (dirty && due) {
             show(nowMillis, List.of());
         }
     }
 
     private void show(long nowMillis, List<AlarmEvent> events) {
         dirty = false;
+        shownMillis = nowMillis;
         SessionView now = fold.view(nowMillis);
         view = now;
         remember(now);

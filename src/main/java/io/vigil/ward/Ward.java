@@ -27,7 +27,6 @@ public final class Ward implements DevicePort {
     /** At 1,000 sessions and 4 frames a second, 5 s of frames; more than that is no longer live anyway. */
     private static final int MOST_QUEUED_FRAMES = 20_000;
 
-    private static final long SHOW_EVERY_MILLIS = 250;
     private static final long PASS_EVERY_MILLIS = 1000;
 
     private final Parts parts;
@@ -36,7 +35,6 @@ public final class Ward implements DevicePort {
     private final SiteWatch site;
     private final WaveLane waves;
     private final AtomicInteger queuedFrames = new AtomicInteger();
-    private long shownMillis;
     private long passedMillis;
     private volatile long ticks;
 
@@ -119,20 +117,15 @@ public final class Ward implements DevicePort {
      */
     public void tick() {
         long now = floor.nowMillis();
-        boolean show = now - shownMillis >= SHOW_EVERY_MILLIS;
-        boolean pass = now - passedMillis >= PASS_EVERY_MILLIS;
         Optional<RuntimeException> defect = Optional.empty();
         for (LiveSession session : floor.sessions()) {
             try {
-                tick(session, now, show, pass);
+                tick(session, now);
             } catch (RuntimeException broken) {
                 defect = Optional.of(broken);
             }
         }
-        if (show) {
-            shownMillis = now;
-        }
-        if (pass) {
+        if (now - passedMillis >= PASS_EVERY_MILLIS) {
             passedMillis = now;
             parts.journal().passed(now);
             floor.forgetLongClosed(now);
@@ -143,16 +136,14 @@ public final class Ward implements DevicePort {
         }
     }
 
-    private void tick(LiveSession session, long now, boolean show, boolean pass) {
+    private void tick(LiveSession session, long now) {
         session.tick(now);
         session.driveCuffs(now);
-        if (pass && session.fold.isOpen()) {
+        if (session.secondPassed(now) && session.fold.isOpen()) {
             site.look(session, now);
             session.touch();
         }
-        if (show) {
-            session.showIfChanged(now);
-        }
+        session.showIfChanged(now);
     }
 
     /** Session time now, epoch ms; any thread. */

@@ -8,6 +8,8 @@ import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.DeviceBoard.DeviceView;
 import io.vigil.web.json.Json;
 import io.vigil.web.json.SiteJson;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +72,7 @@ final class SiteRoutes {
     }
 
     private void outbox(RoutingContext ctx) {
-        if (!Requests.queryOf(ctx, Set.of("limit"))) {
+        if (!Requests.queryOf(ctx, Set.of("limit", "session"))) {
             return;
         }
         Optional<Integer> limit = ReadingsQuery.whole(ctx.queryParams().get("limit"), ROWS_DEFAULT, ROWS_MOST);
@@ -78,12 +80,14 @@ final class SiteRoutes {
             Reply.problem(ctx, Problem.invalid("limit", "must be a whole number from 1 to " + ROWS_MOST));
             return;
         }
-        requests.blocking(ctx, () -> outbox(limit.get()), text -> Reply.json(ctx, 200, text));
+        String session = String.join("", ctx.queryParam("session"));
+        requests.blocking(ctx, () -> outbox(limit.get(), session), text -> Reply.json(ctx, 200, text));
     }
 
-    private String outbox(int limit) {
+    /** @param session whose rows, all when empty */
+    private String outbox(int limit, String session) {
         ChartOutbox.Backlog backlog = ports.outbox().backlog();
-        List<ChartOutbox.Row> rows = ports.outbox().rows(limit);
+        List<ChartOutbox.Row> rows = session.isEmpty() ? ports.outbox().rows(limit) : newest(session, limit);
         return Json.text(out -> {
             out.writeStartObject();
             out.writeFieldName("backlog");
@@ -95,6 +99,12 @@ final class SiteRoutes {
             out.writeEndArray();
             out.writeEndObject();
         });
+    }
+
+    private List<ChartOutbox.Row> newest(String session, int limit) {
+        List<ChartOutbox.Row> rows = new ArrayList<>(ports.outbox().ofSession(session));
+        Collections.reverse(rows);
+        return rows.subList(0, Math.min(limit, rows.size()));
     }
 
     private void retry(RoutingContext ctx) {

@@ -13,13 +13,15 @@ const KEPT = 1024;
  * @property {number} at performance.now() of the last packet
  */
 
-/** The waves of the sessions on this screen, by session and signal. */
-export class Waves {
+/** The waves of the sessions on this screen, by session and signal. Event: "wave" (detail: the sessions that have more). */
+export class Waves extends EventTarget {
   /** @type {Map<string, Wave>} */
   #waves = new Map();
 
   /** @param {import("../types.js").Frame} frame of type wave */
   take(frame) {
+    /** @type {Set<string>} */
+    const more = new Set();
     for (const { session, signal, per_second, samples } of frame.waves ?? []) {
       const key = `${session}/${signal}`;
       const known = this.#waves.get(key) ?? { rate: 0, samples: [], total: 0, at: 0 };
@@ -29,7 +31,9 @@ export class Waves {
       known.total += samples.length;
       known.at = performance.now();
       this.#waves.set(key, known);
+      more.add(session);
     }
+    this.dispatchEvent(new CustomEvent("wave", { detail: more }));
   }
 
   /**

@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from "lit";
 import { get } from "../live/api.js";
 import { to } from "../station/route.js";
 import { age, withSeconds } from "../words/times.js";
-import { t } from "../words/words.js";
+import { has, t } from "../words/words.js";
 import { preview } from "../start/device-picker.js";
 
 const EVERY_MILLIS = 2000;
@@ -21,9 +21,9 @@ class DevicesPage extends LitElement {
     this.devices = null;
     /** @type {any} */
     this.detail = null;
-    /** @type {any[]} topics nobody is configured for */
-    this.strangers = [];
     this.problem = "";
+    /** @type {any[]} what talks to us and is not set up */
+    this.strangers = [];
     this.timer = 0;
   }
 
@@ -47,8 +47,8 @@ class DevicesPage extends LitElement {
     try {
       const body = await get("/api/v1/devices");
       this.devices = Array.isArray(body) ? body : (body.devices ?? []);
-      this.strangers = id ? [] : await get("/api/v1/devices/unmatched").catch(() => []);
       this.detail = id ? await get(`/api/v1/devices/${encodeURIComponent(id)}`).catch(() => null) : null;
+      this.strangers = id ? [] : await get("/api/v1/devices/unmatched").catch(() => []);
       this.problem = "";
     } catch {
       this.problem = t("page.old");
@@ -64,7 +64,7 @@ class DevicesPage extends LitElement {
       <h1 class="page-title" tabindex="-1" data-heading>${id ? id : t("menu.devices")}</h1>
       <p class="problem" role="alert">${this.problem}</p>
       ${id ? this.#one(one) : html`<div class="cards">${(this.devices ?? []).map((device) => this.#card(device))}</div>`}
-      ${!id && this.strangers.length ? html`<h2>${t("devices.page.strangers")}</h2><div class="cards">${this.strangers.map(stranger)}</div>` : nothing}
+      ${this.strangers.length ? this.#unmatched() : nothing}
       ${this.devices?.length === 0 ? html`<p class="calm">${t("devices.page.none")}</p>` : nothing}
     </main>`;
   }
@@ -75,6 +75,15 @@ class DevicesPage extends LitElement {
       <h2><a href=${to("devices", device.id)}>${device.id}</a> <span class="state-word">${t(`device.${device.state}`)}</span></h2>
       ${device.reason ? html`<p><b>${device.reason}</b></p>` : nothing} ${facts(device, this.state)}
     </section>`;
+  }
+
+  #unmatched() {
+    return html`<h2>${t("devices.page.strangers")}</h2><p class="calm">${t("devices.page.strangers.explain")}</p>
+      <div class="cards">${this.strangers.map(
+        (/** @type {any} */ one) => html`<section class="card"><h2>${one.topic}</h2>
+          <dl><dt>${t("devices.page.last")}</dt><dd>${withSeconds(Date.parse(one.last))}</dd><dt>${t("devices.page.sample")}</dt><dd>${one.sample}</dd></dl>
+          ${one.suggestion ? html`<p>${t("devices.page.suggestion")}</p><pre tabindex="0" aria-label=${t("devices.page.suggestion")}>${one.suggestion}</pre>` : html`<p>${one.why}</p>`}</section>`,
+      )}</div>`;
   }
 
   /** @param {any} device */
@@ -100,19 +109,6 @@ function line(piece) {
   return [Number.isFinite(at) ? withSeconds(at) : "", piece.source ?? piece.topic ?? "", piece.hex ?? piece.text ?? ""].filter(Boolean).join("  ");
 }
 
-/** @param {any} topic what came on a topic that nobody is configured for, and what it could be */
-function stranger(topic) {
-  return html`<section class="card" data-state="faulty">
-    <h2>${topic.topic}</h2>
-    <dl>
-      <dt>${t("devices.page.client")}</dt><dd>${topic.client}</dd>
-      <dt>${t("devices.page.messages")}</dt><dd>${topic.messages}</dd>
-      <dt>${t("devices.page.sample")}</dt><dd>${topic.sample}</dd>
-    </dl>
-    ${topic.suggestion ? html`<p>${topic.why}</p><pre tabindex="0" aria-label=${t("devices.page.suggestion")}>${topic.suggestion}</pre>` : nothing}
-  </section>`;
-}
-
 /** @param {any} device @param {import("../station/views.js").ViewState|null} state */
 function facts(device, state) {
   const last = Date.parse(device.last_frame ?? "");
@@ -124,8 +120,10 @@ function facts(device, state) {
     <dt>${t("devices.page.gives")}</dt><dd>${worn ? worn.devices.includes(device.id) && reading(worn, device.id) : preview(device, state?.now ?? NaN)}</dd>
     <dt>${t("devices.page.last")}</dt><dd>${Number.isFinite(last) ? `${withSeconds(last)} (${age(Math.max(0, (state?.now ?? last) - last))})` : "–"}</dd>
     <dt>${t("devices.page.frames")}</dt><dd>${t("devices.page.count", { good: device.good_frames ?? 0, bad: device.bad_frames ?? 0 })}</dd>
+    ${device.signal ? html`<dt>${t("devices.page.signal")}</dt><dd>${has(`device.signal.${device.signal}`) ? t(`device.signal.${device.signal}`) : device.signal}</dd>` : nothing}
     ${device.battery == null ? nothing : html`<dt>${t("devices.page.battery")}</dt><dd>${device.battery} %</dd>`}
-    ${device.clock_offset_ms == null ? nothing : html`<dt>${t("devices.page.clock_offset_s")}</dt><dd>${(device.clock_offset_ms / 1000).toFixed(1)}</dd>`}
+    ${device.low_battery ? html`<dt>${t("devices.page.battery")}</dt><dd><b>${t("device.battery.low")}</b></dd>` : nothing}
+    ${["firmware", "serial", "clock_offset_ms"].filter((name) => device[name] != null).map((name) => html`<dt>${has(`devices.page.${name}`) ? t(`devices.page.${name}`) : name}</dt><dd>${device[name]}</dd>`)}
   </dl>`;
 }
 

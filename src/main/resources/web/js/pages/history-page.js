@@ -77,7 +77,7 @@ class HistoryPage extends LitElement {
       <thead><tr>${["started", "patient", "protocol"].map((head) => html`<th scope="col">${t(`history.${head}`)}</th>`)}<th scope="col">${t("menu.report")}</th></tr></thead>
       <tbody>${(this.heads ?? []).map(
         (head) => html`<tr><td class="nowrap">${when(head.started)}${head.ended ? nothing : html` <b>${t("history.open")}</b>`}</td>
-          <td><a href=${to("history", head.patient)}>${head.display}</a> <small>${head.patient}</small></td><td>${head.protocol_title}</td>
+          <td><a href=${to("history", head.patient)}>${head.display}</a> <small>${head.patient}</small></td><td>${titled(head.protocol_title)}</td>
           <td><a href=${to("report", head.session)}>${t("menu.report")}</a></td></tr>`,
       )}</tbody>
     </table></div>`;

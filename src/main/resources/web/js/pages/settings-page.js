@@ -1,7 +1,7 @@
 // @ts-check
 import { html, LitElement, nothing } from "lit";
 import { get } from "../live/api.js";
-import { has, t } from "../words/words.js";
+import { has, t, titled } from "../words/words.js";
 
 /** What the service was told in its configuration, and what is wrong now. Nothing is changed here, and no secret shown. */
 class SettingsPage extends LitElement {
@@ -40,11 +40,21 @@ class SettingsPage extends LitElement {
             ${settings.problems.length ? html`<ul>${settings.problems.map(({ part, problem }) => html`<li><b>${part}</b>: ${problem}</li>`)}</ul>` : html`<p>✓ ${t("settings.well")}</p>`}
             <div class="cards">
               ${settings.sections.map(({ id, entries }) => html`<section class="card"><h2>${has(`settings.${id}`) ? t(`settings.${id}`) : id}</h2>
-                <dl>${entries.map(({ key, value }) => html`<dt>${key}</dt><dd>${value || "–"}</dd>`)}</dl></section>`)}
+                <dl>${entries.map(({ key, value }) => html`<dt>${keyed(id, key)}</dt><dd>${valued(value)}</dd>`)}</dl></section>`)}
             </div>`
         : nothing}
     </main>`;
   }
+}
+
+/** What a key of the configuration means; of devices, protocols and brokers it is a name and stays. @param {string} section @param {string} key */
+const keyed = (section, key) => (has(`settings.${section}.${key}`) ? t(`settings.${section}.${key}`) : key);
+
+/** @param {string} value */
+function valued(value) {
+  if (!value) return "–";
+  if (has(`settings.value.${value}`)) return t(`settings.value.${value}`);
+  return titled(value).replace(/, chair (\S+)$/, (_, chair) => `, ${t("settings.chair", { chair })}`);
 }
 
 customElements.define("settings-page", SettingsPage);

@@ -37,7 +37,7 @@ class SetupPage extends LitElement {
     const devices = [...store.devices.values()];
     const heard = devices.filter(({ state }) => state.toLowerCase() === "live");
     const accounts = this.settings?.accounts ?? [];
-    const chairs = Array.isArray(store.site.chairs) ? store.site.chairs : [...new Set(devices.map(({ chair }) => chair).filter(Boolean))];
+    const chairs = Array.isArray(store.site.chairs) ? store.site.chairs : [...new Set(devices.map(({ chair }) => chair).filter(Boolean))].sort((a, b) => String(a).localeCompare(String(b), undefined, { numeric: true }));
     const problems = this.settings?.problems ?? [];
     return html`<main class="page">
       <h1 class="page-title" tabindex="-1" data-heading>${t("menu.setup")}</h1>

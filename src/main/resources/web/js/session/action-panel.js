@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from "lit";
 import { act, ApiError } from "../live/api.js";
 import { t } from "../words/words.js";
 import { baseline } from "./panels/baseline.js";
+import { chart } from "./panels/chart.js";
 import { devices } from "./panels/devices.js";
 import { discharge } from "./panels/discharge.js";
 import { dose } from "./panels/dose.js";
@@ -24,11 +25,11 @@ import { cuff, note, pause, phase, standby } from "./panels/simple.js";
  * @property {Record<string, any>} values what has been chosen or typed so far
  * @property {(name: string, value: any) => void} set
  * @property {boolean} ready nothing is under way and the page is live
- * @property {(path: string, body: object, said: string, stay?: boolean, method?: string) => Promise<void>} send
+ * @property {(path: string, body: object, said: string, stay?: boolean, method?: string) => Promise<boolean>} send true when it was done
  */
 
 /** @type {Record<string, (desk: Desk) => unknown>} */
-const PANELS = { pause, cuff, baseline, dose, phase, event, note, limits, devices, standby, patient, discharge };
+const PANELS = { pause, cuff, baseline, dose, phase, event, note, limits, devices, standby, patient, chart, discharge };
 
 /** Beside the curves, never over the alarms: one action's form. Fires "done" (detail: words) and "leave". */
 class ActionPanel extends LitElement {
@@ -72,10 +73,13 @@ class ActionPanel extends LitElement {
       await act(`/api/v1/sessions/${encodeURIComponent(this.state.session.id)}${path}`, body, method);
       if (stay) this.said = said;
       else this.dispatchEvent(new CustomEvent("done", { detail: said }));
+      return true;
     } catch (error) {
       this.problem = why(error);
+      return false;
+    } finally {
+      this.sending = false;
     }
-    this.sending = false;
   }
 
   render() {

@@ -1,5 +1,7 @@
 // @ts-check
 /** @import {SessionView} from "../types.js" */
+import { html } from "lit";
+import { to } from "../station/route.js";
 import { has, t } from "../words/words.js";
 
 /**
@@ -27,9 +29,32 @@ export function actionsOf(session) {
     one("devices", "m"),
     one("standby", "s", standby, t(standby ? "action.resume" : "action.standby")),
     one("patient", "w"),
+    one("chart", "r"),
     one("discharge", "x", session.discharge.ready),
   ];
 }
 
 /** @param {SessionView} session @returns {string} "" after the last */
 export const nextPhase = (session) => session.phases[session.phases.indexOf(session.phase) + 1] ?? "";
+
+/**
+ * @param {SessionView} session
+ * @param {{live: boolean, panel: string, press: (panel: string) => void}} desk panel: the one that is open
+ */
+export function actionBar(session, { live, panel: open, press }) {
+  return html`<nav class="actions" aria-label=${t("session.actions")}>
+    ${actionsOf(session).map(
+      ({ panel, key, words, primary }) => html`<button
+        class=${primary ? "primary" : ""}
+        data-panel=${panel}
+        ?disabled=${!live}
+        aria-pressed=${open === panel}
+        aria-keyshortcuts=${key}
+        @click=${() => press(panel)}
+      >
+        ${words}
+      </button>`,
+    )}
+    <a class="button" href=${to("report", session.id)}>${t("menu.report")}</a>
+  </nav>`;
+}

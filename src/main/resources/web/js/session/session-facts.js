@@ -3,9 +3,10 @@
 import { html, nothing } from "lit";
 import { to } from "../station/route.js";
 import { back } from "../tile/icons.js";
+import { wornDevice } from "../tile/worn-device.js";
 import { metricName } from "../words/alarm-words.js";
 import { age, clock, duration, millis, short } from "../words/times.js";
-import { has, t } from "../words/words.js";
+import { has, t, titled } from "../words/words.js";
 
 /**
  * Who it is, in which phase, how long since the dose.
@@ -20,7 +21,7 @@ export function who(session, now) {
     <a class="button quiet" href=${to("ward")} aria-label=${t("chart.back")}>${back()}<span>${t("menu.ward")}</span></a>
     <span class="chair">${session.chair}</span>
     <h1 tabindex="-1" data-heading><b>${session.patient.display}</b> <span class="unseen">${t("tile.born")}</span>${session.patient.birthDate} <small>${session.patient.id}</small></h1>
-    <p class="phase"><b>${phase}</b> <span>${t("session.inphase", { age: age(now - millis(session.phase_since)) })}</span><br /><small>${session.protocol_title}</small></p>
+    <p class="phase"><b>${phase}</b> <span>${t("session.inphase", { age: age(now - millis(session.phase_since)) })}</span><br /><small>${titled(session.protocol_title)}</small></p>
     <p class="elapsed"><b>${Number.isFinite(dosed) ? duration(now - dosed) : t("tile.nodose")}</b><br /><small>${Number.isFinite(dosed) ? t("tile.sincedose") : nothing}</small></p>
   </header>`;
 }
@@ -45,6 +46,6 @@ export function facts(session, now, { may, devices, undo: takeBack }) {
     ${undo && may && millis(undo.until) > now
       ? html`<li><button @click=${() => takeBack(undo.action)}>${t("session.undo", { action: has(`deed.${undo.action}`) ? t(`deed.${undo.action}`) : undo.action })}</button></li>`
       : nothing}
-    ${session.devices.map((id) => html`<li>${id} ${t(`device.${(devices.get(id)?.state ?? "unknown").toLowerCase()}`)}</li>`)}
+    ${session.devices.map((id) => html`<li>${wornDevice(id, devices.get(id))}</li>`)}
   </ul>`;
 }

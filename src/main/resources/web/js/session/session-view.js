@@ -3,19 +3,17 @@
 import { html, LitElement, nothing } from "lit";
 import { act, get } from "../live/api.js";
 import { leave, to } from "../station/route.js";
-import { alarmLine } from "../tile/alarm-line.js";
 import { cuffCell } from "../tile/cuff-cell.js";
-import { bellCrossed } from "../tile/icons.js";
 import { numberCell } from "../tile/number-cell.js";
 import { pulseMetric } from "../tile/number-state.js";
 import { mostUrgentFirst } from "../words/alarm-words.js";
-import { clock, millis, short } from "../words/times.js";
 import { t } from "../words/words.js";
-import { actionsOf } from "./actions.js";
+import { actionBar, actionsOf } from "./actions.js";
+import { alarmList } from "./alarm-list.js";
 import { eventLog } from "./event-log.js";
 import { facts, who } from "./session-facts.js";
 import "./action-panel.js";
-import "./pleth.js";
+import "../tile/pleth.js";
 import "./trend-chart.js";
 
 const SHOWN_MILLIS = 6000;
@@ -138,10 +136,11 @@ class SessionViewElement extends LitElement {
     const { now, live, waves, store } = this.state;
     const pulse = pulseMetric(session, now);
     return html`<main class="session" data-session=${session.id}>
-      ${who(session, now)} ${this.#alarms(session, now, live)}
+      ${who(session, now)}
+      ${alarmList(session, now, { enabled: live && this.may, may: this.may, live, busy: this.state.busy, one: (alarm) => this.#acknowledge(session, alarm), all: () => this.#acknowledgeAll(session) })}
       <div class="now vitals">
         ${numberCell(session, "spo2", now)} ${numberCell(session, pulse, now)} ${cuffCell(session, store.lastCuff.get(session.id), now)}
-        <pleth-wave .session=${session.id} .waves=${waves}></pleth-wave>
+        <pleth-wave .session=${session.id} .waves=${waves} .now=${now}></pleth-wave>
         ${facts(session, now, { may: this.may, devices: store.devices, undo: (action) => this.#undo(session, action) })}
       </div>
       <trend-chart .session=${session} .now=${now}></trend-chart>
@@ -155,7 +154,9 @@ class SessionViewElement extends LitElement {
             ></action-panel>`
           : eventLog(this.events, this.rules, session)}
       </aside>
-      ${this.may ? this.#actions(session, now, live) : html`<p class="actions calm">${t("session.readonly")}</p>`}
+      ${this.may
+        ? actionBar(session, { live, panel: this.panel, press: (panel) => (this.panel === panel ? this.#close() : this.#open(panel)) })
+        : html`<p class="actions calm">${t("session.readonly")}</p>`}
       <p class="said" role="status">${this.said}</p>
     </main>`;
   }
@@ -166,55 +167,6 @@ class SessionViewElement extends LitElement {
       <h1 tabindex="-1" data-heading>${t("session.over")}</h1>
       <p><a class="button" href=${to("report", id)}>${t("menu.report")}</a> <a class="button" href=${to("ward")}>${t("chart.back")}</a></p>
     </main>`;
-  }
-
-  /**
-   * @param {SessionView} session
-   * @param {number} now
-   * @param {boolean} live
-   */
-  #alarms(session, now, live) {
-    const until = millis(session.standby_until);
-    const asking = session.alarms.filter(({ state }) => state !== "acked").length;
-    const left = millis(session.audio_paused_until) - now;
-    return html`<section class="alarm-list" aria-label=${t("session.alarms")}>
-      ${until > now ? html`<p class="standing"><b>${t("tile.standby", { at: clock(until) })}</b></p>` : nothing}
-      ${left > 0 ? html`<p class="standing">${bellCrossed()}<b>${t("pause.left", { left: short(left) })}</b></p>` : nothing}
-      ${session.alarms.length ? nothing : html`<p class="calm">${t("tile.calm")}</p>`}
-      ${mostUrgentFirst(session.alarms).map((alarm) =>
-        alarmLine(alarm, session, {
-          now,
-          enabled: live && this.may,
-          busy: this.state?.busy.get(`${session.id}/${alarm.alarm}`) ?? "",
-          acknowledge: () => this.#acknowledge(session, alarm),
-          beside: nothing,
-        }),
-      )}
-      ${asking > 1 && this.may ? html`<button class="ack-all" ?disabled=${!live} @click=${() => this.#acknowledgeAll(session)}>${t("ack.all", { n: asking })}</button>` : nothing}
-    </section>`;
-  }
-
-  /**
-   * @param {SessionView} session
-   * @param {number} now
-   * @param {boolean} live
-   */
-  #actions(session, now, live) {
-    return html`<nav class="actions" aria-label=${t("session.actions")}>
-      ${actionsOf(session).map(
-        ({ panel, key, words, primary }) => html`<button
-          class=${primary ? "primary" : ""}
-          data-panel=${panel}
-          ?disabled=${!live}
-          aria-pressed=${this.panel === panel}
-          aria-keyshortcuts=${key}
-          @click=${() => (this.panel === panel ? this.#close() : this.#open(panel))}
-        >
-          ${words}
-        </button>`,
-      )}
-      <a class="button" href=${to("report", session.id)}>${t("menu.report")}</a>
-    </nav>`;
   }
 }
 

@@ -1,12 +1,14 @@
 // @ts-check
 /** @import {SessionView} from "../types.js" */
-import { clock } from "../words/times.js";
+import { clock, withSeconds } from "../words/times.js";
 import { lane, LANE_HEIGHT, LANES, spans } from "./trend-lanes.js";
 import { cuffs, curve } from "./trend-series.js";
 
 const LEFT = 44;
 const RIGHT = 52;
 const TOP = 4;
+/** Shorter than this the labels would say the same minute twice. */
+const MINUTES_FROM_MILLIS = 12 * 60_000;
 /** Least spans of the axes, so that a calm line does not look wild. */
 const AXES = { spo2: [86, 100], pulse: [40, 120], cuff: [50, 170] };
 
@@ -33,7 +35,7 @@ export function trendOptions(data, session, ink, height) {
     max: data.to,
     axisLine: { show: i > 0, lineStyle: { color: ink.outline } },
     axisTick: { show: i === 3, lineStyle: { color: ink.outline } },
-    axisLabel: { show: i === 3, ...words, hideOverlap: true, formatter: (/** @type {number} */ at) => clock(at) },
+    axisLabel: { show: i === 3, ...words, hideOverlap: true, formatter: data.to - data.from < MINUTES_FROM_MILLIS ? withSeconds : clock },
     splitLine: { show: i > 0, lineStyle: { color: ink.outline, opacity: 0.18 } },
     splitNumber: 6,
     axisPointer: { show: i > 0 },

@@ -2,7 +2,7 @@
 /** @import {StartSession} from "./start-session.js" */
 import { html, nothing } from "lit";
 import { figure, metricName } from "../words/alarm-words.js";
-import { t } from "../words/words.js";
+import { t, titled } from "../words/words.js";
 
 /** The protocol with what it demands, the weight, the dose that is planned, and what would hold it. @param {StartSession} page */
 export function protocolPart(page) {
@@ -15,7 +15,7 @@ export function protocolPart(page) {
     <h2>${t("start.protocol")}</h2>
     <div class="protocols" role="radiogroup" aria-label=${t("start.protocol")}>
       ${protocols.map(
-        ({ id, title }) => html`<label class="check"><input type="radio" name="protocol" value=${id} .checked=${id === draft.protocol} @change=${() => page.set({ protocol: id })} /><span>${title}</span></label>`,
+        ({ id, title }) => html`<label class="check"><input type="radio" name="protocol" value=${id} .checked=${id === draft.protocol} @change=${() => page.set({ protocol: id })} /><span>${titled(title)}</span></label>`,
       )}
     </div>
     <label class="field"><span>${t("start.weight")}</span><input name="weight" type="number" min="1" max="500" step="any" .value=${draft.weight} @input=${(/** @type {any} */ e) => page.set({ weight: e.target.value })} /></label>

@@ -2,6 +2,7 @@
 import { html, LitElement, nothing } from "lit";
 import { menu } from "../tile/icons.js";
 import { t } from "../words/words.js";
+import { remembered } from "../theme.js";
 import { to } from "./route.js";
 
 const PLACES = ["ward", "start", "devices", "chart", "history", "audit", "settings", "setup", "about"];
@@ -55,10 +56,16 @@ class MainMenu extends LitElement {
       ${this.open
         ? html`<ul id="menu-places">
             ${PLACES.map((place) => html`<li><a href=${to(place)} @click=${this.#close}>${t(`menu.${place}`)}</a></li>`)}
+            <li><button class="quiet" data-act="waves" aria-pressed=${remembered("waves") === "true"} @click=${this.#waves}>${t(remembered("waves") === "true" ? "menu.waves.off" : "menu.waves.on")}</button></li>
             <li><button class="quiet" @click=${this.#signOut}>${t("menu.signout")}</button></li>
           </ul>`
         : nothing}
     </nav>`;
+  }
+
+  #waves() {
+    this.open = false;
+    this.dispatchEvent(new CustomEvent("waves", { bubbles: true }));
   }
 
   #signOut() {

@@ -46,7 +46,7 @@ const VIEWS = {
   chart: {
     load: () => import("../chart.js"),
     words: [],
-    styles: ["page", "chart"],
+    styles: ["panel", "page", "chart"],
     draw: () => html`<vigil-chart embedded></vigil-chart>`,
   },
   devices: page("devices", (state) => html`<devices-page .state=${state}></devices-page>`),

@@ -13,6 +13,7 @@ const SIZES = [1, 2, 4, 6, 8, 12, 16];
  * @property {import("../live/trend.js").Trends} trends
  * @property {number} now
  * @property {boolean} live
+ * @property {import("../live/waves.js").Waves|null} tileWaves
  * @property {Map<string, string>} busy
  */
 
@@ -51,7 +52,7 @@ class WardGrid extends LitElement {
 
   render() {
     if (!this.state) return nothing;
-    const { store, trends, now, live, busy } = this.state;
+    const { store, trends, now, live, busy, tileWaves } = this.state;
     const chairs = this.#chairs(store);
     return html`<main class="ward" data-size=${this.size} aria-label=${t("ward.label")}>
       ${chairs.map((chair) => {
@@ -65,6 +66,7 @@ class WardGrid extends LitElement {
           .watch=${store.watch}
           .lastCuff=${session ? store.lastCuff.get(session.id) : undefined}
           .trends=${trends}
+          .waves=${tileWaves}
           .busy=${busy}
         ></chair-tile>`;
       })}

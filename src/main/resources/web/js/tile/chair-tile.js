@@ -4,7 +4,9 @@ import { html, LitElement, nothing } from "lit";
 import { mostUrgentFirst } from "../words/alarm-words.js";
 import { clock, duration, millis, short } from "../words/times.js";
 import { to } from "../station/route.js";
-import { has, t } from "../words/words.js";
+import { has, t, titled } from "../words/words.js";
+import { wornDevice } from "./worn-device.js";
+import "./pleth.js";
 import { alarmLine } from "./alarm-line.js";
 import { cuffCell } from "./cuff-cell.js";
 import { bellCrossed } from "./icons.js";
@@ -28,6 +30,7 @@ export class ChairTile extends LitElement {
     watch: { attribute: false },
     lastCuff: { attribute: false },
     trends: { attribute: false },
+    waves: { attribute: false },
     busy: { attribute: false },
     lines: { state: true },
   };
@@ -46,6 +49,8 @@ export class ChairTile extends LitElement {
     this.lastCuff = undefined;
     /** @type {import("../live/trend.js").Trends|null} */
     this.trends = null;
+    /** @type {import("../live/waves.js").Waves|null} none where only trends are wanted */
+    this.waves = null;
     /** @type {Map<string, string>} by session/alarm: "sending" or why it failed */
     this.busy = new Map();
     this.lines = 1;
@@ -102,8 +107,9 @@ export class ChairTile extends LitElement {
           ${numberCell(session, "spo2", this.now, this.#way(session, "spo2"))} ${numberCell(session, pulse, this.now, this.#way(session, pulse))}
           ${cuffCell(session, this.lastCuff, this.now)}
         </div>
+        ${this.#wave(session)}
         <footer>
-          <span class="devices">${session.devices.map((id) => this.#device(id))}</span>
+          <span class="devices">${session.devices.map((id) => wornDevice(id, this.devices.get(id)))}</span>
           <span class="observe">${this.#until(session)}</span>
           <span class="watching">${t("tile.watching", { n: this.watch.screens })}</span>
         </footer>
@@ -124,6 +130,11 @@ export class ChairTile extends LitElement {
   /** @param {SessionView} session @param {string} metric */
   #way(session, metric) {
     return this.trends?.way(session.id, metric, this.now, metric === "spo2" ? 1 : 4) ?? "";
+  }
+
+  /** @param {SessionView} session */
+  #wave(session) {
+    return this.waves ? html`<pleth-wave .session=${session.id} .waves=${this.waves} .now=${this.now}></pleth-wave>` : nothing;
   }
 
   #empty() {
@@ -148,7 +159,7 @@ export class ChairTile extends LitElement {
           <span class="elapsed">${Number.isFinite(dosed) ? duration(this.now - dosed) : t("tile.nodose")}</span>
         </div>
         <div class="row">
-          <span class="phase" title=${session.protocol_title}><span class="protocol">${short} · </span><b>${phase}</b></span>
+          <span class="phase" title=${titled(session.protocol_title)}><span class="protocol">${short} · </span><b>${phase}</b></span>
           <span class="clock-name">${Number.isFinite(dosed) ? t("tile.sincedose") : nothing}</span>
         </div>
       </div>
@@ -220,13 +231,6 @@ export class ChairTile extends LitElement {
     this.dispatchEvent(new CustomEvent("acknowledge", { detail, bubbles: true }));
   }
 
-  /** @param {string} id */
-  #device(id) {
-    const device = this.devices.get(id);
-    const state = (device?.state ?? "unknown").toLowerCase();
-    return html`<span class="device" data-state=${state} title=${device?.reason || nothing}>${id} <i>${t(`device.${state}`)}</i>${device?.battery == null ? nothing : html` <b>${t("device.battery", { n: device.battery })}</b>`}</span>`;
-  }
-
   updated() {
     // All tiles flash in step: one calm rhythm on the wall instead of sixteen.
     for (const animation of this.getAnimations({ subtree: true })) {
@@ -238,7 +242,7 @@ export class ChairTile extends LitElement {
   #draw() {
     const session = this.session;
     if (!session || !this.trends) return;
-    for (const canvas of this.querySelectorAll("canvas")) {
+    for (const canvas of /** @type {NodeListOf<HTMLCanvasElement>} */ (this.querySelectorAll("canvas.spark"))) {
       const metric = /** @type {"spo2"|"pr"|"hr"} */ (canvas.dataset.metric);
       const reading = session.readings[metric];
       const points = this.trends.line(session.id, metric);

@@ -20,7 +20,7 @@ export function cuffCell(session, last, now) {
   const alarms = worseOf(violation(session, "sbp"), violation(session, "dbp"));
   const shown = hasNumber(state);
   return html`
-    <section class="cell nibp" data-metric="nibp" data-state=${state} data-side=${alarms.side} data-priority=${alarms.priority}>
+    <section class="cell nibp" data-metric="nibp" data-state=${state} data-side=${alarms.side} data-priority=${alarms.priority} data-asks=${alarms.asks}>
       <div class="label">
         ${heading("nibp", alarms.side)}
         ${shown ? html`<span class="age brief">${age(now - millis(sbp.t))}</span>` : nothing} ${nextCuff(session, now)}
@@ -41,11 +41,12 @@ export function cuffCell(session, last, now) {
 }
 
 /**
- * @param {{side: ""|"low"|"high"|"base", priority: string}} a
- * @param {{side: ""|"low"|"high"|"base", priority: string}} b
+ * @param {ReturnType<typeof violation>} a
+ * @param {ReturnType<typeof violation>} b
  */
 function worseOf(a, b) {
   const order = ["high", "medium", "low", ""];
+  if (a.asks !== b.asks) return a.asks ? a : b;
   return order.indexOf(a.priority) <= order.indexOf(b.priority) ? a : b;
 }
 

@@ -21,9 +21,9 @@ const ARROW = { low: "▼", high: "▲", base: "▲", "": "" };
 export function numberCell(session, metric, now, way = "") {
   const reading = session.readings[metric];
   const state = continuousState(reading, now);
-  const { side, priority } = violation(session, metric);
+  const { side, priority, asks } = violation(session, metric);
   return html`
-    <section class="cell ${metric}" data-metric=${metric} data-state=${state} data-side=${side} data-priority=${priority}>
+    <section class="cell ${metric}" data-metric=${metric} data-state=${state} data-side=${side} data-priority=${priority} data-asks=${asks}>
       <div class="label">
         ${heading(metric, side)}
         ${way && hasNumber(state) ? html`<span class="way" data-way=${way}><span class="unseen">${t(`trend.${way}`)}</span><span aria-hidden="true">${WAYS[way]}</span></span>` : nothing}

@@ -68,21 +68,30 @@ export function pulseMetric(session, now) {
   return !pr || pr.display === "none" || hasNumber(continuousState(hr, now)) ? "hr" : "pr";
 }
 
+/** An alarm outlasts its violation by its clear delay: a number back inside the limits beside it is not boxed. @param {ReadingView|undefined} reading @param {"low"|"high"} side */
+function outside(reading, side) {
+  const { value, limit_low: low, limit_high: high } = reading ?? {};
+  if (value == null) return false;
+  return side === "low" ? low == null || value < low : high == null || value > high;
+}
+
 /**
  * The side on which a metric is out of its limits, and the priority that says so.
  *
  * @param {SessionView} session
  * @param {string} metric
- * @returns {{side: ""|"low"|"high"|"base", priority: string}}
+ * @returns {{side: ""|"low"|"high"|"base", priority: string, asks: boolean}} asks: it is out of them now and nobody has acknowledged it
  */
 export function violation(session, metric) {
   const standing = session.alarms.filter((alarm) => alarm.state !== "latched" && alarm.metrics.includes(metric));
   const order = ["high", "medium", "low"];
-  standing.sort((a, b) => order.indexOf(a.priority) - order.indexOf(b.priority));
-  for (const alarm of standing) {
-    if (/^limit_low|^integral_low/.test(alarm.kind)) return { side: "low", priority: alarm.priority };
-    if (/^limit_high/.test(alarm.kind)) return { side: "high", priority: alarm.priority };
-    if (/^delta/.test(alarm.kind)) return { side: "base", priority: alarm.priority };
+  const rank = (/** @type {import("../types.js").AlarmView} */ { state, priority }) => (state === "active" ? 0 : 3) + order.indexOf(priority);
+  standing.sort((a, b) => rank(a) - rank(b));
+  for (const { kind, priority, state } of standing) {
+    const asks = state === "active";
+    if (/^limit_low|^integral_low/.test(kind)) return { side: "low", priority, asks: asks && outside(session.readings[metric], "low") };
+    if (/^limit_high/.test(kind)) return { side: "high", priority, asks: asks && outside(session.readings[metric], "high") };
+    if (/^delta/.test(kind)) return { side: "base", priority, asks };
   }
-  return { side: "", priority: "" };
+  return { side: "", priority: "", asks: false };
 }

@@ -47,3 +47,6 @@ export const has = (key) => key in words;
 export function t(key, values = {}) {
   return (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
+
+/** A protocol's title in the page's language where it is one of those shipped, word for word; else as the clinic wrote it. @param {string} title */
+export const titled = (title) => (has(`title.${title}`) ? t(`title.${title}`) : title);

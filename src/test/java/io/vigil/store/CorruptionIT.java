@@ -99,17 +99,18 @@ class CorruptionIT {
 
     private static void copy(Path from, Path to) throws Exception {
         Files.createDirectory(to);
-        for (String name : List.of("vigil.db", "vigil.db-wal")) {
+        // The log last: its index then never knows more than there is.
+        for (String name : List.of("vigil.db", "vigil.db-shm", "vigil.db-wal")) {
             if (Files.exists(from.resolve(name))) {
                 Files.copy(from.resolve(name), to.resolve(name));
             }
         }
     }
 
-    private static String damage(Path file, Random random, boolean cuts) throws Exception {
+    private static String damage(Path file, Random random) throws Exception {
         try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
             long at = (long) (random.nextDouble() * bytes.length());
-            if (cuts && random.nextInt(5) == 0) {
+            if (random.nextInt(5) == 0) {
                 bytes.setLength(at);
                 return file.getFileName() + " cut to " + at;
             }
@@ -173,14 +174,14 @@ class CorruptionIT {
         }
     }
 
-    private void places(Path template, String file, int places, boolean cuts) throws Exception {
+    private void places(Path template, String file, int places) throws Exception {
         long seed = Long.getLong("vigil.seed", new Random().nextLong());
         var random = new Random(seed);
         System.out.println(file + ": " + places + " places, seed " + seed);
         for (int i = 0; i < places; i++) {
             Path folder = temp.resolve("place-" + i);
             copy(template, folder);
-            String at = damage(folder.resolve(file), random, cuts) + ", place " + i + ", seed " + seed;
+            String at = damage(folder.resolve(file), random) + ", place " + i + ", seed " + seed;
             starts(folder, at);
         }
         System.out.println(file + ": " + salvaged + " made again, " + setAside + " with blocks set aside, " + harmless
@@ -194,10 +195,10 @@ class CorruptionIT {
             fill(store);
         }
         assertThat(template.resolve("vigil.db-wal")).doesNotExist();
-        places(template, "vigil.db", PLACES, true);
+        places(template, "vigil.db", PLACES);
     }
 
-    /** A log that is cut short cannot be told from one that never went on: only flipped bits are tried in it. */
+    /** After a kill the index beside the log knows what was committed, so that a cut is told too. */
     @Test
     void a_log_damaged_after_a_kill_starts_and_loses_no_commit_in_silence() throws Exception {
         Path template = temp.resolve("template");
@@ -207,7 +208,7 @@ class CorruptionIT {
             copy(running, template);
         }
         assertThat(Files.size(template.resolve("vigil.db-wal"))).isGreaterThan(100_000);
-        places(template, "vigil.db-wal", PLACES / 5, false);
+        places(template, "vigil.db-wal", PLACES / 5);
     }
 
     @Test

@@ -23,21 +23,10 @@ final class Survivors {
      * @return how many inputs each session has now
      */
     static Map<String, Long> check(Path folder, Map<String, Long> acknowledged, String at) throws Exception {
-        return check(folder, acknowledged, at, false);
-    }
-
-    /**
-     * @param mayBeMended true where the last transaction may be torn in a way that cannot be told from damage: then the
-     *     store makes the database again and says so. Nothing acknowledged may be missing; of the torn transaction the
-     *     inputs may have been read and what followed from them not
-     */
-    static Map<String, Long> check(Path folder, Map<String, Long> acknowledged, String at, boolean mayBeMended)
-            throws Exception {
         Map<String, Long> there = new HashMap<>();
         try (Store store = Store.open(folder, StoreOptions.DEFAULT.withTrim(3_600_000), Clock.system())) {
             assertThat(store.quarantined()).as(at).isEmpty();
-            boolean mended = mayBeMended && !store.health().warning().isEmpty();
-            assertThat(mended ? "" : store.health().warning()).as(at).isEmpty();
+            assertThat(store.health().warning()).as(at).isEmpty();
             for (Journal.Past past : store.journal().openSessions()) {
                 String session = past.first().session();
                 List<Input> inputs = past.after(0);
@@ -50,10 +39,8 @@ final class Survivors {
                         .as(at + ": all that was acknowledged of " + session)
                         .isGreaterThanOrEqualTo(acknowledged.getOrDefault(session, 0L));
                 there.put(session, (long) inputs.size());
-                if (!mended) {
-                    derived(store, session, inputs.size(), at);
-                    goesOnTheSame(past, inputs, at);
-                }
+                derived(store, session, inputs.size(), at);
+                goesOnTheSame(past, inputs, at);
             }
             assertThat(there.keySet()).as(at).containsAll(acknowledged.keySet());
             assertThat(store.auditProblem()).as(at).isEmpty();

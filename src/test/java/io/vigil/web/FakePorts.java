@@ -182,6 +182,9 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
     public void retryAt(long id, long nextMillis, String reason) {}
 
     @Override
+    public void leave(long id, String reason) {}
+
+    @Override
     public void quarantine(long id, String reason) {}
 
     @Override

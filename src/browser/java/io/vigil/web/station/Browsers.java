@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Debian's Chromium, driven without downloading another. */
-final class Browsers implements AutoCloseable {
+public final class Browsers implements AutoCloseable {
     private static final List<String> QUIET = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -21,12 +21,12 @@ final class Browsers implements AutoCloseable {
             "--disable-sync");
 
     private final Playwright playwright;
-    final Browser browser;
+    public final Browser browser;
 
     /** A loaded machine may take long over what is asked of a page; what never comes is found out all the same. */
-    static final double PATIENCE_MILLIS = 60_000;
+    public static final double PATIENCE_MILLIS = 60_000;
 
-    Browsers() {
+    public Browsers() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         Map<String, String> env = new HashMap<>(System.getenv());
         env.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");

@@ -204,7 +204,7 @@ class StationIT extends OnDuty {
         assertThat(refused.locator(".reason")).hasText("Patient/77 does not exist");
         assertThat(station.page.locator("tr[data-state=delivered] a").first())
                 .hasAttribute("href", "/demo-ehr/fhir/Observation/41/_history/1");
-        refused.locator("button").click();
+        refused.locator("[data-act=retry]").click();
         await().atMost(SOON).until(() -> !stub.asked.isEmpty());
         assertThat(stub.asked.remove().path()).isEqualTo("/api/v1/ehr/outbox/7/retry");
     }

@@ -111,6 +111,26 @@ final class StationStub implements AutoCloseable {
                 .put("view", session));
     }
 
+    /** A quarter second of pleth of each session, as a device at 75 Hz sends it; beside the numbered frames. */
+    void wave(long sample, int chairs) {
+        JsonArray waves = new JsonArray();
+        for (int chair = 1; chair <= chairs; chair++) {
+            JsonArray samples = new JsonArray();
+            for (long n = sample; n < sample + 19; n++) {
+                double beat = (n % 60) / 60.0;
+                samples.add(Math.round(2000 + 1500 * Math.exp(-Math.pow((beat - 0.25) * 8, 2))
+                        + 500 * Math.exp(-Math.pow((beat - 0.55) * 8, 2))));
+            }
+            waves.add(new JsonObject()
+                    .put("session", "s" + chair)
+                    .put("signal", "pleth")
+                    .put("per_second", 75)
+                    .put("samples", samples));
+        }
+        String frame = new JsonObject().put("type", "wave").put("now", now().toString()).put("waves", waves).encode();
+        vertx.runOnContext(go -> sockets.keySet().forEach(socket -> socket.writeTextMessage(frame)));
+    }
+
     /** Cuts every line; screens may come back unless {@link #refusing}. */
     void cut() {
         sockets.keySet().forEach(ServerWebSocket::close);

@@ -7,8 +7,7 @@ import { has, t } from "../../words/words.js";
 import { abort } from "./abort.js";
 
 const SCORES = { aldrete: [7, 8, 9, 10], moaas: [2, 3, 4, 5] };
-/** Checks that the nurse's own finding answers. */
-const FOUND = ["aldrete", "ride"];
+/** Checks that a measurement or the clock answers; the others are the nurse's own finding. */
 const MEASURED = ["observation", "sbp", "dbp", "spo2", "alarms"];
 
 /** The gate, line by line, with the findings that answer it; against it only with a reason. @param {Desk} desk */
@@ -19,40 +18,52 @@ export function discharge(desk) {
 /** @param {Desk} desk */
 function gate(desk) {
   const { session, values, set, ready, send } = desk;
-  const { ready: may, checks, assessment, missing } = session.discharge;
+  const { ready: may, checks, missing } = session.discharge;
   let unmet = 0;
-  const lines = checks.map(({ check, met }) => ({ check, met, missing: met ? "" : (missing[unmet++] ?? "") }));
-  const effects = checks.map(({ check }) => check).filter((check) => !MEASURED.includes(check) && !FOUND.includes(check));
+  const lines = checks.map(({ check, met }) => ({ check, met, told: met ? "" : (missing[unmet++] ?? "") }));
   const reason = (values.reason ?? "").trim();
   return html`<ul class="gate">
       ${lines.map(
-        ({ check, met, missing: why }) => html`<li data-met=${met}>
+        ({ check, met, told }) => html`<li data-met=${met}>
           <b class="mark" aria-label=${t(met ? "gate.met" : "gate.unmet")}>${met ? "✓" : "✕"}</b>
-          <span>${has(`gate.${check}`) ? t(`gate.${check}`) : check.replaceAll("_", " ")}${met ? nothing : html`<small>${gap(desk, check, why)}</small>`}</span>
+          <div>${answered(check, desk) ?? html`<span>${has(`gate.${check}`) ? t(`gate.${check}`) : check.replaceAll("_", " ")}${met ? nothing : html`<small>${gap(desk, check, told)}</small>`}</span>`}</div>
         </li>`,
       )}
+      ${checks.some(({ check }) => check === "moaas") ? nothing : html`<li data-met="true"><b class="mark" aria-hidden="true">·</b><div>${score("moaas", desk)}</div></li>`}
     </ul>
-    <h3>${t("gate.assess")}</h3>
-    ${score("aldrete", assessment.aldrete, desk)} ${score("moaas", assessment.moaas, desk)}
-    <label class="check"><input type="checkbox" .checked=${assessment.ride_confirmed} ?disabled=${!ready} @change=${(/** @type {any} */ e) => send("/assessment", { ride_confirmed: e.target.checked }, t("gate.saved"), true)} /><span>${t("gate.ride")}</span></label>
-    ${effects.map(
-      (effect) => html`<label class="check"><input type="checkbox" .checked=${assessment.resolved.includes(effect)} ?disabled=${!ready} @change=${(/** @type {any} */ e) => send("/assessment", { resolved: e.target.checked ? [...assessment.resolved, effect] : assessment.resolved.filter((one) => one !== effect) }, t("gate.saved"), true)} /><span>${has(`gate.${effect}`) ? t(`gate.${effect}`) : effect}</span></label>`,
-    )}
-    <h3>${t(may ? "gate.open" : "gate.shut")}</h3>
-    ${may
-      ? html`<p>${t("gate.tell")}</p>`
-      : html`<label>${t("gate.override")}<input maxlength="200" .value=${values.reason ?? ""} @input=${(/** @type {any} */ e) => set("reason", e.target.value)} /></label>`}
-    <div class="choices">
-      <button class=${may ? "primary" : ""} ?disabled=${!ready || (!may && !reason)} @click=${() => send("/discharge", may ? {} : { override_reason: reason }, t("gate.done"))}>${t(may ? "gate.discharge" : "gate.discharge.anyway")}</button>
-    </div>
-    <p><button class="quiet" data-act="to-abort" @click=${() => set("abort", true)}>${t("abort.open")}</button></p>`;
+    <p><button class="quiet" data-act="to-abort" @click=${() => set("abort", true)}>${t("abort.open")}</button></p>
+    <div class="do">
+      ${may
+        ? html`<p><b>${t("gate.open")}</b> ${t("gate.tell")}</p>`
+        : html`<label><b>${t("gate.shut")}</b> ${t("gate.override")}<input maxlength="200" .value=${values.reason ?? ""} @input=${(/** @type {any} */ e) => set("reason", e.target.value)} /></label>`}
+      <div class="choices">
+        <button class=${may ? "primary" : ""} data-act="discharge" ?disabled=${!ready || (!may && !reason)} @click=${() => send("/discharge", may ? {} : { override_reason: reason }, t("gate.done"))}>${t(may ? "gate.discharge" : "gate.discharge.anyway")}</button>
+      </div>
+    </div>`;
 }
 
-/** @param {"aldrete"|"moaas"} name @param {number|null} now @param {Desk} desk */
-function score(name, now, { ready, send }) {
+/** The check as the finding that answers it; null where a measurement does. @param {string} check @param {Desk} desk */
+function answered(check, desk) {
+  const { assessment } = desk.session.discharge;
+  if (check === "aldrete" || check === "moaas") return score(check, desk);
+  if (check === "ride") return tick(check, assessment.ride_confirmed, (on) => ({ ride_confirmed: on }), desk);
+  if (MEASURED.includes(check)) return null;
+  const rest = assessment.resolved.filter((one) => one !== check);
+  return tick(check, assessment.resolved.includes(check), (on) => ({ resolved: on ? [...rest, check] : rest }), desk);
+}
+
+/** @param {string} check @param {boolean} on @param {(on: boolean) => object} body @param {Desk} desk */
+function tick(check, on, body, { ready, send }) {
+  return html`<label class="check"><input type="checkbox" name=${check} .checked=${on} ?disabled=${!ready} @change=${(/** @type {any} */ e) => send("/assessment", body(e.target.checked), t("gate.saved"), true)} /><span>${has(`gate.${check}`) ? t(`gate.${check}`) : check.replaceAll("_", " ")}</span></label>`;
+}
+
+/** @param {"aldrete"|"moaas"} name @param {Desk} desk */
+function score(name, { session, ready, send }) {
+  const now = session.discharge.assessment[name];
+  const say = (/** @type {number} */ one) => send("/assessment", { [name]: one }, t("gate.saved"), true);
   return html`<fieldset class="choice"><legend>${t(`gate.${name}.score`)}</legend>
-    ${SCORES[name].map((one) => html`<button type="button" aria-pressed=${now === one} ?disabled=${!ready} @click=${() => send("/assessment", { [name]: one }, t("gate.saved"), true)}>${one}</button>`)}
-    <label class="other"><span class="unseen">${t("gate.other")}</span><input type="number" min="0" max=${name === "aldrete" ? 10 : 5} placeholder=${t("gate.other")} .value=${now != null && !SCORES[name].includes(now) ? String(now) : ""} @change=${(/** @type {any} */ e) => e.target.value !== "" && send("/assessment", { [name]: Number(e.target.value) }, t("gate.saved"), true)} /></label>
+    ${SCORES[name].map((one) => html`<button type="button" aria-pressed=${now === one} ?disabled=${!ready} @click=${() => say(one)}>${one}</button>`)}
+    <label class="other"><span class="unseen">${t("gate.other")}</span><input type="number" min="0" max=${name === "aldrete" ? 10 : 5} placeholder=${t("gate.other")} .value=${now != null && !SCORES[name].includes(now) ? String(now) : ""} @change=${(/** @type {any} */ e) => e.target.value !== "" && say(Number(e.target.value))} /></label>
   </fieldset>`;
 }
 

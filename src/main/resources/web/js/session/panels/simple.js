@@ -6,7 +6,8 @@ import { has, t } from "../../words/words.js";
 import { nextPhase } from "../actions.js";
 
 const PAUSES = [60, 120];
-const STANDBYS = [5, 10, 15, 30];
+/** Minutes; a longer one is refused. */
+const STANDBYS = [2, 5, 10, 15];
 
 /** @param {Desk} desk */
 export function pause({ session, now, ready, send }) {

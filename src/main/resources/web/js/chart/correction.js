@@ -1,0 +1,38 @@
+// @ts-check
+/** @import {OutboxRow} from "./rows.js" */
+import { html } from "lit";
+import { metricName } from "../words/alarm-words.js";
+import { t } from "../words/words.js";
+import { shown, valuesOf, what } from "./rows.js";
+
+/**
+ * One charted value put right: another figure, or "this should never have been there"; neither without a reason.
+ *
+ * @param {OutboxRow} row
+ * @param {object} desk
+ * @param {Record<string, any>} desk.values what has been typed so far, by metric and "reason"
+ * @param {(name: string, value: any) => void} desk.set
+ * @param {boolean} desk.ready
+ * @param {(body: object, said: string) => void} desk.correct
+ * @param {() => void} desk.leave
+ */
+export function correction(row, { values, set, ready, correct, leave }) {
+  const charted = valuesOf(row);
+  const typed = [...charted.keys()].filter((metric) => values[metric] !== undefined && values[metric] !== "" && Number(values[metric]) !== charted.get(metric));
+  const reason = (values.reason ?? "").trim();
+  const send = (/** @type {object} */ body, /** @type {string} */ said) => correct({ row: row.id, reason, ...body }, t(said));
+  return html`<h3>${what(row)} ${shown(row)}</h3>
+    <div class="fields">
+      ${[...charted].map(
+        ([metric, value]) => html`<label class="field"><span>${metricName(metric)}</span>
+          <input type="number" step="any" name=${metric} .value=${String(values[metric] ?? value ?? "")} @input=${(/** @type {any} */ e) => set(metric, e.target.value)} /></label>`,
+      )}
+    </div>
+    <label>${t("chart.why")}<input name="reason" maxlength="200" .value=${values.reason ?? ""} @input=${(/** @type {any} */ e) => set("reason", e.target.value)} /></label>
+    <div class="choices">
+      <button class="primary" data-act="amend" ?disabled=${!ready || !reason || !typed.length}
+        @click=${() => send({ values: Object.fromEntries(typed.map((metric) => [metric, Number(values[metric])])) }, "chart.amended")}>${t("chart.amend")}</button>
+      <button data-act="withdraw" ?disabled=${!ready || !reason} @click=${() => send({ entered_in_error: true }, "chart.withdrawn.done")}>${t("chart.withdraw")}</button>
+      <button class="quiet" data-act="leave" @click=${leave}>${t("chart.leave")}</button>
+    </div>`;
+}

@@ -1,0 +1,36 @@
+// @ts-check
+/** @import {AlarmView, SessionView} from "../types.js" */
+import { html, nothing } from "lit";
+import { alarmLine } from "../tile/alarm-line.js";
+import { bellCrossed } from "../tile/icons.js";
+import { mostUrgentFirst } from "../words/alarm-words.js";
+import { clock, millis, short } from "../words/times.js";
+import { t } from "../words/words.js";
+
+/**
+ * One patient's alarms, the most urgent first, under what stands over them: a standby, a paused sound.
+ *
+ * @param {SessionView} session
+ * @param {number} now
+ * @param {object} desk
+ * @param {boolean} desk.enabled
+ * @param {boolean} desk.may
+ * @param {boolean} desk.live
+ * @param {Map<string, string>} desk.busy
+ * @param {(alarm: AlarmView) => void} desk.one
+ * @param {() => void} desk.all
+ */
+export function alarmList(session, now, { enabled, may, live, busy, one, all }) {
+  const until = millis(session.standby_until);
+  const asking = session.alarms.filter(({ state }) => state !== "acked").length;
+  const left = millis(session.audio_paused_until) - now;
+  return html`<section class="alarm-list" aria-label=${t("session.alarms")}>
+    ${until > now ? html`<p class="standing"><b>${t("tile.standby", { at: clock(until) })}</b></p>` : nothing}
+    ${left > 0 ? html`<p class="standing">${bellCrossed()}<b>${t("pause.left", { left: short(left) })}</b></p>` : nothing}
+    ${session.alarms.length ? nothing : html`<p class="calm">${t("tile.calm")}</p>`}
+    ${mostUrgentFirst(session.alarms).map((alarm) =>
+      alarmLine(alarm, session, { now, enabled, busy: busy.get(`${session.id}/${alarm.alarm}`) ?? "", acknowledge: () => one(alarm), beside: nothing }),
+    )}
+    ${asking > 1 && may ? html`<button class="ack-all" ?disabled=${!live} @click=${all}>${t("ack.all", { n: asking })}</button>` : nothing}
+  </section>`;
+}
