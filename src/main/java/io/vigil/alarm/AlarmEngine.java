@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,12 +94,13 @@ public final class AlarmEngine {
         if (standingBy) {
             return;
         }
-        board.wake(metric);
         MetricTrack track = situation.track(metric);
+        boolean wasHeard = track.heard();
         Quality told = Intake.take(track, sameLimb, metric, value, quality, measuredMillis, arrivedMillis);
-        if (told == Quality.SENSOR_OFF) {
-            board.sensorOff(metric);
-        } else if (told == Quality.GOOD || told == Quality.QUESTIONABLE) {
+        if (!wasHeard) {
+            board.wakeAll();
+        }
+        if (told != null) {
             board.take(metric, Fixed.of(value), told, measuredMillis);
         }
     }
@@ -125,10 +127,16 @@ public final class AlarmEngine {
         }
     }
 
-    /** The first dose was at another time than said before, or was none. @param doseMillis epoch ms, 0 for none */
+    /** The first dose was at another time than said before. */
     public void doseWas(long doseMillis) {
-        situation.dosed = doseMillis != 0;
+        situation.dosed = true;
         situation.doseTime = doseMillis;
+        board.wakeAll();
+    }
+
+    /** There was no dose yet, whatever was said before. */
+    public void noDose() {
+        situation.dosed = false;
         board.wakeAll();
     }
 
@@ -259,6 +267,18 @@ public final class AlarmEngine {
         return found == null ? 0 : found.occurrence();
     }
 
+    /** Its present occurrence or its last one, whatever became of it; empty when it was never raised. */
+    public Optional<AlarmView> last(String alarm) {
+        Alarm found = board.find(alarm);
+        return found == null || found.occurrence() == 0 ? Optional.empty() : Optional.of(found.view(situation));
+    }
+
+    /** When that occurrence was acknowledged, epoch ms; 0 while nobody has. */
+    public long acknowledgedMillis(String alarm) {
+        Alarm found = board.find(alarm);
+        return found == null ? 0 : found.acknowledgedMillis();
+    }
+
     /** Alarms that are not NORMAL, most urgent first, then oldest. */
     public List<AlarmView> standing() {
         return Arrays.stream(board.alarms())
@@ -310,6 +330,11 @@ public final class AlarmEngine {
     /** When that value was measured, epoch ms; 0 without one. */
     public long measuredMillis(Metric metric) {
         return situation.track(metric).shownMeasured();
+    }
+
+    /** How good that value is, good or questionable; null without one. */
+    public @Nullable Quality valueQuality(Metric metric) {
+        return situation.track(metric).shownQuality();
     }
 
     /** The quality remembered of the last reading; null before the first. */

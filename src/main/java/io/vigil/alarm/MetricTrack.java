@@ -48,6 +48,10 @@ final class MetricTrack {
         heardAt = arrived;
     }
 
+    boolean heard() {
+        return heard;
+    }
+
     void remember(Quality quality) {
         remembered = quality;
     }
@@ -70,6 +74,12 @@ final class MetricTrack {
 
     double shownValue() {
         return shownQuality == null ? Double.NaN : Fixed.toDouble(shownValue);
+    }
+
+    /** GOOD or QUESTIONABLE; null without a value. */
+    @Nullable
+    Quality shownQuality() {
+        return shownQuality;
     }
 
     long shownMeasured() {

@@ -66,8 +66,11 @@ public final class ConfigReader {
         Optional<Path> own = root.text("devices_folder").map(folder::resolve);
         Set<String> types = new HashSet<>(deviceTypes);
         own.ifPresent(described -> types.addAll(describedIn(described)));
+        Optional<VigilConfig.Ehr> ehr = new EhrReader(findings, folder).read(root);
         VigilConfig config = new VigilConfig(
-                site.map(section -> site(section, findings)).orElse(bare.site()),
+                site.map(section -> site(section, findings))
+                        .orElse(bare.site())
+                        .charting(ehr.map(VigilConfig.Ehr::alsoCharted).orElse(Set.of())),
                 root.text("data").map(folder::resolve).orElse(bare.data()),
                 new HttpReader(findings, folder).read(root),
                 new MqttReader(findings, folder).read(root),
@@ -75,9 +78,10 @@ public final class ConfigReader {
                 new DeviceReader(findings, types).read(root),
                 root.texts("chairs"),
                 root.text("protocols").map(folder::resolve),
-                new EhrReader(findings, folder).read(root),
+                ehr,
                 new NotifyReader(findings).read(root),
                 new InfluxReader(findings).read(root),
+                new RetentionReader(folder).read(root),
                 new OidcReader(findings).read(root));
         site.ifPresent(Section::done);
         root.done();

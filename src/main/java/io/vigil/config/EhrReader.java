@@ -3,8 +3,10 @@ package io.vigil.config;
 import io.vigil.config.VigilConfig.Credentials;
 import io.vigil.config.VigilConfig.Ehr;
 import io.vigil.config.VigilConfig.Trust;
+import io.vigil.session.ChartEntry.Kind;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +61,27 @@ final class EhrReader {
                 manual,
                 practitioners(section),
                 section.text("organization").filter(named -> reference(section, "organization", named, "Organization")),
-                section.whole("oldest_min", 60, 1, 10_080) * 60_000L);
+                section.whole("oldest_min", 60, 1, 10_080) * 60_000L,
+                also(section));
         if ("http".equals(url.getScheme()) && !Listen.loopback(String.valueOf(url.getHost())) && !ehr.test()) {
             findings.add(section.place("url"), "a patient's data would travel in the clear; use https://");
         }
         section.done();
         return ehr;
+    }
+
+    private Set<Kind> also(Section section) {
+        Set<Kind> also = EnumSet.noneOf(Kind.class);
+        for (String named : section.texts("also")) {
+            Optional<Kind> kind = Kind.ON_REQUEST.stream()
+                    .filter(one -> one.wire().equals(named))
+                    .findFirst();
+            kind.ifPresentOrElse(
+                    also::add,
+                    () -> findings.add(
+                            section.place("also"), "'" + named + "' is none of session, dose, issue, summary"));
+        }
+        return also;
     }
 
     private Map<String, String> practitioners(Section section) {

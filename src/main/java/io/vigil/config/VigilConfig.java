@@ -1,6 +1,7 @@
 package io.vigil.config;
 
 import io.vigil.device.Catalogue;
+import io.vigil.session.ChartEntry;
 import io.vigil.session.Site;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param protocols a folder that adds to, or overrides, the shipped protocols
  * @param ehr absent: nothing is sent anywhere
  * @param influx absent: history is in the embedded database only
+ * @param retention absent: sessions stay in the database for ever
  * @param oidc absent: local users only
  * @param webhook absent: nobody away from the screens is told, but through MQTT
  */
@@ -32,6 +34,7 @@ public record VigilConfig(
         Optional<Ehr> ehr,
         Optional<Webhook> webhook,
         Optional<Influx> influx,
+        Optional<Retention> retention,
         Optional<Oidc> oidc) {
 
     /**
@@ -149,6 +152,7 @@ public record VigilConfig(
      * @param manual whether each value waits for a nurse's release
      * @param practitioners {@code Practitioner/12} in the EHR, by user
      * @param organization {@code Organization/5}, who stands behind what nobody released
+     * @param alsoCharted of what is off by itself: session, dose, alarm as an issue, summary of an interval
      * @param oldestMillis from this age of an undelivered value on there is a technical alarm
      */
     public record Ehr(
@@ -161,15 +165,28 @@ public record VigilConfig(
             boolean manual,
             Map<String, String> practitioners,
             Optional<String> organization,
-            long oldestMillis) {
+            long oldestMillis,
+            Set<ChartEntry.Kind> alsoCharted) {
         public static final long OLDEST_MILLIS = 3_600_000;
 
         public Ehr {
             practitioners = Map.copyOf(practitioners);
+            alsoCharted = Set.copyOf(alsoCharted);
         }
 
         public Ehr(Place place, URI url, boolean test, Credentials credentials, Trust trust) {
-            this(place, url, test, credentials, trust, "generic", false, Map.of(), Optional.empty(), OLDEST_MILLIS);
+            this(
+                    place,
+                    url,
+                    test,
+                    credentials,
+                    trust,
+                    "generic",
+                    false,
+                    Map.of(),
+                    Optional.empty(),
+                    OLDEST_MILLIS,
+                    Set.of());
         }
     }
 
@@ -219,6 +236,14 @@ public record VigilConfig(
      */
     public record Influx(Place place, URI url, String org, String bucket, Secret token) {}
 
+    /**
+     * When sessions leave the database.
+     *
+     * @param days after its end
+     * @param export folder in which each one's record is kept from then on
+     */
+    public record Retention(Place place, int days, Path export) {}
+
     public VigilConfig {
         devices = List.copyOf(devices);
         chairs = List.copyOf(chairs);
@@ -242,6 +267,7 @@ public record VigilConfig(
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -60,7 +60,7 @@ public final class Delivery {
     private static Dispatch dispatch(
             HttpEhrDoor door, EhrProfile profile, ObservationMapper mapper, ChartOutbox outbox, Clock clock) {
         return profile.transaction() && profile.conditional()
-                ? new Sender(door, mapper, clock)
+                ? new Sender(door, profile, mapper, clock)
                 : new SingleSender(door, profile, mapper, outbox, clock);
     }
 

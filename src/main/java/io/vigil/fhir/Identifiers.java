@@ -1,6 +1,7 @@
 package io.vigil.fhir;
 
 import io.vigil.session.ChartEntry;
+import io.vigil.session.Site;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,13 +32,20 @@ public final class Identifiers {
     private Identifiers() {}
 
     public static Identifier observation(ChartEntry entry) {
-        return new Identifier().setSystem(OBSERVATION_SYSTEM).setValue(value(entry.resource()));
+        return of(entry.resource());
+    }
+
+    /** Of whatever was charted under that key, Observation or not. */
+    static Identifier of(String key) {
+        return new Identifier().setSystem(OBSERVATION_SYSTEM).setValue(value(key));
     }
 
     public static Identifier device(ChartEntry entry) {
-        return new Identifier()
-                .setSystem(DEVICE_SYSTEM)
-                .setValue(value(entry.site().id() + "|" + entry.device()));
+        return device(entry.site(), entry.device());
+    }
+
+    static Identifier device(Site site, String device) {
+        return new Identifier().setSystem(DEVICE_SYSTEM).setValue(value(site.id() + "|" + device));
     }
 
     /** The clinic's own patient id, for an entry whose patient is not yet linked to the EHR. */

@@ -127,6 +127,13 @@ final class Lane {
             quarantine(batch.get(0), refused.reason());
             return Pause.NONE;
         }
+        if (verdict instanceof Verdict.Left left) {
+            if (batch.size() > 1) {
+                return singly(batch);
+            }
+            outbox.leave(batch.get(0).id(), left.reason());
+            return Pause.NONE;
+        }
         return failed(batch, verdict);
     }
 

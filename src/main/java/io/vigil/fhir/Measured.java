@@ -31,6 +31,11 @@ record Measured(Optional<Quantity> quantity, Optional<CodeableConcept> absence) 
         };
     }
 
+    /** Of a whole interval. */
+    static Measured nothingGood() {
+        return absent("unknown", "Unknown", "no good value in the interval");
+    }
+
     static Measured notGiven() {
         return absent("unknown", "Unknown", "not given by the device");
     }
@@ -45,7 +50,7 @@ record Measured(Optional<Quantity> quantity, Optional<CodeableConcept> absence) 
     }
 
     /** Without the tail that binary fractions bring along ({@code 4.199999809}), and without exponent. */
-    private static BigDecimal decimal(double value) {
+    static BigDecimal decimal(double value) {
         BigDecimal exact = BigDecimal.valueOf(value);
         BigDecimal rounded = exact.scale() > DECIMALS ? exact.setScale(DECIMALS, RoundingMode.HALF_UP) : exact;
         BigDecimal bare = rounded.stripTrailingZeros();

@@ -1,32 +1,28 @@
 package io.vigil.fhir;
 
-import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import io.vigil.session.ChartEntry;
 import io.vigil.session.ChartEntry.Change;
 import io.vigil.session.ChartEntry.Kind;
 import io.vigil.session.ChartEntry.Value;
-import io.vigil.session.Patient;
+import io.vigil.session.ChartFact;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
-import java.util.Date;
 import java.util.List;
 import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Device;
-import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 
 /**
- * A chart entry as a FHIR R4 Observation (table in {@code fhir-profiles/README.md}). The time is always an instant,
- * since the core vital-sign profiles refuse a period. The patient's name is never put in. Immutable; workers only.
+ * A chart entry as FHIR R4 (table in {@code fhir-profiles/README.md}), mostly an Observation. Its time is always an
+ * instant, since the core vital-sign profiles refuse a period. The patient's name is never put in. Immutable; workers only.
  */
 public final class ObservationMapper {
-    private static final String CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category";
+    static final String CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category";
     private static final String STATISTICS = "http://terminology.hl7.org/CodeSystem/observation-statistics";
     /** The value both device guides of HL7 publish; a code of its own for "questionable" has the base set none. */
     private static final String MEASUREMENT_STATUS = "http://hl7.org/fhir/uv/pocd/CodeSystem/measurement-status";
@@ -49,36 +45,54 @@ public final class ObservationMapper {
      * @throws IllegalArgumentException when the entry breaks the promise of {@link ChartEntry#values()}
      */
     public Observation observation(ChartEntry entry, String device) {
+        if (entry.fact() instanceof ChartFact.Summary summary) {
+            return VitalsSummary.of(entry, summary, performers, status(entry));
+        }
         boolean pressure = isPressure(entry);
         VitalCodes codes = pressure ? VitalCodes.PRESSURE : codes(entry, soleMetric(entry));
         Observation observation = new Observation();
-        observation.setMeta(meta(entry));
+        observation.setMeta(Setting.meta(entry));
         if (!codes.profile().isEmpty()) {
             observation.getMeta().addProfile(codes.profile());
         }
         observation.getMeta().addProfile(codes.own());
         observation.addIdentifier(Identifiers.observation(entry));
         observation.setStatus(status(entry));
-        observation.addCategory(coded(CATEGORY, "vital-signs", "Vital Signs"));
+        observation.addCategory(Setting.coded(CATEGORY, "vital-signs", "Vital Signs"));
         observation.setCode(codes.concept());
-        observation.setSubject(subject(entry));
-        observation.setEffective(at(entry.atMillis()));
+        observation.setSubject(Setting.subject(entry));
+        observation.setEffective(Setting.at(entry.atMillis()));
         performers.of(entry).ifPresent(observation::addPerformer);
         observation.setDevice(new Reference(device));
         describe(observation, entry);
         if (pressure) {
             new PressureComponents(entry).addTo(observation);
         } else {
-            Measured measured = Measured.of(entry.values().get(0), entry.quality(), codes);
+            boolean silent = entry.kind() == Kind.MEDIAN && entry.quality() == Quality.INVALID;
+            Measured measured =
+                    silent ? Measured.nothingGood() : Measured.of(entry.values().get(0), entry.quality(), codes);
             measured.quantity().ifPresent(observation::setValue);
             measured.absence().ifPresent(observation::setDataAbsentReason);
         }
         return observation;
     }
 
+    /** Whatever the entry becomes; as {@link #observation} for what was measured. */
+    public DomainResource resource(ChartEntry entry, String device) {
+        ChartFact fact = entry.fact();
+        if (fact instanceof ChartFact.Stay stay) {
+            return SessionProcedure.of(entry, stay, performers);
+        } else if (fact instanceof ChartFact.Given given) {
+            return DoseAdministration.of(entry, given, performers);
+        } else if (fact instanceof ChartFact.Alarmed alarm) {
+            return AlarmIssue.of(entry, alarm, performers);
+        }
+        return observation(entry, device);
+    }
+
     /** What is said of a correction beside the Observation itself. @param target how the Observation is referred to */
     Provenance correction(ChartEntry entry, ChartEntry.Correction correction, String target) {
-        return CorrectionRecord.of(entry, correction, target, meta(entry), performers);
+        return CorrectionRecord.of(entry, correction, target, Setting.meta(entry), performers);
     }
 
     Performers performers() {
@@ -99,7 +113,7 @@ public final class ObservationMapper {
     /** The device as far as a chart entry knows it: which one at which site. An EHR's fuller record is left as it is. */
     public Device device(ChartEntry entry) {
         Device device = new Device();
-        device.setMeta(meta(entry).addProfile(VitalCodes.OWN + "device"));
+        device.setMeta(Setting.meta(entry, "device"));
         device.addIdentifier(Identifiers.device(entry));
         device.addDeviceName().setName(entry.device()).setType(Device.DeviceNameType.USERFRIENDLYNAME);
         return device;
@@ -121,46 +135,13 @@ public final class ObservationMapper {
         return values.get(0).metric();
     }
 
-    private static Meta meta(ChartEntry entry) {
-        Meta meta = new Meta();
-        if (entry.site().simulated()) {
-            meta.addSecurity()
-                    .setSystem("http://terminology.hl7.org/CodeSystem/v3-ActReason")
-                    .setCode("HTEST")
-                    .setDisplay("test health data");
-        }
-        return meta;
-    }
-
-    private static Reference subject(ChartEntry entry) {
-        Patient patient = entry.patient();
-        Patient.Identifier known = patient.identifier();
-        Reference subject = new Reference();
-        if (patient.reference() != null) {
-            subject.setReference(patient.reference());
-        }
-        if (known != null) {
-            subject.setIdentifier(new Identifier().setSystem(known.system()).setValue(known.value()));
-        } else if (patient.reference() == null) {
-            subject.setIdentifier(Identifiers.patient(entry));
-        }
-        return subject;
-    }
-
-    private static DateTimeType at(long millis) {
-        DateTimeType at = new DateTimeType(new Date(millis));
-        at.setPrecision(TemporalPrecisionEnum.MILLI);
-        at.setTimeZoneZulu(true);
-        return at;
-    }
-
     private static void describe(Observation observation, ChartEntry entry) {
         switch (entry.kind()) {
             case MEDIAN -> observation.setMethod(statistic("median", "Median", entry.kind()));
             case NADIR -> observation.setMethod(statistic("minimum", "Minimum", entry.kind()));
             case PEAK -> observation.setMethod(statistic("maximum", "Maximum", entry.kind()));
-            case ALARM -> observation.addNote().setText("Charted because an alarm began or was standing at this time.");
-            case READING -> {}
+            case ALARM -> observation.addNote().setText("Charted because an alarm began at this time.");
+            case READING, SESSION, DOSE, ISSUE, SUMMARY -> {}
         }
         ChartEntry.Correction correction = entry.correction();
         if (correction != null) {
@@ -169,19 +150,14 @@ public final class ObservationMapper {
         }
         if (entry.quality() == Quality.QUESTIONABLE) {
             observation
-                    .addInterpretation(coded(MEASUREMENT_STATUS, "questionable", "Questionable"))
+                    .addInterpretation(Setting.coded(MEASUREMENT_STATUS, "questionable", "Questionable"))
                     .getInterpretationFirstRep()
                     .setText("Questionable: the device reported low perfusion, motion or a weak signal");
         }
     }
 
     private static CodeableConcept statistic(String code, String display, Kind kind) {
-        return coded(STATISTICS, code, display).setText(kind.wire() + " of the readings of the charted interval");
-    }
-
-    private static CodeableConcept coded(String system, String code, String display) {
-        CodeableConcept concept = new CodeableConcept();
-        concept.addCoding().setSystem(system).setCode(code).setDisplay(display);
-        return concept;
+        return Setting.coded(STATISTICS, code, display)
+                .setText(kind.wire() + " of the readings of the charted interval");
     }
 }

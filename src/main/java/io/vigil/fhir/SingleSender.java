@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Observation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,14 @@ final class SingleSender implements Dispatch {
         }
         Row row = rows.get(0);
         try {
-            Observation whole = mapper.observation(row.entry(), "Device/unknown");
+            DomainResource any = mapper.resource(row.entry(), "Device/unknown");
+            String left = profile.leaves(row.entry(), any);
+            if (!left.isEmpty()) {
+                return new Verdict.Left(left);
+            }
+            if (!(any instanceof Observation whole)) {
+                return new Verdict.Refused("one at a time only Observations are sent");
+            }
             List<String> faults = StructuralCheck.of(whole);
             Trimmed trimmed = Trimmed.of(whole, profile);
             String obstacle = faults.isEmpty() ? obstacle(row.entry(), trimmed) : String.join("; ", faults);

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class StructuralCheck {
     private static final String CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category";
     private static final Set<String> PRESSURE = Set.of("85354-9");
+    private static final Set<String> SUMMARY = Set.of(VitalsSummary.LOINC);
     private static final Map<Set<String>, Metric> SINGLE = Map.of(
             Set.of("2708-6", "59408-5"), Metric.SPO2,
             Set.of("8867-4", "8889-8"), Metric.PR,
@@ -60,7 +61,8 @@ public final class StructuralCheck {
         require(observation.hasStatus(), "vig-status", "no status");
         require(observation.hasIdentifier(), "vig-identifier", "no identifier");
         require(observation.hasSubject(), "vig-subject", "no patient");
-        require(observation.hasDevice(), "vig-device", "no device");
+        boolean panel = loinc(observation.getCode()).equals(SUMMARY);
+        require(panel || observation.hasDevice(), "vig-device", "no device");
         boolean vital =
                 observation.getCategory().stream().anyMatch(category -> category.hasCoding(CATEGORY, "vital-signs"));
         require(vital, "vig-category", "no category vital-signs");
@@ -75,6 +77,11 @@ public final class StructuralCheck {
         if (codes.equals(PRESSURE)) {
             require(!observation.hasValue(), "vig-bp-one", "a panel carries its values in components");
             pressures(observation.getComponent());
+            return;
+        }
+        if (codes.equals(SUMMARY)) {
+            require(!observation.hasValue(), "vig-panel-bare", "a panel carries no value itself");
+            require(observation.hasHasMember(), "vig-panel-bare", "a panel has members");
             return;
         }
         Metric metric = SINGLE.get(codes);

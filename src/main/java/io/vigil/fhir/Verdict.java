@@ -22,6 +22,9 @@ sealed interface Verdict {
      */
     record Refused(String reason) implements Verdict {}
 
+    /** The EHR takes none of that kind, and never will: it stays here. @param reason for a person to read */
+    record Left(String reason) implements Verdict {}
+
     /**
      * Not now; nothing is known to be wrong with the rows.
      *

@@ -4,17 +4,19 @@ import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that belongs in the patient's chart; becomes one FHIR Observation.
+ * One thing that belongs in the patient's chart; becomes one FHIR resource, mostly an Observation.
  *
  * @param key {@code site|session|subject revision|device|metric|kind|time#n}: stable over restarts, unique for ever; of
  *     a correction that of what it corrects, with {@code |} and what makes it unique
  * @param atMillis the moment that is charted, epoch ms
- * @param values SBP, DBP and MAP of one cuff reading together; otherwise exactly one
+ * @param values SBP, DBP and MAP of one cuff reading together; none beside a {@code fact}; otherwise exactly one
  * @param signed who released it; absent where it went by itself
  * @param correction absent for what is charted for the first time
+ * @param fact of the kinds {@link Kind#ON_REQUEST} alone
  */
 public record ChartEntry(
         String key,
@@ -27,7 +29,8 @@ public record ChartEntry(
         Quality quality,
         List<Value> values,
         @Nullable Signature signed,
-        @Nullable Correction correction) {
+        @Nullable Correction correction,
+        @Nullable ChartFact fact) {
 
     /** What of the stream of readings this is. */
     public enum Kind {
@@ -35,7 +38,17 @@ public record ChartEntry(
         MEDIAN,
         NADIR,
         PEAK,
-        ALARM;
+        /** What was measured at the moment an alarm began. */
+        ALARM,
+        SESSION,
+        DOSE,
+        /** An alarm itself, with its end and its acknowledgement. */
+        ISSUE,
+        /** The entries of one interval together. */
+        SUMMARY;
+
+        /** Sent only where the site asks for them: an EHR may have its own record of such things. */
+        public static final Set<Kind> ON_REQUEST = Set.of(SESSION, DOSE, ISSUE, SUMMARY);
 
         public String wire() {
             return name().toLowerCase(Locale.ROOT);
@@ -77,7 +90,7 @@ public record ChartEntry(
             long atMillis,
             Quality quality,
             List<Value> values) {
-        this(key, site, session, patient, device, kind, atMillis, quality, values, null, null);
+        this(key, site, session, patient, device, kind, atMillis, quality, values, null, null, null);
     }
 
     /** What the chart knows it by: a correction has the name of what it corrects. */
@@ -86,12 +99,18 @@ public record ChartEntry(
     }
 
     public ChartEntry signed(Signature by) {
-        return new ChartEntry(key, site, session, patient, device, kind, atMillis, quality, values, by, correction);
+        return new ChartEntry(
+                key, site, session, patient, device, kind, atMillis, quality, values, by, correction, fact);
+    }
+
+    public ChartEntry telling(ChartFact other) {
+        return new ChartEntry(
+                key, site, session, patient, device, kind, atMillis, quality, values, signed, correction, other);
     }
 
     /** The same moment and device, charted as another thing. */
     public ChartEntry as(String otherKey, Patient other, List<Value> others, @Nullable Correction why) {
         Quality now = others.equals(values) ? quality : Quality.GOOD;
-        return new ChartEntry(otherKey, site, session, other, device, kind, atMillis, now, others, signed, why);
+        return new ChartEntry(otherKey, site, session, other, device, kind, atMillis, now, others, signed, why, fact);
     }
 }

@@ -1,5 +1,6 @@
 package io.vigil.session;
 
+import io.vigil.alarm.AlarmEvent;
 import io.vigil.alarm.StateWalk;
 import io.vigil.session.ChartEntry.Kind;
 import io.vigil.session.ChartEntry.Value;
@@ -12,11 +13,14 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
 /**
- * Decides what of a session belongs in the chart: every cuff reading, and of continuous metrics the median of each
- * interval with the nadir of SpO2 and the peak of the pulse, never each second. Part of the fold: pure, one thread.
+ * Decides what of a session belongs in the chart: every cuff reading; of continuous metrics the median of each interval
+ * with the nadir of SpO2 and the peak of the pulse, or that it gave no good value; and the moment of each alarm. Never
+ * each second. Part of the fold: pure, one thread.
  */
 final class Charting {
     private static final List<Metric> CUFF = List.of(Metric.SBP, Metric.DBP, Metric.MAP);
@@ -28,10 +32,14 @@ final class Charting {
     int subjectRevision = 1;
 
     private final Map<String, Map<Metric, Interval>> byDevice = new LinkedHashMap<>();
+    /** What each device offers that has been worn since a moment. */
+    private final LongFunction<Map<String, Set<String>>> wornSince;
+
     private long intervalEnd;
 
-    Charting(Happening.Started session, long startMillis) {
+    Charting(Happening.Started session, long startMillis, LongFunction<Map<String, Set<String>>> wornSince) {
         this.session = session;
+        this.wornSince = wornSince;
         this.patient = session.patient();
         this.intervalEnd = startMillis + session.site().chartIntervalMillis();
     }
@@ -66,9 +74,38 @@ final class Charting {
     /** Closes every interval that has ended; its key holds the interval's end, so a restart in between repeats none. */
     void passed(long nowMillis, Effects out) {
         while (nowMillis >= intervalEnd) {
+            silent(intervalEnd, out);
             close(intervalEnd, out);
             intervalEnd += session.site().chartIntervalMillis();
         }
+    }
+
+    /** The moment an alarm was raised; two alarms of one reading are one moment. */
+    void alarmed(AlarmMoments moments, AlarmEvent event, Effects out) {
+        for (AlarmMoments.Moment moment : moments.of(event)) {
+            List<Value> values = List.of(new Value(moment.metric(), moment.value()));
+            String wire = moment.metric().wire();
+            ChartEntry entry = entry(moment.device(), wire, Kind.ALARM, moment.atMillis(), moment.quality(), values);
+            if (out.charts().stream().noneMatch(other -> other.key().equals(entry.key()))) {
+                out.chart(entry);
+            }
+        }
+    }
+
+    /** That a device worn all the interval gave no good value is part of the record; of a cuff's pulse nobody expects it. */
+    private void silent(long endMillis, Effects out) {
+        long fromMillis = endMillis - session.site().chartIntervalMillis();
+        wornSince.apply(fromMillis).forEach((device, offers) -> {
+            Map<Metric, Interval> known = byDevice.getOrDefault(device, Map.of());
+            for (Metric metric : SUMMARISED) {
+                Interval interval = known.get(metric);
+                boolean feeds = interval != null || !offers.contains(Metric.SBP.wire());
+                if (feeds && offers.contains(metric.wire()) && (interval == null || interval.isEmpty())) {
+                    List<Value> none = List.of(new Value(metric, Double.NaN));
+                    out.chart(entry(device, metric.wire(), Kind.MEDIAN, endMillis, Quality.INVALID, none));
+                }
+            }
+        });
     }
 
     /** The session is over: what is left of the last interval is charted at its true end. */
@@ -77,7 +114,48 @@ final class Charting {
         close(nowMillis, out);
     }
 
+    /**
+     * Charts a fact of a kind the site asks for.
+     *
+     * @param about what the key names in the place of device and metric
+     * @param number from 1, where several of a kind begin at once
+     */
+    void tell(Kind kind, String about, long atMillis, int number, ChartFact fact, Effects out) {
+        if (session.site().alsoCharted().contains(kind)) {
+            String key = key("-", about, kind, atMillis, number);
+            out.chart(new ChartEntry(
+                            key,
+                            session.site(),
+                            session.session(),
+                            patient,
+                            "",
+                            kind,
+                            atMillis,
+                            Quality.GOOD,
+                            List.of())
+                    .telling(fact));
+        }
+    }
+
+    /** Key of the entry for the whole session; empty where the site wants none. */
+    String sessionKey(long startMillis) {
+        return session.site().alsoCharted().contains(Kind.SESSION)
+                ? key("-", "session", Kind.SESSION, startMillis, 1)
+                : "";
+    }
+
     private void close(long endMillis, Effects out) {
+        int first = out.charts().size();
+        summarise(endMillis, out);
+        List<String> members = out.charts().subList(first, out.charts().size()).stream()
+                .map(ChartEntry::key)
+                .toList();
+        if (!members.isEmpty()) {
+            tell(Kind.SUMMARY, "vitals", endMillis, 1, new ChartFact.Summary(members), out);
+        }
+    }
+
+    private void summarise(long endMillis, Effects out) {
         byDevice.forEach((device, metrics) -> metrics.forEach((metric, interval) -> {
             if (!interval.isEmpty()) {
                 summarise(device, metric, interval, endMillis, out);
@@ -122,7 +200,12 @@ final class Charting {
 
     private ChartEntry entry(
             String device, String metric, Kind kind, long atMillis, Quality quality, List<Value> values) {
-        String key = String.join(
+        String key = key(device, metric, kind, atMillis, 1);
+        return new ChartEntry(key, session.site(), session.session(), patient, device, kind, atMillis, quality, values);
+    }
+
+    private String key(String device, String metric, Kind kind, long atMillis, int number) {
+        return String.join(
                 "|",
                 session.site().id(),
                 session.session(),
@@ -130,8 +213,7 @@ final class Charting {
                 device,
                 metric,
                 kind.wire(),
-                Instant.ofEpochMilli(atMillis) + "#1");
-        return new ChartEntry(key, session.site(), session.session(), patient, device, kind, atMillis, quality, values);
+                Instant.ofEpochMilli(atMillis) + "#" + number);
     }
 
     void walk(StateWalk walk) {

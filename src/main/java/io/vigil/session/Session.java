@@ -26,7 +26,8 @@ public final class Session {
     private static final long TICK_MILLIS = 1000;
     static final int STAMPS_REMEMBERED = 100;
     /** Raised with every change of what {@link Memory} walks over. */
-    private static final int STATE_VERSION = 1;
+    /** Risen whenever the state's layout changes, and so when an alarm that every session has is added. */
+    public static final int STATE_VERSION = 2;
 
     private final Happening.Started started;
     final AlarmEngine engine;
@@ -66,7 +67,7 @@ public final class Session {
         this.lastInstantMillis = first.atMillis();
         String phase = start.protocol().first().id();
         this.clocks = new Clocks(phase, startMillis);
-        this.charting = new Charting(start, startMillis);
+        this.charting = new Charting(start, startMillis, this::wornSince);
         this.recheck = new Recheck(start.protocol());
         this.cuffs = new CuffControl(start.site().cuffIntervalMillis());
         List<Rule> rules = new ArrayList<>(start.protocol().rules());
@@ -98,11 +99,21 @@ public final class Session {
         }
         instant(now);
         engine.begin(now);
+        int before = out.events().size();
         take(input.what(), now, out);
         if (open) {
             engine.evaluate(now, false, out);
-            charting.passed(now, out);
+            chart(before, now, out);
         }
+    }
+
+    /** @param before so many events had happened when this instant began */
+    private void chart(int before, long now, Effects out) {
+        for (int at = before; at < out.events().size(); at++) {
+            charting.alarmed(new AlarmMoments(this), out.events().get(at), out);
+            new Account(this).over(out.events().get(at), out);
+        }
+        charting.passed(now, out);
     }
 
     /** Takes every tick up to and including {@code nowMillis}. */
@@ -112,8 +123,9 @@ public final class Session {
             long tick = startMillis + ticks * TICK_MILLIS;
             instant(tick);
             engine.begin(tick);
+            int before = out.events().size();
             engine.evaluate(tick, true, out);
-            charting.passed(tick, out);
+            chart(before, tick, out);
         }
     }
 
@@ -440,6 +452,18 @@ public final class Session {
     /** Since when a cuff reading is to be repeated, epoch ms; 0 when none is. */
     public long recheckSinceMillis() {
         return recheck.sinceMillis();
+    }
+
+    /** What each device is known to give that has been worn from that moment until now; none in standby. */
+    private Map<String, Set<String>> wornSince(long fromMillis) {
+        Map<String, Set<String>> since = new LinkedHashMap<>();
+        for (Worn each : worn) {
+            Set<String> offers = devices.get(each.device());
+            if (each.toMillis() == Worn.STILL && each.fromMillis() <= fromMillis && offers != null) {
+                since.put(each.device(), offers);
+            }
+        }
+        return engine.standingBy() ? Map.of() : since;
     }
 
     /** What worn devices are known to give, wire names. */

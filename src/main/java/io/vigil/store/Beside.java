@@ -3,6 +3,7 @@ package io.vigil.store;
 import io.vigil.session.Input;
 import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.History.LogEntry;
+import io.vigil.store.record.SessionRecord;
 import io.vigil.store.series.SeriesBoard;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -50,6 +51,11 @@ public final class Beside implements AutoCloseable {
     /** What of one session was charted or is to be, oldest first. */
     public List<ChartOutbox.Row> charted(String session) {
         return StoredOutbox.list(readers, "WHERE session = ? ORDER BY id", session);
+    }
+
+    /** All that is kept of one session. */
+    public SessionRecord record(String session) {
+        return Retention.record(readers, session);
     }
 
     public long auditRecords() {

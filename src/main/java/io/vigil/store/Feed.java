@@ -43,6 +43,7 @@ public final class Feed {
         this.readers = readers;
         this.writer = writer;
         this.mirror = mirror;
+        mirror.copiedThrough = 0;
     }
 
     /** The place kept last. @param target names the copy */
@@ -56,6 +57,7 @@ public final class Feed {
 
     /** Durable when it returns. @throws StoreUnavailable when it cannot be written now */
     public void keep(String target, Reached reached) {
+        mirror.copiedThrough = reached.block;
         writer.call(connection -> {
             try (var put = connection.prepareStatement("INSERT INTO upload VALUES (?, ?, ?) ON CONFLICT (target)"
                     + " DO UPDATE SET block = excluded.block, at_millis = excluded.at_millis")) {

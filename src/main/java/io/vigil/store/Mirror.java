@@ -29,6 +29,9 @@ final class Mirror {
     long nextBlock;
     long nextSeries;
     volatile long throughMillis;
+    /** A copy elsewhere has all blocks up to this one; it reads the others from here. */
+    volatile long copiedThrough = Long.MAX_VALUE;
+
     /** True when the last block holds no records, so that the next idle second may move its end. */
     boolean lastBlockIdle;
 

@@ -2,6 +2,7 @@ package io.vigil.store;
 
 import io.vigil.session.Action;
 import io.vigil.session.ChartEntry;
+import io.vigil.session.ChartFact;
 import io.vigil.session.Input;
 import io.vigil.session.Patient;
 import io.vigil.session.port.ChartOutbox.Row;
@@ -47,9 +48,18 @@ final class Repair {
                 String reason = "charted to the wrong patient: " + word.reason();
                 flowsheet.takeBack(standing, was.resource() + "|wrong-patient", by, input.atMillis(), reason);
                 ChartEntry anew = was.as(raised(was.resource(), revision + 1), word.patient(), was.values(), null);
-                tables.chart(anew, input.atMillis(), manual);
+                tables.chart(retold(anew, revision + 1), input.atMillis(), manual);
             }
         }
+    }
+
+    /** A summary speaks of its members as they are called now. */
+    private static ChartEntry retold(ChartEntry anew, int revision) {
+        return anew.fact() instanceof ChartFact.Summary summary
+                ? anew.telling(new ChartFact.Summary(summary.members().stream()
+                        .map(key -> raised(key, revision))
+                        .toList()))
+                : anew;
     }
 
     private static boolean same(Patient one, Patient other) {

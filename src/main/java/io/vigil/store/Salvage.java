@@ -25,7 +25,7 @@ final class Salvage {
      * does it no harm.
      */
     private static final List<String> COPIED =
-            List.of("quarantine", "set_aside", "alarm_event", "notice", "outbox", "account", "token");
+            List.of("quarantine", "set_aside", "alarm_event", "notice", "outbox", "account", "token", "waveform");
 
     private final Database damaged;
     private final Database fresh;

@@ -33,6 +33,7 @@ public final class Store implements AutoCloseable {
     private static final long CLOSE_MILLIS = 20_000;
 
     private final FolderLock lock;
+    private final Clock clock;
     private final Database database;
     private final Readers readers;
     private final Writer writer;
@@ -124,6 +125,7 @@ public final class Store implements AutoCloseable {
             Connection first)
             throws SQLException, IOException {
         this.lock = lock;
+        this.clock = clock;
         this.database = database;
         this.mirror = new Mirror(options);
         first.setAutoCommit(false);
@@ -157,6 +159,15 @@ public final class Store implements AutoCloseable {
     /** Trims at once instead of when it is time. Blocking. @return how many blocks have left the journal */
     int trim() {
         return trimmer.round();
+    }
+
+    /** From now on sessions leave the database so many days after their end, each once its record is kept as a file. */
+    public void retain(int days, Path records) {
+        housekeeping.retain(retention(days, records));
+    }
+
+    Retention retention(int days, Path records) {
+        return new Retention(new Retention.Rule(days, records), readers, writer, mirror, gauge, clock);
     }
 
     public Journal journal() {

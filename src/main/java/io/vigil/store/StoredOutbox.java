@@ -71,6 +71,11 @@ final class StoredOutbox implements ChartOutbox {
     }
 
     @Override
+    public void leave(long id, String reason) {
+        update("UPDATE outbox SET state = 'WITHDRAWN', reason = ? WHERE id = ? AND state = 'PENDING'", reason, id);
+    }
+
+    @Override
     public boolean retryNow(long id) {
         return update(
                         "UPDATE outbox SET state = 'PENDING', next_millis = 0,"

@@ -40,7 +40,7 @@ final class StoredPatients implements Patients {
         String wanted = text.toLowerCase(Locale.ROOT);
         Map<String, Known> found = new LinkedHashMap<>();
         for (Row row : rows("SELECT id, patient, started_millis, ended_millis, '' FROM session WHERE patient <> ''"
-                + " ORDER BY started_millis DESC")) {
+                + " AND id NOT LIKE '" + Imported.LIKE + "' ORDER BY started_millis DESC")) {
             patient(row)
                     .filter(patient -> speaksOf(patient, wanted))
                     .ifPresent(patient -> found.merge(

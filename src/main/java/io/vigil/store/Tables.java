@@ -77,7 +77,7 @@ final class Tables {
                 e.atMillis(),
                 e.value(),
                 e.limit());
-        if (fresh > 0) {
+        if (fresh > 0 && !Imported.is(sessionId)) {
             notices.happened(sessionId, e);
         }
     }

@@ -99,6 +99,9 @@ final class Trimmer {
             if (kept.intact() && same(first, kept.snapshot())) {
                 writer.call(
                         connection -> update(connection, "UPDATE snapshot SET verified = 1 WHERE id = ?", kept.id()));
+            } else if (kept.intact() && kept.snapshot().version() != Session.STATE_VERSION) {
+                LOG.info("a snapshot of session {} is another version's and is not kept", session);
+                writer.call(connection -> update(connection, "DELETE FROM snapshot WHERE id = ?", kept.id()));
             } else {
                 LOG.error("a snapshot of session {} does not give the session back and is thrown away", session);
                 gauge.warn("a snapshot could not be verified and was thrown away: see the log");

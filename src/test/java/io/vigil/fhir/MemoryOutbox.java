@@ -61,6 +61,11 @@ final class MemoryOutbox implements ChartOutbox {
     }
 
     @Override
+    public synchronized void leave(long id, String reason) {
+        change(id, r -> new Row(id, State.WITHDRAWN, r.entry(), r.queuedMillis(), r.attempts(), 0, "", reason));
+    }
+
+    @Override
     public synchronized boolean retryNow(long id) {
         Row row = rows.get(id);
         if (row == null || row.state() == State.DELIVERED) {

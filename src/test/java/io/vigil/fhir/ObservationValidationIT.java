@@ -32,8 +32,18 @@ class ObservationValidationIT {
             }
         }
         for (Kind kind : Kind.values()) {
-            entries.add(Entries.of(kind));
+            if (!Kind.ON_REQUEST.contains(kind)) {
+                entries.add(Entries.of(kind));
+            }
         }
+        entries.add(Entries.entry(
+                Entries.TEST_SITE,
+                "s-1",
+                Kind.MEDIAN,
+                Quality.INVALID,
+                1,
+                List.of(new Value(Metric.SPO2, Double.NaN))));
+        entries.add(Entries.facts().get("summary"));
         entries.add(Entries.spo2("s-1", 1, Double.NaN));
         entries.add(Entries.pressure(Quality.GOOD, Double.NaN, Double.NaN, Double.NaN));
         entries.add(Entries.pressure(Quality.GOOD, 78, 121, 92));

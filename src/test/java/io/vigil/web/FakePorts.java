@@ -196,6 +196,9 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, Pins, D
     public void retryAt(long id, long nextMillis, String reason) {}
 
     @Override
+    public void leave(long id, String reason) {}
+
+    @Override
     public void quarantine(long id, String reason) {}
 
     @Override
@@ -310,6 +313,7 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, Pins, D
                 Map.of("checksum", 2L),
                 java.util.OptionalLong.of(11_000),
                 1,
+                Map.of("parity", 3L),
                 List.of(new Piece(Views.T, "", "0181", "..", 2)));
     }
 

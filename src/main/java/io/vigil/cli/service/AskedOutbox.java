@@ -36,6 +36,11 @@ record AskedOutbox(ChartOutbox outbox, Runnable wake) implements ChartOutbox {
     }
 
     @Override
+    public void leave(long id, String reason) {
+        outbox.leave(id, reason);
+    }
+
+    @Override
     public void hold(long id, long nextMillis, String reason) {
         outbox.hold(id, nextMillis, reason);
     }

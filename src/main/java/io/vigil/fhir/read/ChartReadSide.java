@@ -24,6 +24,8 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Device;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
@@ -68,7 +70,7 @@ public final class ChartReadSide implements ChartReads {
         Optional<Charted> found = outbox.after(row - 1, 1).stream()
                 .filter(first -> first.id() == row && first.entry().correction() == null)
                 .map(first -> Charted.of(first, outbox.ofSession(first.entry().session())))
-                .filter(charted -> !charted.gone())
+                .filter(charted -> !charted.gone() && charted.isObservation())
                 .findFirst();
         return found.map(charted -> answer(charted.observation(mapper, "Device/")))
                 .orElseGet(() -> unknown("Observation/" + id));
@@ -87,16 +89,18 @@ public final class ChartReadSide implements ChartReads {
     public static String bundle(List<Row> rows, ObservationMapper mapper) {
         Bundle bundle = new Bundle().setType(BundleType.COLLECTION);
         Map<String, Device> devices = new LinkedHashMap<>();
-        List<Observation> observations = new ArrayList<>();
+        List<DomainResource> resources = new ArrayList<>();
         for (Row row : rows) {
             Charted charted = Charted.of(row, rows);
             if (row.entry().correction() == null && !charted.gone()) {
-                devices.computeIfAbsent(row.entry().device(), any -> charted.device(mapper));
-                observations.add(charted.observation(mapper, "urn:uuid:"));
+                if (row.entry().fact() == null) {
+                    devices.computeIfAbsent(row.entry().device(), any -> charted.device(mapper));
+                }
+                resources.add(charted.resource(mapper, "urn:uuid:"));
             }
         }
         devices.values().forEach(device -> add(bundle, device));
-        observations.forEach(observation -> add(bundle, observation));
+        resources.forEach(resource -> add(bundle, resource));
         return FhirJson.encode(bundle);
     }
 
@@ -124,7 +128,7 @@ public final class ChartReadSide implements ChartReads {
     }
 
     private void consider(Charted charted, Sought sought, Bundle bundle) {
-        if (charted.gone() || !sought.fits(charted)) {
+        if (charted.gone() || !charted.isObservation() || !sought.fits(charted)) {
             return;
         }
         Observation observation = charted.observation(mapper, "Device/");
@@ -146,13 +150,14 @@ public final class ChartReadSide implements ChartReads {
 
     private static void add(Bundle bundle, Resource resource) {
         String id = resource.getIdElement().getIdPart();
-        String fullUrl = resource instanceof Device ? "urn:uuid:" + id : "urn:uuid:" + observationUuid(resource);
+        String fullUrl = resource instanceof Device ? "urn:uuid:" + id : charted(resource);
         bundle.addEntry().setFullUrl(fullUrl).setResource(resource);
     }
 
-    private static String observationUuid(Resource resource) {
-        Observation observation = (Observation) resource;
-        return Identifiers.fullUrl(observation.getIdentifierFirstRep()).substring("urn:uuid:".length());
+    private static String charted(Resource resource) {
+        Identifier identifier =
+                (Identifier) resource.getNamedProperty("identifier").getValues().get(0);
+        return Identifiers.fullUrl(identifier);
     }
 
     private static Answer answer(Resource resource) {

@@ -13,7 +13,10 @@ public interface ChartOutbox {
         DELIVERED,
         /** The EHR refused it; a person has to look. */
         QUARANTINED,
-        /** A person took it back before it reached the EHR, or another row stands for it now; it will never go. */
+        /**
+         * A person took it back before it reached the EHR, another row stands for it now, or the EHR takes none of its
+         * kind; it will never go, and the reason says why.
+         */
         WITHDRAWN
     }
 
@@ -51,6 +54,9 @@ public interface ChartOutbox {
     void retryAt(long id, long nextMillis, String reason);
 
     void quarantine(long id, String reason);
+
+    /** It stays here for good, since the EHR takes none of its kind. */
+    void leave(long id, String reason);
 
     /**
      * A person asks again or releases a questionable value: QUARANTINED, PENDING or such a WAITING row becomes PENDING

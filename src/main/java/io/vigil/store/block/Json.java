@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vigil.session.Action;
 import io.vigil.session.ChartEntry;
+import io.vigil.session.ChartFact;
 import io.vigil.session.Happening;
 import io.vigil.session.Patient;
 import io.vigil.session.Refusal;
@@ -60,11 +61,22 @@ public final class Json {
     })
     interface ActionNames {}
 
+    /** Names of what a chart entry tells. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = ChartFact.Stay.class, name = "stay"),
+        @JsonSubTypes.Type(value = ChartFact.Given.class, name = "given"),
+        @JsonSubTypes.Type(value = ChartFact.Alarmed.class, name = "alarmed"),
+        @JsonSubTypes.Type(value = ChartFact.Summary.class, name = "summary")
+    })
+    interface FactNames {}
+
     /** Used on strings only: in bytes, a lone surrogate in a note or a phase's id could not be written or read. */
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .addMixIn(Happening.class, HappeningNames.class)
             .addMixIn(Action.class, ActionNames.class)
+            .addMixIn(ChartFact.class, FactNames.class)
             .build();
 
     /** For the log, where an action stands with what became of it. */
