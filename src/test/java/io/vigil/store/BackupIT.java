@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Backups beside a store that has the folder, while it is being filled, and the way back. */
 class BackupIT {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = Campaign.dose("vigil.backups", 5, 20);
     private static final int EACH = 400;
 
     @TempDir

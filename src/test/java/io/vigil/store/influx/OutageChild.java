@@ -32,8 +32,8 @@ final class OutageChild {
         // Trimmed often, so that what waits for the server has left the journal for the archives.
         StoreOptions options = StoreOptions.DEFAULT.withSeal(20, 60).withTrim(200);
         Store store = Store.open(Path.of(args[0]), options, Clock.system());
-        var copy = new InfluxCopy(
-                new Target(URI.create(args[1]), "", "vigil/autogen", "t"), store.feed(), Clock.system());
+        var copy =
+                new InfluxCopy(new Target(URI.create(args[1]), "", "vigil/autogen", "t"), store.feed(), Clock.system());
         copy.start();
         int from = sessions.stream()
                 .mapToInt(session -> store.inputs(session).size())

@@ -102,7 +102,9 @@ class OutageIT {
         server.startAgain();
         Process filling = begun(BEFORE + AWAY);
         server.afterNextWrite(filling::destroyForcibly);
-        assertThat(filling.waitFor()).as("killed when the server had some of it").isEqualTo(128 + 9);
+        assertThat(filling.waitFor())
+                .as("killed when the server had some of it")
+                .isEqualTo(128 + 9);
         int before = rows().size();
         server.loseAnswers(1);
         child(BEFORE + AWAY, false, "copied");
@@ -144,7 +146,8 @@ class OutageIT {
             return rows;
         }
         for (String session : SESSIONS) {
-            String csv = server.ask("SELECT session, metric, quality, value FROM reading WHERE session = '" + session + "'");
+            String csv =
+                    server.ask("SELECT session, metric, quality, value FROM reading WHERE session = '" + session + "'");
             for (String line : csv.lines().skip(1).toList()) {
                 String[] cells = line.split(",", -1);
                 double value = cells[6].isEmpty() ? Double.NaN : Double.parseDouble(cells[6]);
