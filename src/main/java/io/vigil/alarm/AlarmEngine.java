@@ -94,12 +94,13 @@ public final class AlarmEngine {
         if (standingBy) {
             return;
         }
-        board.wake(metric);
         MetricTrack track = situation.track(metric);
+        boolean wasHeard = track.heard();
         Quality told = Intake.take(track, sameLimb, metric, value, quality, measuredMillis, arrivedMillis);
-        if (told == Quality.SENSOR_OFF) {
-            board.sensorOff(metric);
-        } else if (told == Quality.GOOD || told == Quality.QUESTIONABLE) {
+        if (!wasHeard) {
+            board.wakeAll();
+        }
+        if (told != null) {
             board.take(metric, Fixed.of(value), told, measuredMillis);
         }
     }
@@ -126,10 +127,16 @@ public final class AlarmEngine {
         }
     }
 
-    /** The first dose was at another time than said before, or was none. @param doseMillis epoch ms, 0 for none */
+    /** The first dose was at another time than said before. */
     public void doseWas(long doseMillis) {
-        situation.dosed = doseMillis != 0;
+        situation.dosed = true;
         situation.doseTime = doseMillis;
+        board.wakeAll();
+    }
+
+    /** There was no dose yet, whatever was said before. */
+    public void noDose() {
+        situation.dosed = false;
         board.wakeAll();
     }
 

@@ -78,7 +78,7 @@ final class ReplaySession {
         } else if (deed instanceof Deed.GiveDose) {
             engine.dose(now);
         } else if (deed instanceof Deed.TakeBackDose back) {
-            engine.doseWas(back.firstMillis());
+            takeBackDose(back.firstMillis());
         } else if (deed instanceof Deed.PauseAudio audio) {
             engine.audioPause(audio.durationMillis(), now);
         } else if (deed instanceof Deed.Resume) {
@@ -91,6 +91,14 @@ final class ReplaySession {
             engine = engine.copy();
         } else {
             audited(deed, now);
+        }
+    }
+
+    private void takeBackDose(long firstMillis) {
+        if (firstMillis == Deed.TakeBackDose.NONE_LEFT) {
+            engine.noDose();
+        } else {
+            engine.doseWas(firstMillis);
         }
     }
 

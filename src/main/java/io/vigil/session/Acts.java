@@ -99,9 +99,17 @@ record Acts(Session session) {
                     .forEach(metric -> before.put(metric, session.baseline.getOrDefault(metric, Double.NaN)));
             session.engine.baseline(before);
         } else if (action instanceof Action.Dose) {
-            session.engine.doseWas(session.clocks.firstDoseMillis);
+            dose(session.clocks.firstDoseMillis);
         } else if (action instanceof Action.SetLimit set) {
             session.engine.setLimit(set.alarm(), undone.from(), now);
+        }
+    }
+
+    private void dose(long firstMillis) {
+        if (firstMillis == 0) {
+            session.engine.noDose();
+        } else {
+            session.engine.doseWas(firstMillis);
         }
     }
 

@@ -54,6 +54,7 @@ import org.slf4j.LoggerFactory;
 public final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final String DEMO_EHR = "/demo-ehr/fhir";
+    private static final int TOPICS_CLEARED = 500;
 
     /** In the order of starting; closed in the reverse. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -92,10 +93,13 @@ public final class Service implements AutoCloseable {
             this.lines = new DeviceLines(config, config.catalogue(), clock);
             LiveHub hub = new LiveHub(config.site(), Secrets.fresh(), this::nowMillis, clock, LiveLimits.DEFAULT);
             LoopLatency latency = new LoopLatency();
-            this.ward = ward(loop, hub, latency);
+            AlarmTopics topics = new AlarmTopics(
+                    config.site().id(),
+                    (topic, payload, retained, qos) -> lines.topics().publish(topic, payload, retained, qos));
+            this.ward = ward(loop, hub, topics, latency);
             this.notifier = config.webhook().map(this::notifier);
             loop.call(() -> around(hub));
-            restore(loop);
+            restore(loop, topics);
             loop.tick(ward::tick);
             opened(lines).start(vertx, ward);
             String ehrToken = Secrets.fresh();
@@ -125,10 +129,7 @@ public final class Service implements AutoCloseable {
         return vertx;
     }
 
-    private Ward ward(Loop loop, LiveHub hub, LoopLatency latency) {
-        AlarmTopics topics = new AlarmTopics(
-                config.site().id(),
-                (topic, payload, retained, qos) -> lines.topics().publish(topic, payload, retained, qos));
+    private Ward ward(Loop loop, LiveHub hub, AlarmTopics topics, LoopLatency latency) {
         Map<String, Protocol> protocols =
                 plan.protocols().stream().collect(Collectors.toMap(Protocol::id, Function.identity()));
         return new Ward(new Parts(
@@ -179,7 +180,7 @@ public final class Service implements AutoCloseable {
         return true;
     }
 
-    private void restore(Loop loop) {
+    private void restore(Loop loop, AlarmTopics topics) {
         List<Journal.Past> open = store.journal().openSessions();
         long through = store.journal().lastInstantMillis();
         Ward.Restored restored = loop.call(() -> ward.restore(open, through));
@@ -189,6 +190,10 @@ public final class Service implements AutoCloseable {
         if (!lost.isEmpty()) {
             health.check("sessions", () -> Optional.of("Not rebuilt after the restart: " + lost.keySet()));
         }
+        // A broker that was away, or a crash, may have left the state of a session that is over.
+        store.history().sessions("", TOPICS_CLEARED).stream()
+                .filter(session -> session.endedMillis() != 0)
+                .forEach(session -> topics.over(session.session()));
     }
 
     private List<Mount> mounts(Vertx vertx, String token) throws IOException {
