@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigil.session.Input;
+import io.vigil.store.beside.Backups;
+import io.vigil.store.beside.Beside;
+import io.vigil.store.file.FolderInUse;
+import io.vigil.store.file.NewerDatabase;
 import io.vigil.time.Clock;
 import java.io.IOException;
 import java.io.RandomAccessFile;
