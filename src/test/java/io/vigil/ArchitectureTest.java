@@ -90,6 +90,7 @@ class ArchitectureTest {
                 "device.mqtt: org.eclipse.paho.mqttv5.common.MqttMessage",
                 "device.mqtt: io.vertx.mqtt.MqttServer",
                 "device.sim: com.sun.jna.Pointer",
+                "cli.pki: org.bouncycastle.asn1.x509.GeneralName",
             })
     void aLibraryIsKnownToItsRoomAlone(String known) {
         String room = known.split(": ")[0];

@@ -46,7 +46,8 @@ final class HouseRules {
             "web", List.of("io.vertx.ext.web..", "io.vertx.ext.auth.."),
             "device.serial", List.of("com.fazecast.."),
             "device.mqtt", List.of("org.eclipse.paho..", "io.vertx.mqtt..", "io.netty.handler.codec.mqtt.."),
-            "device.sim", List.of("com.sun.jna.."));
+            "device.sim", List.of("com.sun.jna.."),
+            "cli.pki", List.of("org.bouncycastle.."));
 
     private static final Set<String> READS_THE_TIME =
             Set.of("currentTimeMillis", "nanoTime", "now", "systemUTC", "systemDefaultZone", "tickMillis");

@@ -299,6 +299,7 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
                 Map.of("checksum", 2L),
                 java.util.OptionalLong.of(11_000),
                 1,
+                Map.of("parity", 3L),
                 List.of(new Piece(Views.T, "", "0181", "..", 2)));
     }
 
