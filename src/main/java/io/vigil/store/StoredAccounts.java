@@ -2,6 +2,7 @@ package io.vigil.store;
 
 import io.vigil.session.port.Accounts;
 import io.vigil.session.port.Pins;
+import io.vigil.store.file.Readers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
