@@ -81,6 +81,7 @@ class ArchitectureTest {
                 "store: org.jdbi.v3.core.Jdbi",
                 "store: org.flywaydb.core.Flyway",
                 "store: org.sqlite.SQLiteConfig",
+                "store.influx: com.influxdb.client.InfluxDBClient",
                 "fhir: ca.uhn.fhir.context.FhirContext",
                 "fhir: org.hl7.fhir.r4.model.Observation",
                 "web: io.vertx.ext.web.Router",
@@ -89,6 +90,7 @@ class ArchitectureTest {
                 "device.mqtt: org.eclipse.paho.mqttv5.common.MqttMessage",
                 "device.mqtt: io.vertx.mqtt.MqttServer",
                 "device.sim: com.sun.jna.Pointer",
+                "cli.pki: org.bouncycastle.asn1.x509.GeneralName",
             })
     void aLibraryIsKnownToItsRoomAlone(String known) {
         String room = known.split(": ")[0];

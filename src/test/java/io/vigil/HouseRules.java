@@ -41,11 +41,13 @@ final class HouseRules {
     /** Library packages, and the one room that knows them. */
     static final Map<String, List<String>> ALONE_KNOWS = Map.of(
             "store", List.of("java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..", "org.sqlite.."),
+            "store.influx", List.of("com.influxdb.."),
             "fhir", List.of("ca.uhn..", "org.hl7.."),
             "web", List.of("io.vertx.ext.web..", "io.vertx.ext.auth.."),
             "device.serial", List.of("com.fazecast.."),
             "device.mqtt", List.of("org.eclipse.paho..", "io.vertx.mqtt..", "io.netty.handler.codec.mqtt.."),
-            "device.sim", List.of("com.sun.jna.."));
+            "device.sim", List.of("com.sun.jna.."),
+            "cli.pki", List.of("org.bouncycastle.."));
 
     private static final Set<String> READS_THE_TIME =
             Set.of("currentTimeMillis", "nanoTime", "now", "systemUTC", "systemDefaultZone", "tickMillis");

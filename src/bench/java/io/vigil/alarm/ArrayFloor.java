@@ -3,51 +3,38 @@ package io.vigil.alarm;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * The floor that the engine is measured against: the same rules, decided by a loop over flat arrays. It knows the kinds
- * the shipped protocols have, and does for each what decides whether the alarm changes: acceptance, hold, limit, run,
- * window, delay, deadband, clearing, phase, inhibition. It has no events, occurrences, worst values or audit.
+ * The floor that the engine is measured against: the same rules, decided by loops over flat arrays in which all sessions
+ * lie one behind the other and share one copy of the rules. It knows the kinds the shipped protocols have, and does for
+ * each what decides whether the alarm changes: acceptance, hold, limit, run, window, delay, deadband, clearing, phase,
+ * inhibition. It has no events, occurrences, worst values, escalation, standby, same-limb window, late readings, changed
+ * limits, other phases or audit.
  */
 final class ArrayFloor {
-    private static final int METRICS = Metric.values().length;
+    private static final int METRICS = FloorRules.METRICS;
     private static final int RING = 64;
     private static final long NONE = Long.MIN_VALUE;
 
-    // One entry a rule.
-    private final int rules;
-    private final RuleKind[] kind;
-    private final int[] metric;
-    private final boolean[] weak;
-    private final long[] limit;
-    private final long[] hysteresis;
-    private final boolean[] inclusive;
-    private final int[] count;
-    private final long[] span;
-    private final long[] delay;
-    private final long[] clearDelay;
-    private final boolean[] latching;
-    private final int[][] partMetric;
-    private final long[][] partLimit;
-    private final boolean[][] partHigh;
-    private final int[][] inhibitors;
-    private final boolean[] applies;
+    private final FloorRules rules;
+    private final int size;
 
-    // One entry a metric.
-    private final long[] measured = new long[METRICS];
-    private final long[] heard = new long[METRICS];
-    private final long[] good = new long[METRICS];
-    private final long[] goodAt = new long[METRICS];
-    private final long[] poor = new long[METRICS];
-    private final long[] poorAt = new long[METRICS];
-    private final int[] quality = new int[METRICS];
-    private final long[] baseline = new long[METRICS];
+    // One entry a session and metric.
+    private final long[] measured;
+    private final long[] heard;
+    private final long[] good;
+    private final long[] goodAt;
+    private final long[] poor;
+    private final long[] poorAt;
+    private final byte[] quality;
+    private final long[] baseline;
 
-    // One entry a rule, changing.
-    private final int[] state;
+    // One entry a session and rule.
+    private final byte[] state;
     private final long[] since;
     private final long[] clearSince;
+
+    // One entry a session and rule that keeps readings, RING of them.
     private final long[] ringTime;
     private final long[] ringValue;
     private final int[] ringFirst;
@@ -56,86 +43,42 @@ final class ArrayFloor {
     private final long[] rateAt;
     int changes;
 
-    ArrayFloor(List<Rule> all, String phase) {
-        var ordered = new java.util.ArrayList<Rule>();
-        all.stream().filter(rule -> rule.inhibitedBy().isEmpty()).forEach(ordered::add);
-        all.stream().filter(rule -> !rule.inhibitedBy().isEmpty()).forEach(ordered::add);
-        var ids = ordered.stream().map(Rule::id).toList();
-        rules = ordered.size();
-        kind = ordered.stream().map(Rule::kind).toArray(RuleKind[]::new);
-        metric = ordered.stream()
-                .mapToInt(rule -> rule.metrics().isEmpty() ? 0 : rule.metrics().get(0).ordinal())
-                .toArray();
-        weak = new boolean[rules];
-        inclusive = new boolean[rules];
-        latching = new boolean[rules];
-        applies = new boolean[rules];
-        limit = longs(ordered, rule -> switch (rule.kind()) {
-            case STALE -> rule.timeoutMillis();
-            case OVERDUE -> rule.intervalByPhase().getOrDefault(phase, rule.intervalMillis()) + rule.graceMillis();
-            case CHECKPOINT -> rule.atMillis();
-            default -> Fixed.of(Double.isNaN(rule.limit()) ? rule.change() : rule.limit());
-        });
-        hysteresis = longs(ordered, rule -> Fixed.of(rule.hysteresis()));
-        count = ordered.stream().mapToInt(Rule::count).toArray();
-        span = longs(ordered, rule -> rule.count() > 0 ? rule.minSpanMillis() : rule.windowMillis());
-        delay = longs(ordered, Rule::delayMillis);
-        clearDelay = longs(ordered, Rule::clearDelayMillis);
-        partMetric = new int[rules][];
-        partLimit = new long[rules][];
-        partHigh = new boolean[rules][];
-        inhibitors = new int[rules][];
-        for (int r = 0; r < rules; r++) {
-            Rule rule = ordered.get(r);
-            weak[r] = rule.accept().contains(Quality.QUESTIONABLE);
-            inclusive[r] = rule.inclusive();
-            latching[r] = rule.latching();
-            applies[r] = rule.appliesIn(phase) && (rule.kind() != RuleKind.OVERDUE || limit[r] > rule.graceMillis());
-            inhibitors[r] = rule.inhibitedBy().stream()
-                    .mapToInt(ids::indexOf)
-                    .filter(at -> at >= 0)
-                    .toArray();
-            partMetric[r] = rule.kind() == RuleKind.DIFFER
-                    ? rule.metrics().stream().mapToInt(Metric::ordinal).toArray()
-                    : rule.parts().stream().mapToInt(part -> part.metric().ordinal()).toArray();
-            partLimit[r] = rule.parts().stream().mapToLong(part -> Fixed.of(part.limit())).toArray();
-            partHigh[r] = new boolean[rule.parts().size()];
-            for (int p = 0; p < partHigh[r].length; p++) {
-                partHigh[r][p] = rule.parts().get(p).kind() == RuleKind.LIMIT_HIGH;
-            }
-        }
-        state = new int[rules];
-        since = filled(rules);
-        clearSince = filled(rules);
-        ringTime = new long[rules * RING];
-        ringValue = new long[rules * RING];
-        ringFirst = new int[rules];
-        ringSize = new int[rules];
-        rate = filled(rules);
-        rateAt = new long[rules];
-        Arrays.fill(measured, NONE);
-        Arrays.fill(good, NONE);
-        Arrays.fill(poor, NONE);
-        Arrays.fill(baseline, NONE);
-        Arrays.fill(quality, -1);
+    ArrayFloor(FloorRules rules, int sessions) {
+        this.rules = rules;
+        size = rules.size;
+        measured = filled(sessions * METRICS, NONE);
+        heard = new long[sessions * METRICS];
+        good = filled(sessions * METRICS, NONE);
+        goodAt = new long[sessions * METRICS];
+        poor = filled(sessions * METRICS, NONE);
+        poorAt = new long[sessions * METRICS];
+        quality = new byte[sessions * METRICS];
+        Arrays.fill(quality, (byte) -1);
+        baseline = filled(sessions * METRICS, NONE);
+        state = new byte[sessions * size];
+        since = filled(sessions * size, NONE);
+        clearSince = filled(sessions * size, NONE);
+        int rings = sessions * rules.rings;
+        ringTime = new long[rings * RING];
+        ringValue = new long[rings * RING];
+        ringFirst = new int[rings];
+        ringSize = new int[rings];
+        rate = filled(rings, NONE);
+        rateAt = new long[rings];
     }
 
-    private static long[] longs(List<Rule> rules, java.util.function.ToLongFunction<Rule> of) {
-        return rules.stream().mapToLong(of).toArray();
-    }
-
-    private static long[] filled(int size) {
-        long[] all = new long[size];
-        Arrays.fill(all, NONE);
+    private static long[] filled(int size, long value) {
+        var all = new long[size];
+        Arrays.fill(all, value);
         return all;
     }
 
-    void baseline(Metric of, double value) {
-        baseline[of.ordinal()] = Fixed.of(value);
+    void baseline(int session, Metric of, double value) {
+        baseline[session * METRICS + of.ordinal()] = Fixed.of(value);
     }
 
-    void reading(Metric of, double value, Quality told, long at) {
-        int m = of.ordinal();
+    void reading(int session, Metric of, double value, Quality told, long at) {
+        int m = session * METRICS + of.ordinal();
         if (at <= measured[m]) {
             return;
         }
@@ -145,7 +88,7 @@ final class ArrayFloor {
         if (q <= 1 && !(value >= of.lowest() && value <= of.highest())) {
             q = 2;
         }
-        quality[m] = q;
+        quality[m] = (byte) q;
         if (q == 3) {
             good[m] = NONE;
             poor[m] = NONE;
@@ -158,57 +101,59 @@ final class ArrayFloor {
                 poor[m] = fixed;
                 poorAt[m] = at;
             }
-            for (int r = 0; r < rules; r++) {
-                if (metric[r] == m && (q == 0 || weak[r])) {
-                    if (count[r] > 0) {
-                        run(r, fixed, at);
-                    } else if (kind[r] == RuleKind.RATE_HIGH) {
-                        rate(r, fixed, at);
+            for (int r : rules.fed[of.ordinal()]) {
+                if (q == 0 || rules.weak[r]) {
+                    int ring = session * rules.rings + rules.ring[r];
+                    if (rules.count[r] > 0) {
+                        run(ring, r, fixed, at);
+                    } else {
+                        rate(ring, r, fixed, at);
                     }
                 }
             }
         }
     }
 
-    private void run(int r, long value, long at) {
-        put(r, value, at);
-        while (ringSize[r] > count[r] && ringTime[slot(r, 1)] <= at - span[r]) {
-            ringFirst[r]++;
-            ringSize[r]--;
+    private void run(int ring, int r, long value, long at) {
+        put(ring, value, at);
+        while (ringSize[ring] > rules.count[r] && ringTime[slot(ring, 1)] <= at - rules.span[r]) {
+            ringFirst[ring]++;
+            ringSize[ring]--;
         }
     }
 
-    private void rate(int r, long value, long at) {
-        while (ringSize[r] > 0 && ringTime[slot(r, 0)] < at - span[r]) {
-            ringFirst[r]++;
-            ringSize[r]--;
+    private void rate(int ring, int r, long value, long at) {
+        while (ringSize[ring] > 0 && ringTime[slot(ring, 0)] < at - rules.span[r]) {
+            ringFirst[ring]++;
+            ringSize[ring]--;
         }
-        rate[r] = ringSize[r] == 0 ? 0 : value - ringValue[slot(r, 0)];
-        rateAt[r] = at;
-        while (ringSize[r] > 0 && ringValue[slot(r, ringSize[r] - 1)] >= value) {
-            ringSize[r]--;
+        rate[ring] = ringSize[ring] == 0 ? 0 : value - ringValue[slot(ring, 0)];
+        rateAt[ring] = at;
+        while (ringSize[ring] > 0 && ringValue[slot(ring, ringSize[ring] - 1)] >= value) {
+            ringSize[ring]--;
         }
-        put(r, value, at);
+        put(ring, value, at);
     }
 
-    private int slot(int r, int index) {
-        return r * RING + ((ringFirst[r] + index) & (RING - 1));
+    private int slot(int ring, int index) {
+        return ring * RING + ((ringFirst[ring] + index) & (RING - 1));
     }
 
-    private void put(int r, long value, long at) {
-        int slot = slot(r, ringSize[r]++);
+    private void put(int ring, long value, long at) {
+        int slot = slot(ring, ringSize[ring]++);
         ringTime[slot] = at;
         ringValue[slot] = value;
     }
 
-    private long held(int m, boolean alsoPoor, long now) {
+    private long held(int session, int metric, boolean alsoPoor, long now) {
+        int m = session * METRICS + metric;
         long value = good[m];
         long at = goodAt[m];
         if (alsoPoor && poor[m] != NONE && (value == NONE || poorAt[m] > at)) {
             value = poor[m];
             at = poorAt[m];
         }
-        return m <= Metric.PI.ordinal() && now - at >= 10_000 ? NONE : value;
+        return metric <= Metric.PI.ordinal() && now - at >= 10_000 ? NONE : value;
     }
 
     /** 1 violated, -1 clear, 0 neither. */
@@ -222,40 +167,42 @@ final class ArrayFloor {
         return (high ? value <= level - hysteresis : value >= level + hysteresis) ? -1 : 0;
     }
 
-    private int finding(int r, long now) {
-        int m = metric[r];
-        switch (kind[r]) {
+    private int finding(int session, int r, long now) {
+        int m = session * METRICS + rules.metric[r];
+        switch (rules.kind[r]) {
             case LIMIT_HIGH, LIMIT_LOW, DELTA_HIGH -> {
-                boolean delta = kind[r] == RuleKind.DELTA_HIGH;
+                boolean delta = rules.kind[r] == RuleKind.DELTA_HIGH;
                 if (delta && baseline[m] == NONE) {
                     return 0;
                 }
-                long level = delta ? baseline[m] + limit[r] : limit[r];
-                boolean high = kind[r] != RuleKind.LIMIT_LOW;
-                if (count[r] > 0) {
-                    return runFinding(r, level, high);
+                long level = delta ? baseline[m] + rules.limit[r] : rules.limit[r];
+                boolean high = rules.kind[r] != RuleKind.LIMIT_LOW;
+                if (rules.count[r] > 0) {
+                    return runFinding(session * rules.rings + rules.ring[r], r, level, high);
                 }
-                long value = held(m, weak[r], now);
-                return value == NONE ? 0 : judge(value, level, high, inclusive[r], hysteresis[r]);
+                long value = held(session, rules.metric[r], rules.weak[r], now);
+                return value == NONE ? 0 : judge(value, level, high, rules.inclusive[r], rules.hysteresis[r]);
             }
             case RATE_HIGH -> {
-                return rate[r] == NONE || now - rateAt[r] >= 10_000
+                int ring = session * rules.rings + rules.ring[r];
+                return rate[ring] == NONE || now - rateAt[ring] >= 10_000
                         ? 0
-                        : judge(rate[r], limit[r], true, false, hysteresis[r]);
+                        : judge(rate[ring], rules.limit[r], true, false, rules.hysteresis[r]);
             }
             case ALL_OF -> {
                 int violated = 0;
                 int clear = 0;
-                for (int p = 0; p < partMetric[r].length; p++) {
-                    long value = held(partMetric[r][p], weak[r], now);
-                    int part = value == NONE ? 0 : judge(value, partLimit[r][p], partHigh[r][p], false, 0);
+                int[] parts = rules.partMetric[r];
+                for (int p = 0; p < parts.length; p++) {
+                    long value = held(session, parts[p], rules.weak[r], now);
+                    int part = value == NONE ? 0 : judge(value, rules.partLimit[r][p], rules.partHigh[r][p], false, 0);
                     violated += part > 0 ? 1 : 0;
                     clear += part < 0 ? 1 : 0;
                 }
-                return violated == partMetric[r].length ? 1 : clear > 0 ? -1 : 0;
+                return violated == parts.length ? 1 : clear > 0 ? -1 : 0;
             }
             case STALE -> {
-                return now - heard[m] >= limit[r] ? 1 : -1;
+                return now - heard[m] >= rules.limit[r] ? 1 : -1;
             }
             case SENSOR_OFF -> {
                 return quality[m] == 3 ? 1 : -1;
@@ -264,14 +211,15 @@ final class ArrayFloor {
                 return quality[m] == 1 || quality[m] == 2 ? 1 : -1;
             }
             case OVERDUE -> {
-                return now - goodAt[m] >= limit[r] ? 1 : -1;
+                return now - goodAt[m] >= rules.limit[r] ? 1 : -1;
             }
             case DIFFER -> {
-                long one = held(partMetric[r][0], weak[r], now);
-                long other = held(partMetric[r][1], weak[r], now);
+                int[] parts = rules.partMetric[r];
+                long one = held(session, parts[0], rules.weak[r], now);
+                long other = held(session, parts[1], rules.weak[r], now);
                 return one == NONE || other == NONE
                         ? 0
-                        : judge(Math.abs(one - other), limit[r], true, false, hysteresis[r]);
+                        : judge(Math.abs(one - other), rules.limit[r], true, false, rules.hysteresis[r]);
             }
             default -> {
                 return -1;
@@ -279,56 +227,72 @@ final class ArrayFloor {
         }
     }
 
-    private int runFinding(int r, long level, boolean high) {
-        if (ringSize[r] == 0) {
+    private int runFinding(int ring, int r, long level, boolean high) {
+        if (ringSize[ring] == 0) {
             return 0;
         }
-        int newest = ringSize[r] - 1;
-        int last = judge(ringValue[slot(r, newest)], level, high, inclusive[r], hysteresis[r]);
+        int newest = ringSize[ring] - 1;
+        int last = judge(ringValue[slot(ring, newest)], level, high, rules.inclusive[r], rules.hysteresis[r]);
         if (last != 1) {
             return last;
         }
-        for (int i = newest; i >= 0 && judge(ringValue[slot(r, i)], level, high, inclusive[r], 0) == 1; i--) {
-            if (newest - i + 1 >= count[r] && ringTime[slot(r, newest)] - ringTime[slot(r, i)] >= span[r]) {
+        long newestAt = ringTime[slot(ring, newest)];
+        for (int i = newest;
+                i >= 0 && judge(ringValue[slot(ring, i)], level, high, rules.inclusive[r], 0) == 1;
+                i--) {
+            if (newest - i + 1 >= rules.count[r] && newestAt - ringTime[slot(ring, i)] >= rules.span[r]) {
                 return 1;
             }
         }
         return 0;
     }
 
-    void evaluate(long now) {
-        for (int r = 0; r < rules; r++) {
-            boolean inhibited = false;
-            for (int inhibitor : inhibitors[r]) {
-                inhibited |= state[inhibitor] == 1;
+    /** Every rule, as at a tick. */
+    void evaluate(int session, long now) {
+        for (int r = 0; r < size; r++) {
+            evaluate(session, r, now);
+        }
+    }
+
+    /** The rules of one metric only: all that a reading without a tick can change while nothing stands. */
+    void evaluate(int session, Metric only, long now) {
+        for (int r : rules.about[only.ordinal()]) {
+            evaluate(session, r, now);
+        }
+    }
+
+    private void evaluate(int session, int r, long now) {
+        int at = session * size + r;
+        boolean inhibited = false;
+        for (int inhibitor : rules.inhibitors[r]) {
+            inhibited |= state[session * size + inhibitor] == 1;
+        }
+        if (inhibited || !rules.applies[r]) {
+            since[at] = NONE;
+            if (state[at] == 1) {
+                state[at] = (byte) (rules.latching[r] && !inhibited ? 2 : 0);
+                changes++;
             }
-            if (inhibited || !applies[r]) {
-                since[r] = NONE;
-                if (state[r] == 1) {
-                    state[r] = latching[r] && !inhibited ? 2 : 0;
-                    changes++;
-                }
-                continue;
-            }
-            int finding = finding(r, now);
-            if (state[r] != 1) {
-                if (finding != 1) {
-                    since[r] = NONE;
-                } else {
-                    since[r] = since[r] == NONE ? now : since[r];
-                    if (now - since[r] >= delay[r]) {
-                        state[r] = 1;
-                        changes++;
-                    }
-                }
-            } else if (finding != -1) {
-                clearSince[r] = NONE;
+            return;
+        }
+        int finding = finding(session, r, now);
+        if (state[at] != 1) {
+            if (finding != 1) {
+                since[at] = NONE;
             } else {
-                clearSince[r] = clearSince[r] == NONE ? now : clearSince[r];
-                if (now - clearSince[r] >= clearDelay[r]) {
-                    state[r] = latching[r] ? 2 : 0;
+                since[at] = since[at] == NONE ? now : since[at];
+                if (now - since[at] >= rules.delay[r]) {
+                    state[at] = 1;
                     changes++;
                 }
+            }
+        } else if (finding != -1) {
+            clearSince[at] = NONE;
+        } else {
+            clearSince[at] = clearSince[at] == NONE ? now : clearSince[at];
+            if (now - clearSince[at] >= rules.clearDelay[r]) {
+                state[at] = (byte) (rules.latching[r] ? 2 : 0);
+                changes++;
             }
         }
     }

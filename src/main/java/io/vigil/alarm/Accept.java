@@ -5,8 +5,15 @@ import java.util.Set;
 
 /** Which qualities a rule takes for true. */
 record Accept(boolean good, boolean questionable) {
+    /** One of each, for all rules of all sessions. */
+    private static final Accept[] ALL = {
+        new Accept(false, false), new Accept(true, false), new Accept(false, true), new Accept(true, true)
+    };
+
     static Accept of(Set<Quality> qualities) {
-        return new Accept(qualities.contains(Quality.GOOD), qualities.contains(Quality.QUESTIONABLE));
+        int good = qualities.contains(Quality.GOOD) ? 1 : 0;
+        int questionable = qualities.contains(Quality.QUESTIONABLE) ? 2 : 0;
+        return ALL[good + questionable];
     }
 
     boolean takes(Quality quality) {

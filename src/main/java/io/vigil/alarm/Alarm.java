@@ -70,7 +70,9 @@ final class Alarm {
     }
 
     void take(Metric metric, long value, Quality quality, long measured) {
-        if (accept.takes(quality)) {
+        if (quality == Quality.SENSOR_OFF) {
+            watch.sensorOff();
+        } else if (accept.takes(quality)) {
             double seen = watch.take(metric, value, measured);
             if (stands()) {
                 worst = watch.worse(worst, seen);
@@ -78,8 +80,17 @@ final class Alarm {
         }
     }
 
-    void sensorOff() {
-        watch.sensorOff();
+    /**
+     * Takes a good reading that the rule left to its feed, while it rests.
+     *
+     * @return true when it may be violated nevertheless
+     */
+    boolean takeCalm(Metric metric, long value, long measured) {
+        if (!accept.good()) {
+            return false;
+        }
+        watch.take(metric, value, measured);
+        return watch.alarmed();
     }
 
     void tick(Situation situation, long now) {
@@ -105,8 +116,8 @@ final class Alarm {
     }
 
     /**
-     * Until when {@link #evaluate} changes nothing, unless a reading of its metrics or an action comes: the past where it
-     * may at any instant. Asked after an evaluation.
+     * Until when {@link #evaluate} changes nothing, unless a reading it does not leave calm or an action comes: the past
+     * where it may at any instant. Asked after an evaluation.
      */
     long restsUntil(boolean inhibited, Situation situation) {
         if (stands() || inhibited || delay.runs()) {
@@ -115,9 +126,20 @@ final class Alarm {
         return enabled && inPhase ? watch.quietUntil(situation) : Long.MAX_VALUE;
     }
 
-    /** Whether a reading of this metric can violate it. */
-    boolean isAbout(Metric metric) {
+    /** Whether it is about this metric. */
+    boolean hears(Metric metric) {
         return rule.metrics().contains(metric) || rule.parts().stream().anyMatch(part -> part.metric() == metric);
+    }
+
+    boolean attends(Situation situation) {
+        return watch.attends(situation);
+    }
+
+    /** Leaves to the feed only the values that cannot violate it. */
+    void narrow(Feed feed, Metric metric, Situation situation) {
+        if (enabled && inPhase) {
+            watch.narrow(feed, metric, situation);
+        }
     }
 
     boolean counts() {

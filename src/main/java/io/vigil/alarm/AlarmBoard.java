@@ -3,34 +3,25 @@ package io.vigil.alarm;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** All alarms of a session, in the order they are evaluated: those that give way to none first. */
 final class AlarmBoard {
-    private static final int METRICS = Metric.values().length;
+    private static final Metric[] METRICS = Metric.values();
     private static final int NOTHING_STANDS = -1;
 
     private final Alarm[] alarms;
     /** Indexes of {@link #alarms}; those in {@code inhibited_by} that are no rule of this session inhibit nothing. */
     private final int[][] inhibitors;
 
-    /** Indexes of {@link #alarms}, as all that follow. */
-    private final int[][] byMetric = new int[METRICS][];
-
+    /** Indexes of {@link #alarms}. */
     private final int[] counting;
 
-    /**
-     * From when on each alarm has to be evaluated again. Most rest at most instants, and are not so much as looked at.
-     * Nothing of it is state: an alarm woken for nothing stays as it is.
-     */
-    private final long[] restsUntil;
-
+    private final Rest rest;
     private final Map<String, Integer> index;
 
     AlarmBoard(List<Rule> rules) {
@@ -46,10 +37,10 @@ final class AlarmBoard {
                     .mapToInt(index::get)
                     .toArray();
         }
-        sortByMetric();
-        counting = indexes(Alarm::counts);
-        restsUntil = new long[alarms.length];
-        wakeAll();
+        counting = IntStream.range(0, alarms.length)
+                .filter(at -> alarms[at].counts())
+                .toArray();
+        rest = new Rest(alarms.length, metric -> at -> alarms[at].hears(metric));
     }
 
     private AlarmBoard(AlarmBoard other) {
@@ -59,9 +50,8 @@ final class AlarmBoard {
         for (int at = 0; at < alarms.length; at++) {
             alarms[at] = other.alarms[at].copy();
         }
-        sortByMetric();
         counting = other.counting;
-        restsUntil = other.restsUntil.clone();
+        rest = other.rest.copy();
     }
 
     private static Map<String, Integer> index(List<Rule> ordered) {
@@ -74,28 +64,9 @@ final class AlarmBoard {
         return places;
     }
 
-    private void sortByMetric() {
-        for (Metric metric : Metric.values()) {
-            byMetric[metric.ordinal()] = indexes(alarm -> alarm.isAbout(metric));
-        }
-    }
-
-    private int[] indexes(Predicate<Alarm> of) {
-        return IntStream.range(0, alarms.length)
-                .filter(at -> of.test(alarms[at]))
-                .toArray();
-    }
-
-    /** A reading of this metric came, whatever became of it. */
-    void wake(Metric metric) {
-        for (int at : byMetric[metric.ordinal()]) {
-            restsUntil[at] = Long.MIN_VALUE;
-        }
-    }
-
-    /** Anything else happened. */
+    /** Something other than a reading happened. */
     void wakeAll() {
-        Arrays.fill(restsUntil, Long.MIN_VALUE);
+        rest.wakeAll();
     }
 
     Alarm[] alarms() {
@@ -108,31 +79,56 @@ final class AlarmBoard {
         return at == null ? null : alarms[at];
     }
 
+    /** A reading as the rules are to know of it. @param value {@link Fixed}, of the first two qualities */
     void take(Metric metric, long value, Quality quality, long measured) {
-        for (int at : byMetric[metric.ordinal()]) {
-            alarms[at].take(metric, value, quality, measured);
-        }
-    }
-
-    void sensorOff(Metric metric) {
-        for (int at : byMetric[metric.ordinal()]) {
-            alarms[at].sensorOff();
+        Feed feed = rest.feed(metric);
+        if (quality == Quality.GOOD && rest.leavesCalm(feed, value)) {
+            for (int index = 0; index < feed.attending(); index++) {
+                int at = feed.attentive(index);
+                if (alarms[at].takeCalm(metric, value, measured)) {
+                    rest.wake(at);
+                }
+            }
+        } else {
+            for (int at : feed.all()) {
+                alarms[at].take(metric, value, quality, measured);
+                rest.wake(at);
+            }
         }
     }
 
     void tick(Situation situation, long now) {
         for (int at : counting) {
             alarms[at].tick(situation, now);
-            restsUntil[at] = Long.MIN_VALUE;
+            rest.wake(at);
         }
     }
 
     void evaluate(Situation situation, long now, AlarmEvents events) {
+        if (rest.holds(now)) {
+            return;
+        }
         for (int at = 0; at < alarms.length; at++) {
-            if (now >= restsUntil[at]) {
+            if (!rest.holds(at, now)) {
                 boolean inhibited = inhibited(at);
                 alarms[at].evaluate(inhibited, situation, now, events);
-                restsUntil[at] = alarms[at].restsUntil(inhibited, situation);
+                rest.let(at, alarms[at].restsUntil(inhibited, situation));
+            }
+        }
+        if (rest.settle(now)) {
+            findCalm(situation);
+        }
+    }
+
+    private void findCalm(Situation situation) {
+        for (Metric metric : METRICS) {
+            Feed feed = rest.feed(metric);
+            feed.leaveAll();
+            for (int at : feed.all()) {
+                if (alarms[at].attends(situation)) {
+                    feed.attend(at);
+                }
+                alarms[at].narrow(feed, metric, situation);
             }
         }
     }

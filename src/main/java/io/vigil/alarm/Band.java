@@ -17,6 +17,15 @@ record Band(boolean high, boolean inclusive, long hysteresis) {
         return clear ? Finding.CLEAR : Finding.NEITHER;
     }
 
+    /** Leaves only the values that, times the scale, do not violate the level. */
+    void narrow(Feed feed, long level, long scale) {
+        if (high) {
+            feed.atMost(Math.floorDiv(inclusive ? level - 1 : level, scale));
+        } else {
+            feed.atLeast(Math.floorDiv(inclusive ? level : level - 1, scale) + 1);
+        }
+    }
+
     /** The worse of two values for a person; NaN is none. */
     double worse(double one, double other) {
         if (Double.isNaN(one) || Double.isNaN(other)) {

@@ -19,16 +19,24 @@ final class CheckpointWatch implements Watch {
         if (!situation.dosed) {
             return Finding.CLEAR;
         }
-        long due = situation.doseTime + rule.atMillis();
-        if (situation.track(metric).lastAccepted(accept) >= due - rule.earlyMillis()) {
+        if (met(situation)) {
             return Finding.CLEAR;
         }
-        return now >= due + rule.lateMillis() ? Finding.VIOLATED : Finding.NEITHER;
+        return now >= due(situation) + rule.lateMillis() ? Finding.VIOLATED : Finding.NEITHER;
+    }
+
+    private long due(Situation situation) {
+        return situation.doseTime + rule.atMillis();
+    }
+
+    private boolean met(Situation situation) {
+        return situation.track(metric).lastAccepted(accept) >= due(situation) - rule.earlyMillis();
     }
 
     @Override
     public long quietUntil(Situation situation) {
-        return situation.dosed ? situation.doseTime + rule.atMillis() + rule.lateMillis() : Long.MAX_VALUE;
+        boolean nothingDue = !situation.dosed || met(situation);
+        return nothingDue ? Long.MAX_VALUE : due(situation) + rule.lateMillis();
     }
 
     @Override

@@ -25,6 +25,15 @@ final class CombinedWatch implements Watch {
     }
 
     @Override
+    public void narrow(Feed feed, Metric metric, Situation situation) {
+        for (int index = 0; index < metrics.length; index++) {
+            if (metrics[index] == metric) {
+                bands[index].narrow(feed, limits[index], 1);
+            }
+        }
+    }
+
+    @Override
     public Finding at(Situation situation, long now) {
         int violated = 0;
         int clear = 0;

@@ -18,6 +18,17 @@ final class DifferWatch implements Watch {
         band = new Band(true, rule.inclusive(), Fixed.of(rule.hysteresis()));
     }
 
+    /** Where one of the two was never heard, nothing differs. */
+    @Override
+    public boolean attends(Situation situation) {
+        return situation.track(one).heard() && situation.track(other).heard();
+    }
+
+    @Override
+    public boolean alarmed() {
+        return true;
+    }
+
     @Override
     public Finding at(Situation situation, long now) {
         long difference = difference(situation, now);

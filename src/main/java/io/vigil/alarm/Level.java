@@ -105,6 +105,13 @@ final class Level {
         return value == Fixed.UNKNOWN || level == Fixed.UNKNOWN ? Finding.NEITHER : band.judge(scaled(value), level);
     }
 
+    void narrow(Feed feed, Situation situation) {
+        long level = inForce(situation);
+        if (level != Fixed.UNKNOWN) {
+            band.narrow(feed, level, scale);
+        }
+    }
+
     Level copy() {
         var twin = new Level(rule);
         twin.own = own;

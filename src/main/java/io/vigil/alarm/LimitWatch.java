@@ -17,6 +17,11 @@ final class LimitWatch implements Watch {
     }
 
     @Override
+    public void narrow(Feed feed, Metric metric, Situation situation) {
+        level.narrow(feed, situation);
+    }
+
+    @Override
     public Finding at(Situation situation, long now) {
         return level.judge(situation, held(situation, now));
     }

@@ -48,6 +48,10 @@ final class MetricTrack {
         heardAt = arrived;
     }
 
+    boolean heard() {
+        return heard;
+    }
+
     void remember(Quality quality) {
         remembered = quality;
     }

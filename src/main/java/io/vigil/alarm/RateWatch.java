@@ -56,6 +56,16 @@ final class RateWatch implements Watch {
     }
 
     @Override
+    public boolean attends(Situation situation) {
+        return true;
+    }
+
+    @Override
+    public boolean alarmed() {
+        return result > change;
+    }
+
+    @Override
     public Finding at(Situation situation, long now) {
         if (result == Fixed.UNKNOWN || now - resultTime >= MetricTrack.HOLD_MILLIS) {
             return Finding.NEITHER;

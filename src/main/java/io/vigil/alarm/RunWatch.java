@@ -36,6 +36,16 @@ final class RunWatch implements Watch {
     }
 
     @Override
+    public boolean attends(Situation situation) {
+        return true;
+    }
+
+    @Override
+    public void narrow(Feed feed, Metric metric, Situation situation) {
+        level.narrow(feed, situation);
+    }
+
+    @Override
     public Finding at(Situation situation, long now) {
         if (readings.size() == 0) {
             return Finding.NEITHER;

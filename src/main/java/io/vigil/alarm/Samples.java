@@ -7,10 +7,11 @@ import java.util.Arrays;
  * its users drop what they need no longer, and since times rise by at least 1 ms it is bounded by their window.
  */
 final class Samples {
-    private static final int FORESEEN = 128;
+    private static final int FORESEEN = 32;
 
-    private long[] times = new long[FORESEEN];
-    private long[] values = new long[FORESEEN];
+    /** Time and value of each in turn: they are looked at together. */
+    private long[] ring = new long[2 * FORESEEN];
+
     private int first;
     private int size;
 
@@ -20,20 +21,20 @@ final class Samples {
 
     /** @param index from 0, the oldest */
     long time(int index) {
-        return times[at(index)];
+        return ring[at(index)];
     }
 
     long value(int index) {
-        return values[at(index)];
+        return ring[at(index) + 1];
     }
 
     void add(long time, long value) {
-        if (size == times.length) {
+        if (2 * size == ring.length) {
             grow();
         }
         int end = at(size++);
-        times[end] = time;
-        values[end] = value;
+        ring[end] = time;
+        ring[end + 1] = value;
     }
 
     void removeOldest() {
@@ -51,26 +52,21 @@ final class Samples {
 
     Samples copy() {
         var twin = new Samples();
-        twin.times = Arrays.copyOf(times, times.length);
-        twin.values = Arrays.copyOf(values, values.length);
+        twin.ring = ring.clone();
         twin.first = first;
         twin.size = size;
         return twin;
     }
 
     private int at(int index) {
-        return (first + index) & (times.length - 1);
+        return (first + 2 * index) & (ring.length - 1);
     }
 
+    /** Called when full, so the oldest lies where the newest ends. */
     private void grow() {
-        var widerTimes = new long[times.length * 2];
-        var widerValues = new long[times.length * 2];
-        for (int index = 0; index < size; index++) {
-            widerTimes[index] = time(index);
-            widerValues[index] = value(index);
-        }
-        times = widerTimes;
-        values = widerValues;
+        long[] wider = Arrays.copyOfRange(ring, first, first + 2 * ring.length);
+        System.arraycopy(ring, 0, wider, ring.length - first, first);
+        ring = wider;
         first = 0;
     }
 

@@ -31,9 +31,26 @@ interface Watch {
         return false;
     }
 
+    /** Whether it has to hear even of the values it leaves to its {@link Feed}. */
+    default boolean attends(Situation situation) {
+        return false;
+    }
+
+    /** Of one that attends: whether such a value, the one it took last, may violate it. */
+    default boolean alarmed() {
+        return false;
+    }
+
     /**
-     * Not violated now, it will not be before this moment unless a reading of its metrics comes or somebody does
-     * something: what is held expires to unknown, never to a violation. {@link Long#MAX_VALUE} for never.
+     * Leaves to the feed only those values of its metric which, read in good quality, cannot violate it. Kinds that no
+     * good reading can violate leave all.
+     */
+    default void narrow(Feed feed, Metric metric, Situation situation) {}
+
+    /**
+     * Not violated now, it will not be before this moment unless a reading comes that it does not leave to its
+     * {@link Feed}, or somebody does something: what is held expires to unknown, never to a violation, and a message
+     * only moves the moment on. {@link Long#MAX_VALUE} for never.
      */
     default long quietUntil(Situation situation) {
         return Long.MAX_VALUE;

@@ -1,6 +1,7 @@
 package io.vigil.cli;
 
 import io.vigil.cli.hatch.HatchCall;
+import io.vigil.cli.pki.PkiCommand;
 import io.vigil.cli.service.LinkProbe;
 import io.vigil.config.ConfigReader;
 import io.vigil.config.Outcome;
@@ -74,10 +75,12 @@ public final class Commands implements Runnable {
         line.addSubcommand(new ReplayCommand((named, config) -> protocol(reader, named, config)));
         line.addSubcommand(new UserCommand(Commands::lend, secrets(), reader, clock, standardInput()));
         line.addSubcommand(new ExportCommand(new DataOption(reader)));
+        line.addSubcommand(new ImportCommand(new DataOption(reader), clock));
         line.addSubcommand(new BackupCommand(new DataOption(reader)));
         line.addSubcommand(new RestoreCommand(new DataOption(reader), clock));
         line.addSubcommand(new AuditCommand(new DataOption(reader)));
         line.addSubcommand(new KeysCommand(reader, clock));
+        line.addSubcommand(new PkiCommand(clock));
         line.addSubcommand(new DoctorCommand(reader, List.of(new LinkProbe())));
         line.setExitCodeExceptionMapper(fault -> FAILED);
         line.setParameterExceptionHandler((wrong, given) -> {

@@ -31,6 +31,10 @@ final class DecodedLines {
                     .put("error", rejected.reason()));
         } else if (decoded instanceof Decoded.Wave wave) {
             wave(object().put("frame", wave.frame()).put("offset", wave.offset()), wave);
+        } else if (decoded instanceof Decoded.Battery battery) {
+            print(object().put("offset", battery.offset())
+                    .put("battery", battery.percent())
+                    .put("unit", "%"));
         } else if (decoded instanceof Decoded.Ignored ignored) {
             print(object().put("offset", ignored.offset())
                     .put("bytes", ignored.bytes())
@@ -48,6 +52,8 @@ final class DecodedLines {
             error(line, rejected.bytes(), rejected.reason());
         } else if (decoded instanceof Decoded.Wave wave) {
             wave(object().put("line", line), wave);
+        } else if (decoded instanceof Decoded.Battery battery) {
+            print(object().put("line", line).put("battery", battery.percent()).put("unit", "%"));
         } else if (decoded instanceof Decoded.Ignored ignored) {
             print(object().put("line", line).put("bytes", ignored.bytes()).put("ignored", ignored.kind()));
         }

@@ -1,7 +1,8 @@
 package io.vigil.cli;
 
 import io.vigil.session.Input;
-import io.vigil.store.Beside;
+import io.vigil.store.beside.Beside;
+import io.vigil.store.record.RecordLines;
 import io.vigil.web.report.Report;
 import io.vigil.web.report.ReportPdf;
 import io.vigil.web.report.ReportWriter;
@@ -101,7 +102,7 @@ public final class ExportCommand implements Callable<Integer> {
         switch (format) {
             case "csv" -> new ExportCsv(out).write(inputs, store.events(session));
             case "fhir" -> out.println(ExportFhir.text(store.charted(session)));
-            case "jsonl" -> new ExportLines(out).write(inputs, store.events(session));
+            case "jsonl" -> RecordLines.write(store.record(session), out);
             default -> new ExportScenario(out).write(inputs);
         }
         out.flush();

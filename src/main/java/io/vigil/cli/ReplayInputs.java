@@ -1,26 +1,17 @@
 package io.vigil.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.session.Happening;
 import io.vigil.session.Input;
 import io.vigil.session.Protocol;
 import io.vigil.session.preview.WhatIf;
-import io.vigil.store.block.Garbled;
-import io.vigil.store.block.Json;
+import io.vigil.store.record.RecordLines;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A session exported as lines ({@code --format jsonl}): its inputs as journaled, through the same fold as live. */
 record ReplayInputs(List<Input> inputs) implements ReplaySource {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** @param firstLine of a file; true where it is one of these lines */
     static boolean reads(String firstLine) {
         return firstLine.startsWith("{\"session\":") && firstLine.contains("\"input\":");
@@ -28,31 +19,11 @@ record ReplayInputs(List<Input> inputs) implements ReplaySource {
 
     /** @throws IOException with file, line and how to mend it */
     static ReplayInputs read(String file, BufferedReader lines) throws IOException {
-        List<Input> inputs = new ArrayList<>();
-        int number = 0;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            number++;
-            try {
-                JsonNode node = JSON.readTree(line);
-                if (node.has("input")) {
-                    inputs.add(input(node));
-                }
-            } catch (JsonProcessingException | Garbled | DateTimeException malformed) {
-                throw new IOException(file + ":" + number + ": is no line of an exported session; export it again");
-            }
-        }
+        List<Input> inputs = RecordLines.read(file, lines).inputs();
         if (inputs.isEmpty() || !(inputs.get(0).what() instanceof Happening.Started)) {
             throw new IOException(file + ": the session's first input, which holds its rules, is not there");
         }
-        return new ReplayInputs(List.copyOf(inputs));
-    }
-
-    private static Input input(JsonNode node) {
-        return new Input(
-                node.path("session").asText(),
-                node.path("seq").asLong(),
-                Instant.parse(node.path("t").asText()).toEpochMilli(),
-                Json.happening(node.get("input").toString()));
+        return new ReplayInputs(inputs);
     }
 
     @Override

@@ -179,6 +179,8 @@ final class References {
                 config.protocols(),
                 config.ehr(),
                 config.webhook(),
-                config.influx());
+                config.influx(),
+                config.retention(),
+                config.oidc());
     }
 }

@@ -18,6 +18,8 @@ import java.util.Set;
  * @param protocols a folder that adds to, or overrides, the shipped protocols
  * @param ehr absent: nothing is sent anywhere
  * @param influx absent: history is in the embedded database only
+ * @param retention absent: sessions stay in the database for ever
+ * @param oidc absent: local users only
  * @param webhook absent: nobody away from the screens is told, but through MQTT
  */
 public record VigilConfig(
@@ -31,13 +33,32 @@ public record VigilConfig(
         Optional<Path> protocols,
         Optional<Ehr> ehr,
         Optional<Webhook> webhook,
-        Optional<Influx> influx) {
+        Optional<Influx> influx,
+        Optional<Retention> retention,
+        Optional<Oidc> oidc) {
 
     /**
      * @param behindProxy a proxy in front ends TLS, so that plain HTTP beyond loopback is meant
      * @param names further names by which browsers reach the station, as behind a proxy
      */
     public record Http(Place place, Listen listen, Optional<Tls> tls, boolean behindProxy, List<String> names) {}
+
+    /**
+     * The clinic's own accounts, by OpenID Connect.
+     *
+     * @param secret absent: a public client
+     * @param redirect the address of {@code /oidc/callback} as browsers reach it
+     * @param roles the role that a word of {@code roleClaim} gives; of several the first in this order counts
+     */
+    public record Oidc(
+            Place place,
+            URI issuer,
+            String clientId,
+            Optional<Secret> secret,
+            URI redirect,
+            String userClaim,
+            String roleClaim,
+            Map<String, String> roles) {}
 
     /** PEM files. */
     public record Tls(Place place, Path certificate, Path key) {}
@@ -227,6 +248,14 @@ public record VigilConfig(
      */
     public record Influx(Place place, URI url, String org, String bucket, Secret token) {}
 
+    /**
+     * When sessions leave the database.
+     *
+     * @param days after its end
+     * @param export folder in which each one's record is kept from then on
+     */
+    public record Retention(Place place, int days, Path export) {}
+
     public VigilConfig {
         devices = List.copyOf(devices);
         chairs = List.copyOf(chairs);
@@ -250,6 +279,8 @@ public record VigilConfig(
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

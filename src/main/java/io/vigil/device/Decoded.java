@@ -4,6 +4,7 @@ import io.vigil.device.description.DeviceAlarm;
 import io.vigil.vital.Reading;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a decoder made of the bytes: every byte ends in one of these, and noise is counted as Rejected. */
 public sealed interface Decoded {
@@ -58,6 +59,16 @@ public sealed interface Decoded {
     record Wave(long frame, long offset, String signal, int perSecond, List<Integer> samples) implements Decoded {
         public Wave {
             samples = List.copyOf(samples);
+        }
+    }
+
+    /** How full the device's battery is, as it says beside its readings. @param percent 0 to 100 */
+    record Battery(long offset, int percent) implements Decoded {
+        /** Empty for what is no charge. */
+        public static Optional<Battery> of(long offset, double percent) {
+            return percent >= 0 && percent <= 100
+                    ? Optional.of(new Battery(offset, (int) Math.round(percent)))
+                    : Optional.empty();
         }
     }
 

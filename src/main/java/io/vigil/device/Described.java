@@ -12,7 +12,7 @@ final class Described {
         return new Decoded.Sample(
                 frame,
                 offset,
-                readings,
+                Readings.ordered(readings),
                 values.stamp(),
                 values.deviceTime(),
                 values.history(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.vigil.device.description.Language;
 import io.vigil.device.description.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +23,15 @@ final class DescribedMessages implements MessageDecoder {
             return List.of(new Decoded.Rejected(0, payload.length, "too long"));
         }
         JsonNode json = Json.object(payload).orElse(MissingNode.getInstance());
-        Verdict verdict = language.message(topic, new String(payload, StandardCharsets.UTF_8), json);
+        return decoded(topic, language.message(topic, new String(payload, StandardCharsets.UTF_8), json), payload);
+    }
+
+    private static List<Decoded> decoded(String topic, Verdict verdict, byte[] payload) {
+        if (verdict instanceof Verdict.Charged charged) {
+            List<Decoded> all = new ArrayList<>(decoded(topic, charged.verdict(), payload));
+            Decoded.Battery.of(0, charged.battery()).ifPresent(all::add);
+            return all;
+        }
         if (verdict instanceof Verdict.Values values) {
             return List.of(Described.sample(1, 0, values, new DeviceMemory().readings(values)));
         }

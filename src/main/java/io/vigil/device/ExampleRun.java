@@ -66,6 +66,8 @@ final class ExampleRun {
             lines.add("refused " + rejected.reason());
         } else if (decoded instanceof Decoded.Ignored ignored) {
             lines.add("ignored " + ignored.kind());
+        } else if (decoded instanceof Decoded.Battery battery) {
+            lines.add("battery " + battery.percent());
         }
     }
 

@@ -77,7 +77,7 @@ final class GattBloodPressure {
         if (pulse >= 0) {
             readings.add(reading(Metric.PR, pulse, false, doubts));
         }
-        return new Decoded.Sample(1, 0, readings, time, time, false);
+        return new Decoded.Sample(1, 0, Readings.ordered(readings), time, time, false);
     }
 
     private static Reading reading(Metric metric, int word, boolean kilopascal, List<String> doubts) {

@@ -4,8 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -29,9 +31,11 @@ public final class LineTrace {
 
     private final Deque<Piece> pieces = new ArrayDeque<>();
     private final Map<String, Long> refused = new TreeMap<>();
+    private final Map<LineError, Long> amiss = new EnumMap<>(LineError.class);
     private int bytes;
     private long steps;
     private OptionalLong offsetMillis = OptionalLong.empty();
+    private OptionalInt battery = OptionalInt.empty();
 
     /**
      * @param atMillis arrival, epoch ms
@@ -46,11 +50,18 @@ public final class LineTrace {
      * @param refused how often each reason for refusing bytes or a message was given since the start
      * @param clockOffsetMillis host's time minus the device's, as its last dated reading shows; empty without a clock
      * @param clockSteps leaps of its clock since the start
+     * @param line what the line itself did wrong since the start, by kind
      */
-    public record View(List<Piece> pieces, Map<String, Long> refused, OptionalLong clockOffsetMillis, long clockSteps) {
+    public record View(
+            List<Piece> pieces,
+            Map<String, Long> refused,
+            OptionalLong clockOffsetMillis,
+            long clockSteps,
+            Map<LineError, Long> line) {
         public View {
             pieces = List.copyOf(pieces);
             refused = Map.copyOf(refused);
+            line = Map.copyOf(line);
         }
     }
 
@@ -77,10 +88,25 @@ public final class LineTrace {
         }
     }
 
+    /** @param percent as the device says, 0 to 100 */
+    public synchronized void battery(int percent) {
+        battery = OptionalInt.of(percent);
+    }
+
+    /** What the device last said of its battery, in per cent; empty where it says nothing. */
+    public synchronized OptionalInt battery() {
+        return battery;
+    }
+
+    /** The line, not the device, did wrong. */
+    public synchronized void amiss(LineError error) {
+        amiss.merge(error, 1L, Long::sum);
+    }
+
     /** @param nowMillis epoch ms: what is older than a minute is left out */
     public synchronized View view(long nowMillis) {
         forgetBefore(nowMillis - KEPT_MILLIS);
-        return new View(new ArrayList<>(pieces), refused, offsetMillis, steps);
+        return new View(new ArrayList<>(pieces), refused, offsetMillis, steps, amiss);
     }
 
     private void forgetBefore(long millis) {

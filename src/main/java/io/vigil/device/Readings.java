@@ -27,6 +27,29 @@ public final class Readings {
         return new Reading(metric, value, quality, flags);
     }
 
+    /** A systolic pressure that is not above its diastolic is a reading gone wrong: then neither has a value. */
+    public static List<Reading> ordered(List<Reading> readings) {
+        double systolic = value(readings, Metric.SBP);
+        double diastolic = value(readings, Metric.DBP);
+        // Also for NaN: what is missing contradicts nothing.
+        if (!(systolic <= diastolic)) {
+            return readings;
+        }
+        return readings.stream()
+                .map(reading -> reading.metric().continuous() || !reading.hasValue()
+                        ? reading
+                        : Reading.none(reading.metric(), Quality.INVALID, with(reading.flags(), "inconsistent")))
+                .toList();
+    }
+
+    private static double value(List<Reading> readings, Metric metric) {
+        return readings.stream()
+                .filter(reading -> reading.metric() == metric)
+                .mapToDouble(Reading::value)
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
     public static List<String> with(List<String> flags, String more) {
         List<String> all = new ArrayList<>(flags);
         all.add(more);

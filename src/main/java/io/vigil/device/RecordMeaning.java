@@ -27,6 +27,11 @@ final class RecordMeaning implements Framer.Meaning {
     }
 
     private boolean told(Verdict verdict, int length, long number, long offset, Consumer<Decoded> out) {
+        if (verdict instanceof Verdict.Charged charged) {
+            boolean good = told(charged.verdict(), length, number, offset, out);
+            Decoded.Battery.of(offset, charged.battery()).ifPresent(out);
+            return good;
+        }
         if (verdict instanceof Verdict.Values values) {
             if (values.sequence().isPresent() && counter.again(values.sequence().get())) {
                 out.accept(new Decoded.Ignored(offset, length, "repeated record"));

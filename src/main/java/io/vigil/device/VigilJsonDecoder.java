@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * Vigil's own message: {@code {"t":"2026-05-04T10:15:30.250Z","spo2":97,"pr":72,"pi":4.2,"quality":"good"}}, with any
- * of spo2, pr, hr, rr, pi, sbp, dbp, map. Without {@code quality} it is good; keys not named here are left alone.
+ * of spo2, pr, hr, rr, pi, sbp, dbp, map, and {@code battery} in per cent. Without {@code quality} it is good; keys not named here are left alone.
  *
  * <p>A value that is null, or one of the texts and numbers devices use for "none", is a reading without a value. 0
  * breaths and a perfusion of 0 are values, for both can be.
@@ -59,9 +59,16 @@ final class VigilJsonDecoder implements MessageDecoder {
                 readings.add(reading.get());
             }
         }
-        return readings.isEmpty()
-                ? rejected(payload, "no reading")
-                : List.of(new Decoded.Sample(1, 0, readings, time, time, false));
+        if (readings.isEmpty()) {
+            return rejected(payload, "no reading");
+        }
+        List<Decoded> all = new ArrayList<>(2);
+        all.add(new Decoded.Sample(1, 0, Readings.ordered(readings), time, time, false));
+        number(message.path("battery")).stream()
+                .boxed()
+                .flatMap(percent -> Decoded.Battery.of(0, percent).stream())
+                .forEach(all::add);
+        return all;
     }
 
     /** Empty when the value is neither a number nor a known way to say that there is none. */

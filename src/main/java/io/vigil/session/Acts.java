@@ -99,14 +99,22 @@ record Acts(Session session) {
                     .forEach(metric -> before.put(metric, session.baseline.getOrDefault(metric, Double.NaN)));
             session.engine.baseline(before);
         } else if (action instanceof Action.Dose) {
-            session.engine.doseWas(session.clocks.firstDoseMillis);
+            dose(session.clocks.firstDoseMillis);
         } else if (action instanceof Action.SetLimit set) {
             session.engine.setLimit(set.alarm(), undone.from(), now);
         }
     }
 
+    private void dose(long firstMillis) {
+        if (firstMillis == 0) {
+            session.engine.noDose();
+        } else {
+            session.engine.doseWas(firstMillis);
+        }
+    }
+
     private void acknowledge(String by, String alarm, long now, Effects out) {
-        List<AlarmView> standing = session.engine.standing();
+        List<AlarmView> standing = session.engine.panel().standing();
         for (AlarmView view : standing) {
             if (alarm.equals("*") || alarm.equals(view.rule().id())) {
                 session.acknowledgedBy.put(view.rule().id(), by);

@@ -10,7 +10,7 @@ import java.util.Set;
  * thread.
  */
 final class CuffControl {
-    /** The longest a cuff may squeeze an adult is 180 s (IEC 80601-2-30): what says nothing by then has failed. */
+    /** What says nothing for three minutes has failed: this service's own limit, beside the cuff's own protection. */
     static final long LONGEST_MILLIS = 180_000;
 
     /** After so many failures in a row a person has to look at the cuff before the schedule starts it again. */

@@ -24,7 +24,14 @@ public final class SiteAlarms {
     /** Something for the chart has waited too long for the EHR or for a person. */
     public static final String CHART_LATE = "tech.ehr.undelivered";
 
-    private static final List<String> ALL = List.of(UNWATCHED, UNDELIVERED, CHART_FORBIDDEN, CHART_LATE);
+    /** Nothing can be made durable: the disk is full or fails. */
+    public static final String UNSTORED = "tech.store.unwritable";
+
+    /** Some of what was stored is damaged and was set aside. */
+    public static final String DAMAGED = "tech.store.damaged";
+
+    private static final List<String> ALL =
+            List.of(UNWATCHED, UNDELIVERED, CHART_FORBIDDEN, CHART_LATE, UNSTORED, DAMAGED);
 
     private final List<Rule> rules;
 
@@ -58,7 +65,7 @@ public final class SiteAlarms {
     }
 
     boolean holds(String alarm, AlarmEngine engine) {
-        return knows(alarm) && engine.enabled(alarm);
+        return knows(alarm) && engine.panel().enabled(alarm);
     }
 
     /** False for one that the protocol has a rule of its own for. */

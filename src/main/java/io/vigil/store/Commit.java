@@ -6,6 +6,8 @@ import io.vigil.session.Happening;
 import io.vigil.session.Input;
 import io.vigil.session.port.Journal;
 import io.vigil.store.block.BlockEncoder;
+import io.vigil.store.file.Faults;
+import io.vigil.store.read.AuditChain;
 import io.vigil.store.series.Chunk;
 import io.vigil.store.series.Samples;
 import io.vigil.store.series.Series;

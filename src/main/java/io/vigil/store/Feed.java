@@ -2,9 +2,14 @@ package io.vigil.store;
 
 import io.vigil.session.Happening;
 import io.vigil.session.Input;
+import io.vigil.store.block.Block;
 import io.vigil.store.block.BlockDecoder;
 import io.vigil.store.block.Garbled;
 import io.vigil.store.block.Stored;
+import io.vigil.store.file.Readers;
+import io.vigil.store.file.StoreUnavailable;
+import io.vigil.store.read.Archive;
+import io.vigil.store.read.BlockLog;
 import io.vigil.vital.Reading;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,6 +48,7 @@ public final class Feed {
         this.readers = readers;
         this.writer = writer;
         this.mirror = mirror;
+        mirror.copiedThrough = 0;
     }
 
     /** The place kept last. @param target names the copy */
@@ -56,6 +62,7 @@ public final class Feed {
 
     /** Durable when it returns. @throws StoreUnavailable when it cannot be written now */
     public void keep(String target, Reached reached) {
+        mirror.copiedThrough = reached.block;
         writer.call(connection -> {
             try (var put = connection.prepareStatement("INSERT INTO upload VALUES (?, ?, ?) ON CONFLICT (target)"
                     + " DO UPDATE SET block = excluded.block, at_millis = excluded.at_millis")) {

@@ -1,6 +1,7 @@
 package io.vigil.store;
 
 import io.vigil.store.block.Garbled;
+import io.vigil.store.read.AuditChain;
 import io.vigil.store.series.Series;
 import io.vigil.store.series.SeriesBoard;
 import io.vigil.vital.Metric;
@@ -29,6 +30,9 @@ final class Mirror {
     long nextBlock;
     long nextSeries;
     volatile long throughMillis;
+    /** A copy elsewhere has all blocks up to this one; it reads the others from here. */
+    volatile long copiedThrough = Long.MAX_VALUE;
+
     /** True when the last block holds no records, so that the next idle second may move its end. */
     boolean lastBlockIdle;
 

@@ -7,7 +7,21 @@ import io.vigil.session.port.History;
 import io.vigil.session.port.Journal;
 import io.vigil.session.port.Notices;
 import io.vigil.session.port.Patients;
+import io.vigil.session.port.Pins;
 import io.vigil.store.block.Garbled;
+import io.vigil.store.file.Connections;
+import io.vigil.store.file.Database;
+import io.vigil.store.file.Faults;
+import io.vigil.store.file.FolderInUse;
+import io.vigil.store.file.FolderLock;
+import io.vigil.store.file.NewerDatabase;
+import io.vigil.store.file.Readers;
+import io.vigil.store.file.StoreUnavailable;
+import io.vigil.store.pages.WalVerdict;
+import io.vigil.store.read.AuditChain;
+import io.vigil.store.read.BlockLog;
+import io.vigil.store.read.StoredHistory;
+import io.vigil.store.read.StoredPatients;
 import io.vigil.time.Clock;
 import java.io.File;
 import java.io.IOException;
@@ -32,6 +46,7 @@ public final class Store implements AutoCloseable {
     private static final long CLOSE_MILLIS = 20_000;
 
     private final FolderLock lock;
+    private final Clock clock;
     private final Database database;
     private final Readers readers;
     private final Writer writer;
@@ -45,7 +60,7 @@ public final class Store implements AutoCloseable {
     private final History history;
     private final Mirror mirror;
     private final ChartOutbox outbox;
-    private final Accounts accounts;
+    private final StoredAccounts accounts;
     private final Notices notices;
     private final StoredWaves waves;
     private final List<Quarantined> quarantined;
@@ -123,6 +138,7 @@ public final class Store implements AutoCloseable {
             Connection first)
             throws SQLException, IOException {
         this.lock = lock;
+        this.clock = clock;
         this.database = database;
         this.mirror = new Mirror(options);
         first.setAutoCommit(false);
@@ -158,6 +174,15 @@ public final class Store implements AutoCloseable {
         return trimmer.round();
     }
 
+    /** From now on sessions leave the database so many days after their end, each once its record is kept as a file. */
+    public void retain(int days, Path records) {
+        housekeeping.retain(retention(days, records));
+    }
+
+    Retention retention(int days, Path records) {
+        return new Retention(new Retention.Rule(days, records), readers, writer, mirror, gauge, clock);
+    }
+
     public Journal journal() {
         return journal;
     }
@@ -180,6 +205,10 @@ public final class Store implements AutoCloseable {
     }
 
     public Accounts accounts() {
+        return accounts;
+    }
+
+    public Pins pins() {
         return accounts;
     }
 

@@ -6,7 +6,12 @@ import io.vigil.session.Happening;
 import io.vigil.session.Patient;
 import io.vigil.session.Snapshot;
 import io.vigil.session.port.ChartOutbox;
+import io.vigil.store.block.Checksum;
 import io.vigil.store.block.Json;
+import io.vigil.store.read.AuditChain;
+import io.vigil.store.read.ChunkRow;
+import io.vigil.store.read.Imported;
+import io.vigil.store.read.SnapshotRows;
 import io.vigil.store.series.Summary;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -77,7 +82,7 @@ final class Tables {
                 e.atMillis(),
                 e.value(),
                 e.limit());
-        if (fresh > 0) {
+        if (fresh > 0 && !Imported.is(sessionId)) {
             notices.happened(sessionId, e);
         }
     }

@@ -3,7 +3,13 @@ package io.vigil.store;
 import io.vigil.session.Input;
 import io.vigil.session.Session;
 import io.vigil.session.Snapshot;
+import io.vigil.store.block.Block;
 import io.vigil.store.block.Garbled;
+import io.vigil.store.file.Readers;
+import io.vigil.store.file.StoreUnavailable;
+import io.vigil.store.read.Archive;
+import io.vigil.store.read.BlockLog;
+import io.vigil.store.read.SnapshotRows;
 import io.vigil.time.Clock;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -99,6 +105,9 @@ final class Trimmer {
             if (kept.intact() && same(first, kept.snapshot())) {
                 writer.call(
                         connection -> update(connection, "UPDATE snapshot SET verified = 1 WHERE id = ?", kept.id()));
+            } else if (kept.intact() && kept.snapshot().version() != Session.STATE_VERSION) {
+                LOG.info("a snapshot of session {} is another version's and is not kept", session);
+                writer.call(connection -> update(connection, "DELETE FROM snapshot WHERE id = ?", kept.id()));
             } else {
                 LOG.error("a snapshot of session {} does not give the session back and is thrown away", session);
                 gauge.warn("a snapshot could not be verified and was thrown away: see the log");

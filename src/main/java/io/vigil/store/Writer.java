@@ -1,6 +1,10 @@
 package io.vigil.store;
 
 import io.vigil.store.block.Garbled;
+import io.vigil.store.file.Connections;
+import io.vigil.store.file.Database;
+import io.vigil.store.file.Faults;
+import io.vigil.store.file.StoreUnavailable;
 import io.vigil.time.Clock;
 import java.sql.Connection;
 import java.sql.SQLException;

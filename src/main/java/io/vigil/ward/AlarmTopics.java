@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Publishes each alarm event at QoS 1 and keeps the present alarm state of every session retained, without a patient's
- * name. One thread, the ward's loop.
+ * Publishes each alarm event at QoS 1 and keeps the present alarm state of every open session retained, without a
+ * patient's name. One thread, the ward's loop.
  */
 public final class AlarmTopics implements Outlet {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -37,13 +37,20 @@ public final class AlarmTopics implements Outlet {
         }
         ObjectNode state = state(session);
         String said = state.toString();
-        if (!said.equals(stateBySession.put(session.id(), said))) {
+        boolean news = !said.equals(stateBySession.put(session.id(), said));
+        if (news) {
             state.put("t", Instant.ofEpochMilli(session.atMillis()).toString());
-            publish("/state/", session.id(), state, true);
+            publish("/state/", session.id(), state, session.open());
         }
         if (!session.open()) {
             stateBySession.remove(session.id());
+            over(session.id());
         }
+    }
+
+    /** A session that is over has no present state: whoever asks its topic from now on finds it empty. */
+    public void over(String session) {
+        sink.publish(prefix + "/state/" + session, new byte[0], true, 1);
     }
 
     private void publish(String kind, String session, ObjectNode payload, boolean retained) {

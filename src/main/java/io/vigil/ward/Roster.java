@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** How each known device stands, for people. Any thread. */
@@ -54,7 +55,7 @@ final class Roster implements DeviceBoard {
                 .flatMap(reading -> reading.flags().stream())
                 .distinct()
                 .toList();
-        return new Says(worst, flags, flags.contains(LOW_BATTERY));
+        return new Says(worst, flags, flags.contains(LOW_BATTERY), OptionalInt.empty());
     }
 
     void worn(String device, String session) {

@@ -91,7 +91,8 @@ class DevicesPage extends LitElement {
     if (!device) return html`<p>${t(this.devices ? "devices.page.unknown" : "live.connecting")}</p>`;
     const whole = { ...device, ...(this.detail ?? {}) };
     const pieces = whole.bytes ?? whole.raw ?? whole.trace ?? [];
-    const refused = Object.entries(whole.errors ?? {});
+    const noticed = Object.entries(whole.line_errors ?? {}).map(([kind, n]) => [t(`devices.error.${kind}`), n]);
+    const refused = [...noticed, ...Object.entries(whole.errors ?? {})];
     return html`<p><a class="button" href=${to("devices")}>${t("devices.page.all")}</a></p>
       <section class="card" data-state=${device.state}><h2>${t(`device.${device.state}`)}</h2>${device.reason ? html`<p><b>${device.reason}</b></p>` : nothing}${facts(whole, this.state)}
         ${refused.length ? html`<h2>${t("devices.page.refused")}</h2><dl>${refused.map(([why, n]) => html`<dt>${why}</dt><dd>${n}</dd>`)}</dl>` : nothing}
@@ -120,6 +121,7 @@ function facts(device, state) {
     <dt>${t("devices.page.last")}</dt><dd>${Number.isFinite(last) ? `${withSeconds(last)} (${age(Math.max(0, (state?.now ?? last) - last))})` : "–"}</dd>
     <dt>${t("devices.page.frames")}</dt><dd>${t("devices.page.count", { good: device.good_frames ?? 0, bad: device.bad_frames ?? 0 })}</dd>
     ${device.signal ? html`<dt>${t("devices.page.signal")}</dt><dd>${has(`device.signal.${device.signal}`) ? t(`device.signal.${device.signal}`) : device.signal}</dd>` : nothing}
+    ${device.battery == null ? nothing : html`<dt>${t("devices.page.battery")}</dt><dd>${device.battery} %</dd>`}
     ${device.low_battery ? html`<dt>${t("devices.page.battery")}</dt><dd><b>${t("device.battery.low")}</b></dd>` : nothing}
     ${["firmware", "serial", "clock_offset_ms"].filter((name) => device[name] != null).map((name) => html`<dt>${has(`devices.page.${name}`) ? t(`devices.page.${name}`) : name}</dt><dd>${device[name]}</dd>`)}
   </dl>`;

@@ -24,7 +24,7 @@ final class Picture {
                         .map(rule -> rule.id() + "=" + conditions.apply(rule.id()) + "@" + rounded(limits.apply(rule)))
                         .collect(Collectors.joining(" "))
                 + " sound=" + sound + " "
-                + List.of(Metric.SPO2, Metric.PR, Metric.SBP).stream()
+                + List.of(Metric.values()).stream()
                         .map(metric -> metric + "=" + displays.apply(metric))
                         .collect(Collectors.joining(" "));
     }

@@ -30,7 +30,7 @@ record Story(
 
     static final List<String> PHASES = List.of("a", "b", "c");
     private static final List<Metric> METRICS = List.of(Metric.SPO2, Metric.PR, Metric.SBP);
-    private static final List<Metric> ALL = List.of(Metric.SPO2, Metric.PR, Metric.SBP, Metric.HR, Metric.MAP);
+    private static final List<Metric> ALL = List.of(Metric.values());
 
     static Story of(long seed) {
         return new Teller(new Random(seed)).story(List.of());
@@ -53,6 +53,13 @@ record Story(
     List<Told> toldAt(int second) {
         return told.stream().filter(reading -> reading.arrived() == second).toList();
     }
+
+    private static final List<Set<Quality>> ACCEPTED = List.of(
+            Set.of(Quality.GOOD),
+            Set.of(Quality.GOOD),
+            Set.of(Quality.GOOD, Quality.QUESTIONABLE),
+            Set.of(Quality.GOOD, Quality.QUESTIONABLE),
+            Set.of(Quality.QUESTIONABLE));
 
     /** The vocabulary of values is small, so that limits are met exactly and often. */
     private static final class Teller {
@@ -96,7 +103,7 @@ record Story(
                     .on(chance(0.85) ? one(METRICS) : one(ALL))
                     .hysteresis(one(List.of(0.0, 0.1, 1.0, 2.0)))
                     .inclusive(chance(0.3))
-                    .accept(chance(0.5) ? Set.of(Quality.GOOD) : Set.of(Quality.GOOD, Quality.QUESTIONABLE))
+                    .accept(one(ACCEPTED))
                     .phases(chance(0.7) ? Set.of() : new java.util.HashSet<>(List.of("a", one(PHASES))))
                     .delay(one(List.of(0, 0, 1, 3, 6)))
                     .clearDelay(one(List.of(0, 0, 2, 5)))
@@ -104,7 +111,8 @@ record Story(
                     .escalateAfter(one(List.of(List.of(), List.of(3.0), List.of(4.0, 9.0), List.of(8.0, 2.0))))
                     .reminder(one(List.of(0, 0, 3, 7)));
             if (chance(0.3)) {
-                rule.inhibitedBy(List.of("r" + random.nextInt(count + 1)));
+                String first = "r" + random.nextInt(count + 1);
+                rule.inhibitedBy(chance(0.7) ? List.of(first) : List.of(first, "r" + random.nextInt(count)));
             }
             if (chance(0.3)) {
                 rule.bounds(91, 93);
@@ -190,6 +198,7 @@ record Story(
                     double number = switch (what) {
                         case "set_limit" -> level();
                         case "nibp_start" -> random.nextInt(3);
+                        case "audio_pause" -> chance(0.3) ? 100 + random.nextInt(60) : random.nextInt(20);
                         default -> random.nextInt(PHASES.size() * 6);
                     };
                     String alarm = what.equals("phase") ? one(PHASES) : "r" + random.nextInt(rules + 1);
@@ -203,8 +212,10 @@ record Story(
         private List<Told> told(int end) {
             var told = new ArrayList<Told>();
             var sticky = new HashMap<Metric, Double>();
-            double change = 0.05 + random.nextDouble() * 0.4;
-            double trouble = random.nextDouble() * 0.3;
+            // Some patients are mostly well, as in life: what rests between alarms is to be right too.
+            boolean calm = chance(0.4);
+            double change = calm ? 0.04 : 0.05 + random.nextDouble() * 0.4;
+            double trouble = calm ? 0.01 : random.nextDouble() * 0.3;
             boolean quiet = false;
             for (int at = 0; at <= end; at++) {
                 quiet = chance(0.06) != quiet;
@@ -212,11 +223,16 @@ record Story(
                     boolean cuff = !metric.continuous();
                     if (chance(change)) {
                         sticky.put(metric, level() + random.nextInt(3) - 1);
+                    } else if (calm) {
+                        sticky.put(metric, 92.5);
                     }
                     if (cuff ? chance(0.85) : quiet || chance(0.1)) {
                         continue;
                     }
                     told.add(reading(at, metric, sticky.getOrDefault(metric, 92.0), chance(trouble)));
+                    if (chance(0.03)) {
+                        told.add(again(at, metric));
+                    }
                 }
             }
             java.util.Collections.shuffle(told, random);
@@ -227,7 +243,13 @@ record Story(
             Quality quality = trouble ? one(List.of(Quality.values())) : Quality.GOOD;
             double told = chance(0.03) ? one(List.of(Double.NaN, 0.5, 400.0)) : value;
             int late = chance(0.1) ? random.nextInt(metric.continuous() ? 14 : 140) : 0;
-            return new Told(at, at + late, metric, told, quality);
+            int early = chance(0.01) ? Math.min(at, 1 + random.nextInt(3)) : 0;
+            return new Told(at, at + late - early, metric, told, quality);
+        }
+
+        /** A second reading of a second, or of one before it. */
+        private Told again(int at, Metric metric) {
+            return new Told(Math.max(0, at - random.nextInt(3)), at, metric, level(), one(List.of(Quality.values())));
         }
     }
 }

@@ -8,6 +8,8 @@ import io.vigil.session.Action;
 import io.vigil.session.Happening;
 import io.vigil.session.Input;
 import io.vigil.session.SiteAlarms;
+import io.vigil.store.record.RecordLines;
+import io.vigil.store.record.SessionRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -44,7 +46,9 @@ class LiveAndReplayTest {
 
     @Test
     void exportedLinesReplayToTheMillisecond() throws IOException {
-        compare("session.jsonl", (out, lived) -> new ExportLines(out).write(lived.inputs, List.of()));
+        compare(
+                "session.jsonl",
+                (out, lived) -> RecordLines.write(new SessionRecord(lived.inputs, List.of(), List.of()), out));
     }
 
     /** Every kind of input the stories tell; what is not among them is not compared here. */

@@ -95,6 +95,17 @@ class ReplayCommandTest {
     }
 
     @Test
+    void aDoseAtTheVeryStartStaysTheFirstWhenALaterOneIsTakenBack() throws IOException {
+        String checkpoint = "{'id':'cp','kind':'checkpoint','metric':'sbp','at_s':5,'priority':'medium'}";
+        String given = "{'id':'%s','phase':'a','rules':[" + checkpoint + "],'end_s':9,'readings':[],'actions':["
+                + "{'t_s':0,'action':'dose'},{'t_s':2,'action':'dose'},{'t_s':3,'action':'undo_dose'%s}]}";
+        assertThat(replay("[" + given.formatted("left", ",'first_s':0") + "," + given.formatted("none", "") + "]"))
+                .isZero();
+        assertThat(printed())
+                .containsExactly("{'scenario':'left','t_s':5,'alarm':'cp','event':'raised','priority':'medium'}");
+    }
+
+    @Test
     void severalSessionsNameThemselvesAndWhatNamesNoneIsOfTheFirst() throws IOException {
         assertThat(replay("""
                 [{'id':'two','sessions':['a','b'],'phase':'x','rules':[%s],'end_s':2,

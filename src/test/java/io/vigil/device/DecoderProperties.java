@@ -183,6 +183,7 @@ class DecoderProperties {
             @ForAll @DoubleRange(min = 20, max = 204) double mean,
             @ForAll @IntRange(min = 10, max = 330) int pulse,
             @ForAll boolean timed) {
+        Assume.that(sbp > dbp);
         double map = Math.round(mean * 10) / 10.0;
         LocalDateTime at = LocalDateTime.of(2026, 5, 4, 10, 15, 30);
         byte[] bytes = GattBloodPressureEncoder.measurement(sbp, dbp, map, pulse, timed ? at : null, 0);

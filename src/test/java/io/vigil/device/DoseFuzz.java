@@ -83,7 +83,7 @@ class DoseFuzz {
             List<Decoded> all = new ArrayList<>();
             feed(type, stream.toByteArray(), random, all).end(all::add);
             for (Decoded.Sample sample : Streams.samples(all)) {
-                Map<Metric, Double> values = RoundTripProperties.values(sample);
+                Map<Metric, Double> values = EveryTypeTest.values(sample);
                 if (!meant.contains(values)) {
                     throw new AssertionError(type + " round " + round + ": nobody sent " + values + " of " + sample
                             + " in " + HexFormat.of().formatHex(around(stream.toByteArray(), sample.offset())));
@@ -130,7 +130,7 @@ class DoseFuzz {
             for (Decoded.Sample sample : Streams.samples(decoder.decode(spoken.topic(), payload))) {
                 assertThat(spoken.means().entrySet())
                         .as(type + ' ' + Arrays.toString(payload))
-                        .containsAll(RoundTripProperties.values(sample).entrySet());
+                        .containsAll(EveryTypeTest.values(sample).entrySet());
             }
             eaten += Math.max(1, payload.length);
         }

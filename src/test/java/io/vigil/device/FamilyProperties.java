@@ -59,24 +59,6 @@ class FamilyProperties {
         });
     }
 
-    @Property(tries = 100)
-    void chunksMakeNoDifference(@ForAll Random damage, @ForAll @IntRange(min = 1, max = 300) int chunk) {
-        FRAMES.forEach((type, frame) -> {
-            byte[] stream = damaged(frame, damage);
-            assertThat(decode(type, stream, chunk)).as(type).isEqualTo(decode(type, stream));
-        });
-    }
-
-    @Property(tries = 200)
-    void afterDamageTheSecondGoodFrameIsRead(@ForAll Random damage) {
-        FRAMES.forEach((type, frame) -> {
-            byte[] broken = damaged(frame, damage);
-            byte[] good = frame.apply(93, 61);
-            List<Decoded.Sample> samples = samples(decode(type, join(broken, good, good)));
-            assertThat(samples.get(samples.size() - 1).offset()).as(type).isEqualTo(broken.length + good.length);
-        });
-    }
-
     @Property(tries = 200)
     void everyByteIsToldOnceAndNothingThrows(@ForAll @Size(max = 2000) byte[] noise, @ForAll Random damage) {
         FRAMES.forEach((type, frame) -> {

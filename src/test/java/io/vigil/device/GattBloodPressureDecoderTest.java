@@ -24,6 +24,16 @@ class GattBloodPressureDecoderTest {
     private static final String HEX = "1679004e005c00ea0705040a0f1e47000000";
 
     @Test
+    void aSystolicPressureUnderItsDiastolicIsNone() {
+        for (String turned : List.of("004e0079005c00", "00790079005c00")) {
+            assertThat(samples(message(TYPE, ascii(turned))).get(0).readings())
+                    .hasSize(3)
+                    .allMatch(reading ->
+                            !reading.hasValue() && reading.flags().equals(List.of("inconsistent")));
+        }
+    }
+
+    @Test
     void hexRawBase64AndTheGatewaysEnvelopeAreTheSameMeasurement() {
         byte[] raw = hex(HEX);
         List<byte[]> forms = List.of(

@@ -17,8 +17,11 @@ import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import io.vigil.vital.Reading;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,42 @@ import org.junit.jupiter.api.Test;
 /** Recorded and published device output, against what its collectors say it means. */
 class PublishedCapturesTest {
     private static final Double NONE = Double.NaN;
+
+    /** Read by the tests of these types; {@code -} for what no device says: commands to one, a description, lists. */
+    private static final Map<String, String> READ_AS = Map.ofEntries(
+            Map.entry("INDEX.md", "-"),
+            Map.entry("ble/ble_vectors.txt", "gatt-blood-pressure"),
+            Map.entry("mqtt/ha_discovery_example.json", "-"),
+            Map.entry("mqtt/payload_samples.jsonl", "qube-vital"),
+            Map.entry("multiparam/ivy450c_ansarb.bin", "ivy-450c"),
+            Map.entry("nibp/datascope_accutorr_lines.txt", "datascope-accutorr"),
+            Map.entry("nibp/dinamap_ascii_commands.txt", "-"),
+            Map.entry("nibp/suntech_advantage_frames.hex", "suntech-advantage"),
+            Map.entry("nibp/un300c_medlab_frames.txt", "medlab-un300c"),
+            Map.entry("pulseox/cms50e_v7_live_raw.hex.txt", "contec-v7"),
+            Map.entry("pulseox/contec_eb_frames.hex", "contec-v7"),
+            Map.entry("pulseox/contec_v7_commands.hex", "-"),
+            Map.entry("pulseox/masimo_ascii1_real_lines.txt", "masimo-ascii1"),
+            Map.entry("pulseox/masimo_rad8_trend_dump_manual.txt", "masimo-ascii1"),
+            Map.entry("pulseox/nellcor_sample_lines.txt", "nellcor-ascii"),
+            Map.entry("pulseox/nonin_ascii_lines.txt", "nonin-ascii"),
+            Map.entry("pulseox/nonin_commands.hex", "-"),
+            Map.entry("pulseox/nonin_df2_packet1.hex", "nonin-df2"),
+            Map.entry("pulseox/nonin_df8_df13_constructed.hex", "nonin-df8"),
+            Map.entry("pulseox/viatom_oxyii_vectors.hex", "viatom-o2ring"));
+
+    @Test
+    void noCaptureIsForgotten() throws IOException {
+        Path folder = Captures.file("INDEX.md").getParent();
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                            .filter(file -> !file.startsWith("timeseries/")))
+                    .isSubsetOf(READ_AS.keySet());
+        }
+        assertThat(READ_AS.values().stream().filter(type -> !type.equals("-")))
+                .allMatch(type -> Catalogue.builtIn().type(type).isPresent());
+    }
 
     @Test
     void masimoLines() {

@@ -22,10 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A database that each earlier schema's own program wrote is taken over whole, also when the first attempt is killed in
- * the middle: {@code schema-N.db.gz}, two sessions of 40 inputs, the second discharged.
+ * the middle: {@code schema-N.db.gz}, two sessions of 40 inputs, the second discharged; from the third schema on also an
+ * older one of which a part has left the journal, and from the fifth a waveform.
  */
 class UpgradeIT {
-    private static final int KILLS = Campaign.dose("vigil.upgrade-kills", 4, 60);
+    private static final int ARCHIVES = 3;
+    private static final int WAVEFORMS = 5;
+    private static final int KILLS = Campaign.dose("vigil.upgrade-kills", 2, 60);
 
     @TempDir
     Path temp;
@@ -49,18 +52,18 @@ class UpgradeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void everything_in_it_is_there_afterwards(int version) throws Exception {
-        whole(stored(version, "data"), "schema " + version);
+        whole(stored(version, "data"), version, "schema " + version);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void a_kill_in_the_middle_leaves_one_that_can_be_taken_over(int version) throws Exception {
         assumeTrue(Strace.works(temp), "skipped: strace is not here or may not trace");
         int killed = 0;
         for (int kill = 1; kill <= KILLS; kill++) {
-            int write = KILLS > 10 ? kill : kill * 5;
+            int write = KILLS > 10 ? kill : 1 + (kill - 1) * 9 + version;
             Path folder = stored(version, "killed-" + write);
             Process start = Strace.of(
                     List.of(
@@ -76,16 +79,22 @@ class UpgradeIT {
                     List.of(folder.toString()));
             assertThat(start.waitFor(3, TimeUnit.MINUTES)).isTrue();
             killed += start.exitValue() == 0 ? 0 : 1;
-            whole(folder, "schema " + version + " killed at write " + write);
+            whole(folder, version, "schema " + version + " killed at write " + write);
         }
         assertThat(killed).as("starts that were killed").isPositive();
         System.out.println("schema " + version + ": " + killed + " of " + KILLS + " starts killed in the middle");
     }
 
-    private static void whole(Path folder, String at) throws Exception {
+    private static void whole(Path folder, int version, String at) throws Exception {
         try (Store store = Store.open(folder, StoreOptions.DEFAULT, Clock.system())) {
             assertThat(store.health().warning()).as(at).isEmpty();
             assertThat(store.quarantined()).as(at).isEmpty();
+            assertThat(store.inputs("s3")).as(at).hasSize(version < ARCHIVES ? 0 : 301);
+            assertThat(store.waves().waveforms("s1", "", 0, Long.MAX_VALUE, 1_000_000).stream()
+                            .mapToInt(wave -> wave.samples().size())
+                            .sum())
+                    .as(at)
+                    .isEqualTo(version < WAVEFORMS ? 0 : 40 * 75);
             for (String session : List.of("s1", "s2")) {
                 List<Input> inputs = store.inputs(session);
                 assertThat(inputs).as(at).hasSize(session.equals("s1") ? 40 : 41);

@@ -3,6 +3,7 @@ package io.vigil.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vigil.store.file.Database;
 import io.vigil.store.wave.WaveTails.Block;
 import io.vigil.time.Clock;
 import io.vigil.vital.Waveform;
@@ -97,6 +98,30 @@ class WavesIT {
             assertThat(samples(store.waves().waveforms("s1", "", T0, T0 + 100_000, 1 << 20)))
                     .startsWith(2 * PER_SECOND)
                     .hasSize(PER_SECOND);
+        }
+    }
+
+    @Test
+    void a_database_made_again_after_damage_still_has_them() throws Exception {
+        try (Store store = open()) {
+            for (int second = 0; second < 40; second++) {
+                store.waves().wave("s1", second(second));
+            }
+        }
+        try (var connection = Database.in(folder).write();
+                var root = connection
+                        .createStatement()
+                        .executeQuery("SELECT rootpage FROM sqlite_master WHERE name = 'alarm_event'");
+                var file =
+                        new java.io.RandomAccessFile(folder.resolve("vigil.db").toFile(), "rw")) {
+            file.seek((root.getLong(1) - 1) * 4096);
+            file.write(new byte[] {99, 99, 99, 99});
+        }
+        try (Store store = open()) {
+            assertThat(store.health().warning()).contains("damaged");
+            assertThat(samples(store.waves().waveforms("s1", "", T0, T0 + 100_000, 1 << 20)))
+                    .hasSize(40 * PER_SECOND)
+                    .isSorted();
         }
     }
 }

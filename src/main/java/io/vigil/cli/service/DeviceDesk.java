@@ -6,12 +6,20 @@ import io.vigil.session.port.DeviceBoard;
 import io.vigil.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The ward's board with what the lines themselves show beside it. Any thread. */
 record DeviceDesk(DeviceBoard ward, DeviceLines lines, Clock clock) implements DeviceBoard {
     @Override
     public List<DeviceView> devices() {
-        return ward.devices();
+        return ward.devices().stream().map(this::charged).toList();
+    }
+
+    private DeviceView charged(DeviceView view) {
+        return lines.trace(view.id())
+                .map(trace -> view.with(view.says().with(trace.battery())))
+                .orElse(view);
     }
 
     @Override
@@ -26,6 +34,8 @@ record DeviceDesk(DeviceBoard ward, DeviceLines lines, Clock clock) implements D
                 view.refused(),
                 view.clockOffsetMillis(),
                 view.clockSteps(),
+                view.line().entrySet().stream()
+                        .collect(Collectors.toMap(each -> each.getKey().wire(), Map.Entry::getValue)),
                 view.pieces().stream().map(DeviceDesk::piece).toList());
     }
 

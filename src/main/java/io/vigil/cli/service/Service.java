@@ -54,6 +54,7 @@ import org.slf4j.LoggerFactory;
 public final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final String DEMO_EHR = "/demo-ehr/fhir";
+    private static final int TOPICS_CLEARED = 500;
 
     /** In the order of starting; closed in the reverse. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -86,15 +87,19 @@ public final class Service implements AutoCloseable {
         }
         try {
             this.influx = config.influx().map(this::influx);
+            config.retention().ifPresent(old -> store.retain(old.days(), old.export()));
             Loop loop = opened(new Loop());
             Vertx vertx = outside();
             this.lines = new DeviceLines(config, config.catalogue(), clock);
             LiveHub hub = new LiveHub(config.site(), Secrets.fresh(), this::nowMillis, clock, LiveLimits.DEFAULT);
             LoopLatency latency = new LoopLatency();
-            this.ward = ward(loop, hub, latency);
+            AlarmTopics topics = new AlarmTopics(
+                    config.site().id(),
+                    (topic, payload, retained, qos) -> lines.topics().publish(topic, payload, retained, qos));
+            this.ward = ward(loop, hub, topics, latency);
             this.notifier = config.webhook().map(this::notifier);
             loop.call(() -> around(hub));
-            restore(loop);
+            restore(loop, topics);
             loop.tick(ward::tick);
             opened(lines).start(vertx, ward);
             String ehrToken = Secrets.fresh();
@@ -124,10 +129,7 @@ public final class Service implements AutoCloseable {
         return vertx;
     }
 
-    private Ward ward(Loop loop, LiveHub hub, LoopLatency latency) {
-        AlarmTopics topics = new AlarmTopics(
-                config.site().id(),
-                (topic, payload, retained, qos) -> lines.topics().publish(topic, payload, retained, qos));
+    private Ward ward(Loop loop, LiveHub hub, AlarmTopics topics, LoopLatency latency) {
         Map<String, Protocol> protocols =
                 plan.protocols().stream().collect(Collectors.toMap(Protocol::id, Function.identity()));
         return new Ward(new Parts(
@@ -167,6 +169,8 @@ public final class Service implements AutoCloseable {
         ward.heardBy(hub);
         ward.waveOutlets(List.of(hub, store.waves()));
         notifier.ifPresent(telling -> ward.tells(SiteAlarms.UNDELIVERED, telling));
+        ward.tells(SiteAlarms.UNSTORED, (now, since, before) -> !store.health().writable());
+        ward.tells(SiteAlarms.DAMAGED, (now, since, before) -> damage().isPresent());
         ward.tells(
                 SiteAlarms.CHART_FORBIDDEN,
                 (now, since, before) -> chart.map(Chart::forbidden).orElse(before && ehr().isPresent()));
@@ -176,7 +180,7 @@ public final class Service implements AutoCloseable {
         return true;
     }
 
-    private void restore(Loop loop) {
+    private void restore(Loop loop, AlarmTopics topics) {
         List<Journal.Past> open = store.journal().openSessions();
         long through = store.journal().lastInstantMillis();
         Ward.Restored restored = loop.call(() -> ward.restore(open, through));
@@ -186,6 +190,10 @@ public final class Service implements AutoCloseable {
         if (!lost.isEmpty()) {
             health.check("sessions", () -> Optional.of("Not rebuilt after the restart: " + lost.keySet()));
         }
+        // A broker that was away, or a crash, may have left the state of a session that is over.
+        store.history().sessions("", TOPICS_CLEARED).stream()
+                .filter(session -> session.endedMillis() != 0)
+                .forEach(session -> topics.over(session.session()));
     }
 
     private List<Mount> mounts(Vertx vertx, String token) throws IOException {
@@ -204,7 +212,12 @@ public final class Service implements AutoCloseable {
                 .orElse(null);
         return new WebServer(
                 vertx,
-                new WebOptions(http.listen().host(), http.listen().port(), tls, Set.copyOf(http.names())),
+                new WebOptions(
+                        http.listen().host(),
+                        http.listen().port(),
+                        tls,
+                        Set.copyOf(http.names()),
+                        SignInElsewhere.of(config)),
                 new WebPorts(
                         ward.desk(),
                         influx.map(copy -> copy.history(store.history())).orElseGet(store::history),
@@ -212,6 +225,7 @@ public final class Service implements AutoCloseable {
                                 store.outbox(),
                                 () -> chart.ifPresent(lane -> lane.delivery().resume())),
                         store.accounts(),
+                        store.pins(),
                         new DeviceDesk(ward.board(), lines, clock),
                         new AskedNotices(store.notices(), () -> notifier.ifPresent(Notifier::wake)),
                         store.waves(),
@@ -276,6 +290,7 @@ public final class Service implements AutoCloseable {
                 () -> store.health().writable()
                         ? Optional.empty()
                         : Optional.of(store.health().reason()));
+        health.check("store", this::damage);
         lines.links()
                 .forEach(link -> health.check(
                         "broker." + link.status().broker(),
@@ -290,6 +305,18 @@ public final class Service implements AutoCloseable {
                         .filter(error -> lane.delivery().status().failuresInARow() > 0)));
         chart.ifPresent(lane -> health.check("ehr.signin", lane::signInProblem));
         store.quarantined().forEach(block -> LOG.error("Set aside when the journal was read: {}", block));
+    }
+
+    /** What a person should know of the database although it can be written. */
+    private Optional<String> damage() {
+        String warning = store.health().warning();
+        if (!warning.isEmpty()) {
+            return Optional.of(warning);
+        }
+        return store.quarantined().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        store.quarantined().size() + " journal blocks were damaged and are set aside: see the log");
     }
 
     /** The commands on this machine; the service is whole without it. */

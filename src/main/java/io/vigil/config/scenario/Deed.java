@@ -15,8 +15,10 @@ public sealed interface Deed {
 
     record GiveDose() implements Deed {}
 
-    /** A dose was taken back. @param firstMillis when the first of those left was; 0 where none is left */
-    record TakeBackDose(long firstMillis) implements Deed {}
+    /** A dose was taken back. @param firstMillis when the first of those left was; {@link #NONE_LEFT} otherwise */
+    record TakeBackDose(long firstMillis) implements Deed {
+        public static final long NONE_LEFT = Long.MIN_VALUE;
+    }
 
     /** @param values NaN takes a value out of the baseline */
     record ConfirmBaseline(Map<Metric, Double> values, String by) implements Deed {

@@ -44,7 +44,7 @@ final class DeedReader {
             case "ack" -> Optional.of(new Deed.Acknowledge(needed("alarm")));
             case "phase" -> Optional.of(new Deed.EnterPhase(needed("phase"), optional("since_s", Deed.EnterPhase.NOW)));
             case "dose" -> Optional.of(new Deed.GiveDose());
-            case "undo_dose" -> Optional.of(new Deed.TakeBackDose(optional("first_s", 0)));
+            case "undo_dose" -> Optional.of(new Deed.TakeBackDose(optional("first_s", Deed.TakeBackDose.NONE_LEFT)));
             case "baseline" -> {
                 fields.require("values");
                 yield Optional.of(new Deed.ConfirmBaseline(values.apply(fields.raw("values")), by));

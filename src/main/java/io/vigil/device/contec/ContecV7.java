@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 /**
  * Protocol V7.0: a type byte below 80, then bytes from 80 on, the first of which keeps the high bits of the others. No
  * checksum: a frame counts when the byte after it begins another, so that neither a lost nor an extra byte can shift a
- * number. Source: Contec, communication protocol of pulse oximeter V7.0.
+ * number. Newer devices' frames, which begin EB, are told among them. Source: Contec, communication protocol of pulse
+ * oximeter V7.0.
  */
 final class ContecV7 implements FrameFormat {
     private static final int REAL_TIME = 0x01;
@@ -34,6 +35,9 @@ final class ContecV7 implements FrameFormat {
     @Override
     public Look look(byte[] bytes, int from, int length, boolean last) {
         int type = bytes[from] & 0xFF;
+        if (type == ContecEb.START) {
+            return ContecEb.look(bytes, from, length);
+        }
         if (type >= HIGH || (type != REAL_TIME && answer(type).isEmpty())) {
             return Look.NOISE;
         }
@@ -58,6 +62,9 @@ final class ContecV7 implements FrameFormat {
 
     @Override
     public boolean read(byte[] frame, long number, long offset, Consumer<Decoded> out) {
+        if ((frame[0] & 0xFF) == ContecEb.START) {
+            return ContecEb.read(frame, number, offset, out);
+        }
         if (frame[0] != REAL_TIME) {
             out.accept(new Decoded.Ignored(offset, frame.length, answer(frame[0])));
             return false;

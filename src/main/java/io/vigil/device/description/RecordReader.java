@@ -59,12 +59,13 @@ final class RecordReader {
         }
         Optional<Checksum> checksum = stream ? ChecksumReader.read(section) : Optional.empty();
         Map<String, Pattern> when = section.patterns("when");
+        List<String> battery = section.texts("battery");
         Action action = action(section);
         selector.filter(names -> !names.names().isEmpty() || names instanceof Selector.Matching)
-                .ifPresent(names -> known(section, names.names(), when, action));
-        layout.ifPresent(bytes -> known(section, List.copyOf(bytes.fields().keySet()), when, action));
+                .ifPresent(names -> known(section, names.names(), when, battery, action));
+        layout.ifPresent(bytes -> known(section, List.copyOf(bytes.fields().keySet()), when, battery, action));
         section.done();
-        return new RecordRule(selector, layout, checksum, topic, bare, when, action);
+        return new RecordRule(selector, layout, checksum, topic, bare, when, battery, action);
     }
 
     private static Optional<Selector> selector(Section section) {
@@ -140,9 +141,11 @@ final class RecordReader {
     }
 
     /** A name that the record never gives would be a reading that never comes. */
-    private static void known(Section section, List<String> names, Map<String, Pattern> when, Action action) {
+    private static void known(
+            Section section, List<String> names, Map<String, Pattern> when, List<String> battery, Action action) {
         Set<String> used = new TreeSet<>(Action.asked(action));
         used.addAll(when.keySet());
+        used.addAll(battery);
         names.forEach(used::remove);
         used.forEach(name -> section.problem(
                 section.place(),

@@ -1,7 +1,9 @@
 package io.vigil.device.description;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,6 +15,7 @@ import java.util.regex.Pattern;
  * @param layout how it is read as a frame of bytes; empty for texts and messages
  * @param checksum of the text or frame; empty without
  * @param topic where such messages come; empty for any
+ * @param battery names of the field with the battery's charge in per cent; the first that is there counts
  * @param bare the payload is the value itself, not JSON
  */
 record RecordRule(
@@ -22,6 +25,7 @@ record RecordRule(
         Optional<TopicPattern> topic,
         boolean bare,
         Map<String, Pattern> when,
+        List<String> battery,
         Action action) {
     /** Empty when the text is another kind of record. */
     Optional<Verdict> line(String line) {
@@ -46,7 +50,7 @@ record RecordRule(
         }
         return checksum.isPresent() && !checksum.get().holds(frame, frame.length)
                 ? Optional.of(new Verdict.Refused("checksum"))
-                : action.on(facts.get());
+                : told(facts.get());
     }
 
     /** @param json missing where the payload is no JSON object */
@@ -61,6 +65,17 @@ record RecordRule(
     }
 
     private Optional<Verdict> on(Facts facts) {
-        return Conditions.hold(when, facts) ? action.on(facts) : Optional.empty();
+        return Conditions.hold(when, facts) ? told(facts) : Optional.empty();
+    }
+
+    private Optional<Verdict> told(Facts facts) {
+        Optional<BigDecimal> charge = battery.stream()
+                .flatMap(name -> facts.first(name).stream())
+                .findFirst()
+                .flatMap(text -> Numbers.of(text.replace("%", "").trim(), false));
+        Optional<Verdict> verdict = action.on(facts);
+        return charge.isPresent()
+                ? verdict.map(of -> new Verdict.Charged(of, charge.get().doubleValue()))
+                : verdict;
     }
 }

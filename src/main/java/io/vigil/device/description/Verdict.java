@@ -45,6 +45,9 @@ public sealed interface Verdict {
 
     record Refused(String reason) implements Verdict {}
 
+    /** Any of the others, of a device that says beside it how full its battery is, in per cent. */
+    record Charged(Verdict verdict, double battery) implements Verdict {}
+
     /** To be read by the decoder of another type. */
     record HandedOver(String type, String payload) implements Verdict {}
 }

@@ -1,6 +1,7 @@
 package io.vigil.device.ivy;
 
 import io.vigil.device.Decoded;
+import io.vigil.device.Readings;
 import io.vigil.device.scan.FrameFormat;
 import io.vigil.device.scan.Look;
 import io.vigil.vital.Reading;
@@ -66,7 +67,7 @@ final class AnsarB implements FrameFormat {
 
     @Override
     public boolean read(byte[] frame, long number, long offset, Consumer<Decoded> out) {
-        List<Reading> readings = IvyText.readings(text(frame, 0, frame.length - 1));
+        List<Reading> readings = Readings.ordered(IvyText.readings(text(frame, 0, frame.length - 1)));
         out.accept(new Decoded.Sample(number, offset, readings, "", "", false));
         int at = HEAD.length;
         for (Part part : PARTS) {

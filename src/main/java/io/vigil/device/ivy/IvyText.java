@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 final class IvyText {
     private static final Pattern LINE = Pattern.compile("[A-Z][A-Z0-9]{0,7}=\\d*;[^=]*(PR=[^=;]*;[^=]*)?;?");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
-    private static final Pattern PULSE = Pattern.compile("PR=\\s*(\\d{0,3})\\s*");
+    private static final Pattern PULSE = Pattern.compile("PR=\\s*(\\d{0,3}|-*)\\s*");
     /** Settings, which the monitor repeats beside each value. */
-    private static final Pattern SETTING = Pattern.compile("ECG-[A-Z0-9]+-[A-Z]+|APNEA: *\\d+ SEC");
+    private static final Pattern SETTING = Pattern.compile("ECG-[A-Z0-9]+(-[A-Z]+)?|APNEA: *\\d+ SEC");
 
     private static final Pattern OFF =
             Pattern.compile("(.*\\b)?(off|no-(sensor|cable|transducer|probe|cuff)|disconnect\\w*|unplugged)\\b.*");

@@ -17,6 +17,7 @@ final class ClientConnection {
     static final int MQTT_5 = 5;
     private static final int WINDOW = 20;
     private static final int MAX_QOS = 2;
+    private static final long REFUSED_AGAIN_MILLIS = 2_000;
 
     private final Clients clients;
     private final MqttEndpoint client;
@@ -129,22 +130,37 @@ final class ClientConnection {
             close(MqttDisconnectReasonCode.RECEIVE_MAXIMUM_EXCEEDED);
             return;
         }
-        clients.intake().take(binding, incoming, durable -> context.runOnContext(v -> settled(message, durable)));
+        take(binding, message, incoming);
     }
 
-    private void settled(MqttPublishMessage message, boolean durable) {
+    private void take(DeviceBinding binding, MqttPublishMessage message, Incoming incoming) {
+        clients.intake()
+                .take(binding, incoming, durable -> context.runOnContext(v -> settled(binding, message, durable)));
+    }
+
+    private void settled(DeviceBinding binding, MqttPublishMessage message, boolean durable) {
         if (message.qosLevel().value() == 0) {
             return;
         }
         if (!durable) {
             // No PUBACK: it would be a promise that the reading is kept. The connection stays up, since the next
-            // reading may fare better; the device sends this one again when it sees fit, at the latest when it
-            // reconnects. It stays counted against the client's receive maximum, as it does on the client's side.
+            // reading may fare better. It stays counted against the client's receive maximum, as it does on the
+            // client's side, which sends it again only when it reconnects: till then it is taken from here again.
             clients.tally().unacknowledged.increment();
+            context.owner().setTimer(REFUSED_AGAIN_MILLIS, timer -> again(binding, message));
             return;
         }
         unsettled--;
         acknowledge(message, false);
+    }
+
+    /** What it repeats is known by its packet's number; it is answered for once that is durable. */
+    private void again(DeviceBinding binding, MqttPublishMessage message) {
+        if (client.isConnected()) {
+            byte[] payload = message.payload().getBytes();
+            int qos = message.qosLevel().value();
+            take(binding, message, new Incoming(message.topicName(), payload, message.messageId(), qos, true, false));
+        }
     }
 
     private void acknowledge(MqttPublishMessage message, boolean unknown) {

@@ -185,6 +185,8 @@ final class Intake {
                 addressees
                         .spokenFor(binding, message.topic(), message.payload())
                         .forEach(device -> availability(device, message.payload()));
+            } else if (decoded instanceof Decoded.Battery battery && !message.retained()) {
+                line.trace().battery(battery.percent());
             } else if (decoded instanceof Decoded.Wave wave && wave.perSecond() > 0 && !message.retained()) {
                 port.wave(wave(binding.device(), wave, arrivedMillis));
             }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 final class CuffRun implements Talk {
     /** How long a module may take to confirm a stop. */
     static final long ANSWER_MILLIS = 1_000;
-    /** A measurement that lasts longer is stopped: the longest that IEC 80601-2-30 allows for one determination. */
+    /** A measurement that lasts longer is stopped: this service's own limit, beside the module's own protection. */
     static final long LONGEST_MILLIS = 180_000;
 
     private static final long RESULT_MILLIS = 2_000;

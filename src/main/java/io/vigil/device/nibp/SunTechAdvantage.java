@@ -43,6 +43,10 @@ final class SunTechAdvantage implements FrameFormat {
         if (whole < SHORTEST || whole > LONGEST) {
             return Look.NOISE;
         }
+        int inner = resultInside(bytes, from, Math.min(length, whole));
+        if (inner > 0) {
+            return Look.bad(inner, "framing");
+        }
         if (length < whole) {
             return Look.MORE;
         }
@@ -50,19 +54,15 @@ final class SunTechAdvantage implements FrameFormat {
         for (int i = from; i < from + whole; i++) {
             sum += bytes[i];
         }
-        if ((sum & 0xFF) != 0) {
-            return Look.bad(whole, "checksum");
-        }
-        int inner = whole == RESULT ? resultInside(bytes, from) : 0;
-        return inner > 0 ? Look.bad(inner, "framing") : Look.whole(whole);
+        return (sum & 0xFF) == 0 ? Look.whole(whole) : Look.bad(whole, "checksum");
     }
 
     /**
-     * Where another result begins inside this one, 0 for nowhere: the sum has but eight bits, so one cut frame in 256
-     * fits together with the beginning of the next.
+     * Where a result begins inside this frame, 0 for nowhere: the sum has but eight bits, so one cut frame in 256 fits
+     * together with the beginning of the next; and a false length must not keep a result waiting.
      */
-    private static int resultInside(byte[] bytes, int from) {
-        for (int i = 2; i < RESULT - 1; i++) {
+    private static int resultInside(byte[] bytes, int from, int length) {
+        for (int i = 2; i + 1 < length; i++) {
             if (bytes[from + i] == MODULE && bytes[from + i + 1] == RESULT) {
                 return i;
             }

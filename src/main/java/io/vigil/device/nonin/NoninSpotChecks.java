@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -54,6 +55,10 @@ final class NoninSpotChecks implements FrameFormat {
             return Look.bad(DATA, "length");
         }
         int whole = DATA + data + TAIL;
+        int inner = headInside(bytes, from, Math.min(length, whole));
+        if (inner > 0) {
+            return Look.bad(inner, "truncated");
+        }
         if (length < whole) {
             return Look.MORE;
         }
@@ -65,6 +70,19 @@ final class NoninSpotChecks implements FrameFormat {
             sum += bytes[i];
         }
         return (sum & 0xFF) == (bytes[from + whole - TAIL] & 0xFF) ? Look.whole(whole) : Look.bad(whole, "checksum");
+    }
+
+    /**
+     * Where another record begins before this one ended, 0 for nowhere. Spot checks come minutes apart: a wrong length
+     * must not keep the next ones waiting for bytes that nobody sends.
+     */
+    private static int headInside(byte[] bytes, int from, int length) {
+        for (int i = DATA; i + HEAD.length <= length; i++) {
+            if (Arrays.equals(bytes, from + i, from + i + HEAD.length, HEAD, 0, HEAD.length)) {
+                return i;
+            }
+        }
+        return 0;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.vigil.device.serial;
 
+import io.vigil.device.LineError;
+import java.util.function.Consumer;
+
 /** An open serial line. One thread. */
 interface ByteLine extends AutoCloseable {
     /**
@@ -13,6 +16,9 @@ interface ByteLine extends AutoCloseable {
 
     /** @return how many bytes the line took; fewer than given when it is gone */
     int write(byte[] bytes);
+
+    /** @param amiss told of each error that the line's hardware notices, on any thread; may never be called */
+    default void watch(Consumer<LineError> amiss) {}
 
     @Override
     void close();

@@ -2,11 +2,13 @@ package io.vigil.device.serial;
 
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import io.vigil.device.LineError;
 import io.vigil.device.SerialSettings;
 import io.vigil.time.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * A port of this machine, by path. A pulled plug shows as a failing read (jSerialComm goes on calling the port open);
@@ -127,6 +129,11 @@ final class HardwarePort implements ByteLine {
     @Override
     public int write(byte[] bytes) {
         return Math.max(0, port.writeBytes(bytes, bytes.length));
+    }
+
+    @Override
+    public void watch(Consumer<LineError> amiss) {
+        port.addDataListener(new LineErrors(amiss));
     }
 
     @Override

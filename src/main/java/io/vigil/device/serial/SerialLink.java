@@ -119,6 +119,7 @@ public final class SerialLink implements AutoCloseable {
         if (attempt instanceof LineOpener.Opened opened) {
             try (ByteLine line = opened.line()) {
                 watch.opened(clock.nanos());
+                line.watch(trace::amiss);
                 talk.opened(line, clock.nanos());
                 converse(line);
             } finally {
@@ -208,6 +209,8 @@ public final class SerialLink implements AutoCloseable {
             watch.good(arrivedNanos);
         } else if (decoded instanceof Decoded.Wave wave) {
             waves.add(wave, arrivedMillis).ifPresent(ward::wave);
+        } else if (decoded instanceof Decoded.Battery battery) {
+            trace.battery(battery.percent());
         } else if (decoded instanceof Decoded.Rejected rejected) {
             refused(rejected.reason());
         }

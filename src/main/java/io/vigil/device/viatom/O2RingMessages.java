@@ -11,11 +11,14 @@ import java.util.Optional;
 
 /**
  * Frames of the Oxy protocol as a gateway forwards them: hex text, base64 or the bytes themselves, one frame or several
- * behind each other. {@code AA} begins a request, {@code 55} a reply; both end with a CRC-8.
+ * behind each other. {@code AA} (O2Ring) and {@code A5} (O2Ring-S) begin a request, {@code 55} a reply; both end with a CRC-8.
  */
 final class O2RingMessages implements MessageDecoder {
     private static final int LONGEST = 16_384;
     private static final int REQUEST = 0xAA;
+    /** A request to an O2Ring-S, whose answers are not known. */
+    private static final int REQUEST_S = 0xA5;
+
     private static final int REPLY = 0x55;
     private static final int DATA = 7;
     private static final int SHORTEST = DATA + 1;
@@ -85,7 +88,7 @@ final class O2RingMessages implements MessageDecoder {
 
     private static boolean begins(byte[] bytes, int at) {
         int first = bytes[at] & 0xFF;
-        return first == REPLY || first == REQUEST;
+        return first == REPLY || first == REQUEST || first == REQUEST_S;
     }
 
     private static boolean whole(byte[] bytes, int at) {
@@ -99,7 +102,7 @@ final class O2RingMessages implements MessageDecoder {
 
     private static void read(byte[] bytes, int at, int length, List<Decoded> out) {
         int second = bytes[at + 1] & 0xFF;
-        if ((bytes[at] & 0xFF) == REQUEST) {
+        if ((bytes[at] & 0xFF) != REPLY) {
             out.add(new Decoded.Ignored(at, SHORTEST + length, "request " + Integer.toHexString(second)));
         } else if (second != 0) {
             out.add(new Decoded.Ignored(at, SHORTEST + length, "the ring refused, status " + second));

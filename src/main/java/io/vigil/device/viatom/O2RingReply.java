@@ -30,9 +30,11 @@ final class O2RingReply {
             int pulse = octet(bytes, data + 1);
             boolean worn = octet(bytes, data + 11) != 0;
             out.add(sample(at, octet(bytes, data), pulse, octet(bytes, data + 10), worn));
+            Decoded.Battery.of(at, octet(bytes, data + 7)).ifPresent(out::add);
         } else if (length >= REAL_TIME && length == REAL_TIME + word(bytes, data + 10)) {
             boolean on = octet(bytes, data + 6) == 1;
             out.add(sample(at, octet(bytes, data), word(bytes, data + 1), octet(bytes, data + 5), on));
+            Decoded.Battery.of(at, octet(bytes, data + 3)).ifPresent(out::add);
             List<Integer> pleth = new ArrayList<>(length - REAL_TIME);
             for (int i = data + REAL_TIME; i < data + length; i++) {
                 pleth.add(octet(bytes, i));

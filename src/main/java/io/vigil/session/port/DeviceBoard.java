@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** The devices as a person wants to see them. Any thread. */
@@ -53,15 +54,25 @@ public interface DeviceBoard {
                 long badFrames) {
             this(id, type, link, chair, session, state, reason, lastFrameMillis, goodFrames, badFrames, Says.NOTHING);
         }
+
+        public DeviceView with(Says other) {
+            return new DeviceView(
+                    id, type, link, chair, session, state, reason, lastFrameMillis, goodFrames, badFrames, other);
+        }
     }
 
     /**
      * @param signal the worst quality of the last frame's readings; empty before the first
      * @param flags the device's own words for what is amiss, and the link's
      * @param lowBattery it said that its battery is low
+     * @param battery per cent; empty for a device that does not say
      */
-    record Says(Optional<Quality> signal, List<String> flags, boolean lowBattery) {
-        public static final Says NOTHING = new Says(Optional.empty(), List.of(), false);
+    record Says(Optional<Quality> signal, List<String> flags, boolean lowBattery, OptionalInt battery) {
+        public static final Says NOTHING = new Says(Optional.empty(), List.of(), false, OptionalInt.empty());
+
+        public Says with(OptionalInt charge) {
+            return new Says(signal, flags, lowBattery, charge);
+        }
 
         public Says {
             flags = List.copyOf(flags);
@@ -74,13 +85,20 @@ public interface DeviceBoard {
      * @param refused how often each reason for refusing bytes or a message was given since the start
      * @param clockOffsetMillis host's time minus the device's; empty for a device without a clock
      * @param clockSteps leaps of its clock since the start
+     * @param line breaks, wrong framing and parity, and overruns of a serial line since the start, by kind
      * @param pieces what came in the last minute, oldest first, at most 32 KiB of it
      */
-    record Evidence(Map<String, Long> refused, OptionalLong clockOffsetMillis, long clockSteps, List<Piece> pieces) {
-        public static final Evidence NONE = new Evidence(Map.of(), OptionalLong.empty(), 0, List.of());
+    record Evidence(
+            Map<String, Long> refused,
+            OptionalLong clockOffsetMillis,
+            long clockSteps,
+            Map<String, Long> line,
+            List<Piece> pieces) {
+        public static final Evidence NONE = new Evidence(Map.of(), OptionalLong.empty(), 0, Map.of(), List.of());
 
         public Evidence {
             refused = Map.copyOf(refused);
+            line = Map.copyOf(line);
             pieces = List.copyOf(pieces);
         }
     }

@@ -28,17 +28,14 @@ public final class SiteJson {
     public static void device(JsonGenerator out, DeviceView device, Evidence evidence) throws IOException {
         out.writeStartObject();
         view(out, device);
-        out.writeObjectFieldStart("errors");
-        for (Map.Entry<String, Long> each : new TreeMap<>(evidence.refused()).entrySet()) {
-            out.writeNumberField(each.getKey(), each.getValue());
-        }
-        out.writeEndObject();
+        counts(out, "errors", evidence.refused());
         if (evidence.clockOffsetMillis().isPresent()) {
             out.writeNumberField("clock_offset_ms", evidence.clockOffsetMillis().getAsLong());
         } else {
             out.writeNullField("clock_offset_ms");
         }
         out.writeNumberField("clock_steps", evidence.clockSteps());
+        counts(out, "line_errors", evidence.line());
         out.writeArrayFieldStart("raw");
         for (DeviceBoard.Piece piece : evidence.pieces()) {
             out.writeStartObject();
@@ -50,6 +47,14 @@ public final class SiteJson {
             out.writeEndObject();
         }
         out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private static void counts(JsonGenerator out, String name, Map<String, Long> counts) throws IOException {
+        out.writeObjectFieldStart(name);
+        for (Map.Entry<String, Long> each : new TreeMap<>(counts).entrySet()) {
+            out.writeNumberField(each.getKey(), each.getValue());
+        }
         out.writeEndObject();
     }
 
@@ -84,6 +89,11 @@ public final class SiteJson {
         }
         Json.strings(out, "flags", says.flags());
         out.writeBooleanField("low_battery", says.lowBattery());
+        if (says.battery().isPresent()) {
+            out.writeNumberField("battery", says.battery().getAsInt());
+        } else {
+            out.writeNullField("battery");
+        }
     }
 
     public static void protocol(JsonGenerator out, Protocol protocol) throws IOException {

@@ -262,7 +262,8 @@ public final class Screens {
 
     /** What a nurse sees of a device; its counters alone are no news. */
     private static String state(DeviceView device) {
-        return device.id() + " " + device.state() + " " + device.session() + " " + device.reason();
+        return device.id() + " " + device.state() + " " + device.session() + " " + device.reason() + " "
+                + device.says().battery();
     }
 
     private LiveFrames.Watch watch() {

@@ -44,17 +44,25 @@ final class RawMqtt implements AutoCloseable {
     }
 
     void connect(String clientId, boolean clean) throws IOException {
+        connect(clientId, clean, 60);
+    }
+
+    void connect(String clientId, boolean clean, int keepAliveSeconds) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         text(body, "MQTT");
         body.write(4);
         body.write(clean ? 2 : 0);
         body.write(0);
-        body.write(60);
+        body.write(keepAliveSeconds);
         text(body, clientId);
         send(0x10, body.toByteArray());
     }
 
     void publish(String topic, byte[] payload, int qos, int id) throws IOException {
+        publish(topic, payload, qos, id, false);
+    }
+
+    void publish(String topic, byte[] payload, int qos, int id, boolean dup) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         text(body, topic);
         if (qos > 0) {
@@ -62,7 +70,7 @@ final class RawMqtt implements AutoCloseable {
             body.write(id);
         }
         body.writeBytes(payload);
-        send(0x30 | qos << 1, body.toByteArray());
+        send(0x30 | (dup ? 8 : 0) | qos << 1, body.toByteArray());
     }
 
     void subscribe(String filter, int qos) throws IOException {
