@@ -52,7 +52,7 @@ final class Chart implements AutoCloseable {
         Credential credential = credential(vertx, clock, ehr);
         EhrProfile profile = EhrProfile.named(ehr.profile());
         this.messages =
-                ehr.url().getScheme().startsWith("mllp") ? Optional.of(messages(ehr, profile, cuff)) : Optional.empty();
+                ehr.url().getScheme().startsWith("mllp") ? Optional.of(messages(ehr, profile, cuff, clock)) : Optional.empty();
         this.signIn = credential instanceof SmartCredential smart ? Optional.of(smart) : Optional.empty();
         this.delivery = messages.map(
                         sender -> Delivery.singly(vertx, clock, new SecureRandom(), outbox, sender, ehr.test()))
@@ -80,14 +80,15 @@ final class Chart implements AutoCloseable {
         return ehr.timeoutSeconds() * 1_000L;
     }
 
-    private static Hl7Sender messages(VigilConfig.Ehr ehr, EhrProfile profile, Predicate<String> cuff) {
+    private static Hl7Sender messages(
+            VigilConfig.Ehr ehr, EhrProfile profile, Predicate<String> cuff, Clock clock) {
         String application = ehr.hl7().application();
         Hl7Address to =
                 Hl7Address.of(ehr.url(), ehr.test(), application, ehr.hl7().facility(), timeoutMillis(ehr));
         Optional<TlsSockets.Identity> own =
                 ehr.trust().client().map(pem -> new TlsSockets.Identity(pem.certificate(), pem.key()));
         SocketFactory sockets = to.tls() ? TlsSockets.of(ehr.trust().authorities(), own) : SocketFactory.getDefault();
-        return new Hl7Sender(to, sockets, profile, cuff);
+        return new Hl7Sender(to, sockets, profile, cuff, clock);
     }
 
     static ObservationMapper mapper(VigilConfig config) {

@@ -1,5 +1,6 @@
 package io.vigil.fhir.hl7;
 
+import io.vigil.time.Clock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -12,15 +13,17 @@ final class BoundedAnswer extends InputStream {
 
     private final Socket socket;
     private final InputStream in;
+    private final Clock clock;
     private final long timeoutMillis;
     private final long deadlineNanos;
     private int left = MOST_BYTES;
 
-    BoundedAnswer(Socket socket, long timeoutMillis) throws IOException {
+    BoundedAnswer(Socket socket, long timeoutMillis, Clock clock) throws IOException {
+        this.clock = clock;
         this.socket = socket;
         this.in = socket.getInputStream();
         this.timeoutMillis = timeoutMillis;
-        this.deadlineNanos = System.nanoTime() + timeoutMillis * NANOS;
+        this.deadlineNanos = clock.nanos() + timeoutMillis * NANOS;
     }
 
     @Override
@@ -31,7 +34,7 @@ final class BoundedAnswer extends InputStream {
 
     @Override
     public int read(byte[] into, int from, int most) throws IOException {
-        long restMillis = (deadlineNanos - System.nanoTime()) / NANOS;
+        long restMillis = (deadlineNanos - clock.nanos()) / NANOS;
         if (left <= 0) {
             throw new IOException("an answer of over " + MOST_BYTES + " bytes");
         }

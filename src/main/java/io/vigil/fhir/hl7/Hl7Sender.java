@@ -8,6 +8,7 @@ import io.vigil.fhir.EhrProfile;
 import io.vigil.fhir.Verdict;
 import io.vigil.session.ChartEntry;
 import io.vigil.session.port.ChartOutbox.Row;
+import io.vigil.time.Clock;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
@@ -27,8 +28,9 @@ public final class Hl7Sender implements Dispatch, AutoCloseable {
     private final OruMessage messages;
 
     /** @param cuff as of {@link io.vigil.fhir.ObservationMapper}; @param sockets of TLS for an address with TLS */
-    public Hl7Sender(Hl7Address to, SocketFactory sockets, EhrProfile profile, Predicate<String> cuff) {
-        this(new MllpLink(to, sockets), profile, new OruMessage(to, cuff));
+    public Hl7Sender(
+            Hl7Address to, SocketFactory sockets, EhrProfile profile, Predicate<String> cuff, Clock clock) {
+        this(new MllpLink(to, sockets, clock), profile, new OruMessage(to, cuff));
     }
 
     Hl7Sender(MllpDoor door, EhrProfile profile, OruMessage messages) {

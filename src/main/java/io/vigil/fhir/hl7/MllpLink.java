@@ -3,6 +3,7 @@ package io.vigil.fhir.hl7;
 import ca.uhn.hl7v2.llp.LLPException;
 import ca.uhn.hl7v2.llp.MinLLPReader;
 import ca.uhn.hl7v2.llp.MinLLPWriter;
+import io.vigil.time.Clock;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class MllpLink implements MllpDoor {
     private final Hl7Address to;
     private final SocketFactory sockets;
+    private final Clock clock;
 
     private @Nullable Socket socket;
 
     /** @param sockets of TLS for an address with TLS */
-    MllpLink(Hl7Address to, SocketFactory sockets) {
+    MllpLink(Hl7Address to, SocketFactory sockets, Clock clock) {
+        this.clock = clock;
         this.to = to;
         this.sockets = sockets;
     }
@@ -42,7 +45,7 @@ final class MllpLink implements MllpDoor {
     }
 
     private String answer(Socket open) throws IOException, LLPException {
-        var bounded = new BoundedAnswer(open, to.timeoutMillis());
+        var bounded = new BoundedAnswer(open, to.timeoutMillis(), clock);
         String answer = new MinLLPReader(new BufferedInputStream(bounded), StandardCharsets.UTF_8).getMessage();
         if (answer == null) {
             throw new IOException("the receiver closed the connection without an answer");

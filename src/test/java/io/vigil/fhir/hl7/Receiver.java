@@ -4,6 +4,7 @@ import ca.uhn.hl7v2.HL7Exception;
 import ca.uhn.hl7v2.util.Terser;
 import io.vigil.fhir.Dispatch;
 import io.vigil.fhir.EhrProfile;
+import io.vigil.time.Clock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -36,7 +37,7 @@ public final class Receiver implements AutoCloseable {
 
     public Dispatch sender(long timeoutMillis) {
         Hl7Address to = new Hl7Address("127.0.0.1", port(), false, true, "EHR", "CLINIC", timeoutMillis);
-        return new Hl7Sender(to, SocketFactory.getDefault(), EhrProfile.named("hl7v2"), "cuff-1"::equals);
+        return new Hl7Sender(to, SocketFactory.getDefault(), EhrProfile.named("hl7v2"), "cuff-1"::equals, Clock.system());
     }
 
     public int port() {
