@@ -19,6 +19,7 @@ import java.util.Set;
  * @param ehr absent: nothing is sent anywhere
  * @param influx absent: history is in the embedded database only
  * @param retention absent: sessions stay in the database for ever
+ * @param oidc absent: local users only
  * @param webhook absent: nobody away from the screens is told, but through MQTT
  */
 public record VigilConfig(
@@ -33,13 +34,31 @@ public record VigilConfig(
         Optional<Ehr> ehr,
         Optional<Webhook> webhook,
         Optional<Influx> influx,
-        Optional<Retention> retention) {
+        Optional<Retention> retention,
+        Optional<Oidc> oidc) {
 
     /**
      * @param behindProxy a proxy in front ends TLS, so that plain HTTP beyond loopback is meant
      * @param names further names by which browsers reach the station, as behind a proxy
      */
     public record Http(Place place, Listen listen, Optional<Tls> tls, boolean behindProxy, List<String> names) {}
+
+    /**
+     * The clinic's own accounts, by OpenID Connect.
+     *
+     * @param secret absent: a public client
+     * @param redirect the address of {@code /oidc/callback} as browsers reach it
+     * @param roles the role that a word of {@code roleClaim} gives; of several the first in this order counts
+     */
+    public record Oidc(
+            Place place,
+            URI issuer,
+            String clientId,
+            Optional<Secret> secret,
+            URI redirect,
+            String userClaim,
+            String roleClaim,
+            Map<String, String> roles) {}
 
     /** PEM files. */
     public record Tls(Place place, Path certificate, Path key) {}
@@ -248,6 +267,7 @@ public record VigilConfig(
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -32,7 +32,7 @@ final class Salvage {
      * does it no harm.
      */
     private static final List<String> COPIED =
-            List.of("quarantine", "set_aside", "alarm_event", "notice", "outbox", "account", "token", "waveform");
+            List.of("quarantine", "set_aside", "alarm_event", "notice", "outbox", "account", "pin", "token", "waveform");
 
     private final Database damaged;
     private final Database fresh;
