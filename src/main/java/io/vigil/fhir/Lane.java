@@ -8,7 +8,9 @@ import io.vigil.session.port.ChartOutbox.Row;
 import io.vigil.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -195,9 +197,12 @@ final class Lane {
     }
 
     private void delivered(List<Row> batch, Verdict.Taken taken) {
+        Map<Long, String> locations = new LinkedHashMap<>();
         for (int i = 0; i < batch.size(); i++) {
-            long id = batch.get(i).id();
-            outbox.delivered(id, taken.locations().get(i), clock.wallMillis());
+            locations.put(batch.get(i).id(), taken.locations().get(i));
+        }
+        outbox.delivered(locations, clock.wallMillis());
+        for (long id : locations.keySet()) {
             tally.delivered();
             stuck.taken(id);
             suspects.remove(id);

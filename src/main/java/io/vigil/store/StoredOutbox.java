@@ -10,12 +10,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The queue to the EHR as a table. Its rows are written with the inputs they come from, in one transaction. */
 public final class StoredOutbox implements ChartOutbox {
+    private static final String DELIVERED = "UPDATE outbox SET state = 'DELIVERED', location = ?,"
+            + " delivered_millis = ?, attempts = attempts + 1, reason = '' WHERE id = ?";
     private static final Logger LOG = LoggerFactory.getLogger(StoredOutbox.class);
     static final String ROW =
             "SELECT id, state, entry, queued_millis, attempts, next_millis, location, reason FROM outbox o ";
@@ -45,12 +48,23 @@ public final class StoredOutbox implements ChartOutbox {
 
     @Override
     public void delivered(long id, String location, long atMillis) {
-        update(
-                "UPDATE outbox SET state = 'DELIVERED', location = ?, delivered_millis = ?, attempts = attempts + 1,"
-                        + " reason = '' WHERE id = ?",
-                location,
-                atMillis,
-                id);
+        update(DELIVERED, location, atMillis, id);
+    }
+
+    /** A bundle's rows are one wait for the disk, not twenty. */
+    @Override
+    public void delivered(Map<Long, String> locations, long atMillis) {
+        writer.call(connection -> {
+            try (var statement = connection.prepareStatement(DELIVERED)) {
+                for (Map.Entry<Long, String> row : locations.entrySet()) {
+                    statement.setString(1, row.getValue());
+                    statement.setLong(2, atMillis);
+                    statement.setLong(3, row.getKey());
+                    statement.executeUpdate();
+                }
+            }
+            return locations.size();
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.vigil.cli.service;
 import io.vigil.session.ChartWord;
 import io.vigil.session.port.ChartOutbox;
 import java.util.List;
+import java.util.Map;
 
 /** The outbox as people see it: a retry they ask for also wakes a lane that waits or has stopped. Workers only. */
 record AskedOutbox(ChartOutbox outbox, Runnable wake) implements ChartOutbox {
@@ -23,6 +24,11 @@ record AskedOutbox(ChartOutbox outbox, Runnable wake) implements ChartOutbox {
     @Override
     public void delivered(long id, String location, long atMillis) {
         outbox.delivered(id, location, atMillis);
+    }
+
+    @Override
+    public void delivered(Map<Long, String> locations, long atMillis) {
+        outbox.delivered(locations, atMillis);
     }
 
     @Override

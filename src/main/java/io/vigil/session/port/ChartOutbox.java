@@ -3,6 +3,7 @@ package io.vigil.session.port;
 import io.vigil.session.ChartEntry;
 import io.vigil.session.ChartWord;
 import java.util.List;
+import java.util.Map;
 
 /** The durable queue between the journal and the EHR. Blocking: workers only. */
 public interface ChartOutbox {
@@ -50,6 +51,11 @@ public interface ChartOutbox {
     List<Row> due(long nowMillis, int atMost);
 
     void delivered(long id, String location, long atMillis);
+
+    /** Of one exchange with the EHR, at once. @param locations by id of the row */
+    default void delivered(Map<Long, String> locations, long atMillis) {
+        locations.forEach((id, location) -> delivered(id, location, atMillis));
+    }
 
     void retryAt(long id, long nextMillis, String reason);
 
