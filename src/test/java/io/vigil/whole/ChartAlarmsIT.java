@@ -73,13 +73,16 @@ class ChartAlarmsIT {
         pki("server", "localhost");
         pki("device", "vigil");
         CommandLine keys = new CommandLine(new KeysCommand(new ConfigReader(Map.of(), Set.of()), Clock.system()));
-        assertThat(keys.execute("new", "--folder", folder.resolve("keys").toString())).isZero();
+        assertThat(keys.execute("new", "--folder", folder.resolve("keys").toString()))
+                .isZero();
         ehr = new DemoEhr(vertx, Clock.system(), "/fhir", null);
         now(ehr.seed(List.of(EntriesOf.spo2("s-1", 1, 97).patient())));
         HttpServerOptions options = new HttpServerOptions()
                 .setSsl(true)
                 .setClientAuth(ClientAuth.REQUIRED)
-                .setKeyCertOptions(new PemKeyCertOptions().setCertPath(pem("localhost.pem")).setKeyPath(pem("localhost.key")))
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .setCertPath(pem("localhost.pem"))
+                        .setKeyPath(pem("localhost.key")))
                 .setTrustOptions(new PemTrustOptions().addCertPath(pem("ca.pem")));
         port = now(vertx.createHttpServer(options).requestHandler(this::serve).listen(0, "127.0.0.1"))
                 .actualPort();
@@ -141,7 +144,9 @@ class ChartAlarmsIT {
                     .untilAsserted(() -> assertThat(get(service, "/api/v1/sessions/" + session))
                             .contains("\"tech.ehr.forbidden\"", "\"tech.ehr.undelivered\""));
             assertThat(get(service, "/health/ready")).contains("ehr.signin", "clock", "differ by -");
-            assertThat(get(service, "/api/v1/ehr/outbox")).contains("\"pending\"").contains("403");
+            assertThat(get(service, "/api/v1/ehr/outbox"))
+                    .contains("\"pending\"")
+                    .contains("403");
             assertThat(seconds(get(service, "/metrics"))).isGreaterThan(3_600);
             assertThat(shown).isNotEmpty().containsOnly("CN=vigil");
 
