@@ -1,5 +1,6 @@
 package io.vigil.store;
 
+import io.vigil.store.file.Database;
 import io.vigil.time.Clock;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -3,11 +3,8 @@ package io.vigil.alarm;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The alarm conditions of one session (alarms.md). Pure: time is a parameter, state is this object's own and
@@ -33,15 +30,16 @@ public final class AlarmEngine {
     /** @param before the limit in force before the request; NaN when ignored */
     public record LimitChange(Verdict verdict, double before) {}
 
-    private final DisplayTimes times;
-    private final AlarmBoard board;
-    private final Situation situation;
-    private final SameLimbWindow sameLimb;
-    private final AudioPause pause;
+    final DisplayTimes times;
+    final AlarmBoard board;
+    final Situation situation;
+    final SameLimbWindow sameLimb;
+    final AudioPause pause;
+    private final AlarmPanel panel = new AlarmPanel(this);
     private final AlarmEvents outward = this::announce;
     private AlarmEvents listener = AlarmEvents.NONE;
-    private boolean standingBy;
-    private long standbyEnd;
+    boolean standingBy;
+    long standbyEnd;
 
     public AlarmEngine(List<Rule> rules, String phase, long startMillis, DisplayTimes times) {
         this.times = times;
@@ -60,6 +58,11 @@ public final class AlarmEngine {
         pause = other.pause.copy();
         standingBy = other.standingBy;
         standbyEnd = other.standbyEnd;
+    }
+
+    /** What there is to see of it. */
+    public AlarmPanel panel() {
+        return panel;
     }
 
     /** An independent twin, for snapshots, previews and tests. */
@@ -213,11 +216,6 @@ public final class AlarmEngine {
         sameLimb.end();
     }
 
-    /** True while a cuff squeezes the limb this metric's probe is on: its values are questionable at best. */
-    public boolean underCuff(Metric metric, long nowMillis) {
-        return sameLimb.covers(metric, nowMillis);
-    }
-
     /**
      * Lets a rule run or not: a disabled one is as in a phase that does not apply. A stale or overdue rule counts from
      * its enabling, and never from before monitoring start. Repeating the present state changes nothing.
@@ -232,114 +230,6 @@ public final class AlarmEngine {
         listener = events;
         found.enable(enabled, situation, nowMillis, outward);
         board.wakeAll();
-    }
-
-    /** Whether the rule runs, whatever its phase; false where there is no such rule. */
-    public boolean enabled(String rule) {
-        Alarm found = board.find(rule);
-        return found != null && found.enabled();
-    }
-
-    public Sound sounding(long nowMillis) {
-        if (pause.holds(nowMillis)) {
-            return Sound.NONE;
-        }
-        int loudest = board.loudest();
-        if (loudest == Priority.HIGH.ordinal()) {
-            return Sound.HIGH;
-        }
-        return loudest == Priority.MEDIUM.ordinal() ? Sound.MEDIUM : Sound.NONE;
-    }
-
-    /** NORMAL also where there is no such alarm; {@link #has} tells. */
-    public Condition condition(String alarm) {
-        Alarm found = board.find(alarm);
-        return found == null ? Condition.NORMAL : found.condition();
-    }
-
-    public boolean has(String alarm) {
-        return board.find(alarm) != null;
-    }
-
-    /** The present occurrence or the last one, from 1; 0 when it was never raised. */
-    public int occurrence(String alarm) {
-        Alarm found = board.find(alarm);
-        return found == null ? 0 : found.occurrence();
-    }
-
-    /** Its present occurrence or its last one, whatever became of it; empty when it was never raised. */
-    public Optional<AlarmView> last(String alarm) {
-        Alarm found = board.find(alarm);
-        return found == null || found.occurrence() == 0 ? Optional.empty() : Optional.of(found.view(situation));
-    }
-
-    /** When that occurrence was acknowledged, epoch ms; 0 while nobody has. */
-    public long acknowledgedMillis(String alarm) {
-        Alarm found = board.find(alarm);
-        return found == null ? 0 : found.acknowledgedMillis();
-    }
-
-    /** Alarms that are not NORMAL, most urgent first, then oldest. */
-    public List<AlarmView> standing() {
-        return Arrays.stream(board.alarms())
-                .filter(alarm -> alarm.condition() != Condition.NORMAL)
-                .map(alarm -> alarm.view(situation))
-                .sorted(Comparator.comparing((AlarmView view) -> view.rule().priority())
-                        .reversed()
-                        .thenComparingLong(AlarmView::sinceMillis))
-                .toList();
-    }
-
-    public Display display(Metric metric, long nowMillis) {
-        return display(metric, nowMillis, times);
-    }
-
-    /** With other ages than the session's, as a scenario may state for a metric. */
-    public Display display(Metric metric, long nowMillis, DisplayTimes ages) {
-        return situation.track(metric).display(nowMillis, ages);
-    }
-
-    /** The limit in force of a rule with one, in the metric's unit; NaN without (delta rules: from the baseline). */
-    public double limitInForce(String alarm) {
-        Alarm found = board.find(alarm);
-        return found == null ? Double.NaN : found.limit(situation);
-    }
-
-    /** Epoch ms until which the audio is paused; 0 when it is not. */
-    public long audioPausedUntil(long nowMillis) {
-        return pause.until(nowMillis);
-    }
-
-    /** Epoch ms until which nothing is evaluated; 0 outside standby. */
-    public long standbyUntil() {
-        return standingBy ? standbyEnd : 0;
-    }
-
-    public boolean standingBy() {
-        return standingBy;
-    }
-
-    /**
-     * The last good or questionable value since monitoring start, NaN without one. Whether it may be shown is for
-     * {@link #display} to say.
-     */
-    public double value(Metric metric) {
-        return situation.track(metric).shownValue();
-    }
-
-    /** When that value was measured, epoch ms; 0 without one. */
-    public long measuredMillis(Metric metric) {
-        return situation.track(metric).shownMeasured();
-    }
-
-    /** How good that value is, good or questionable; null without one. */
-    public @Nullable Quality valueQuality(Metric metric) {
-        return situation.track(metric).shownQuality();
-    }
-
-    /** The quality remembered of the last reading; null before the first. */
-    public @Nullable Quality quality(Metric metric) {
-        return situation.track(metric).remembered();
     }
 
     /** Writes or reads all of the state beside the rules; on the way in, an engine of the same rules. */

@@ -1,6 +1,6 @@
 package io.vigil.cli;
 
-import io.vigil.store.Beside;
+import io.vigil.store.beside.Beside;
 import java.io.IOException;
 import java.util.Optional;
 import picocli.CommandLine.Command;

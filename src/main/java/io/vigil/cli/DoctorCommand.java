@@ -7,7 +7,7 @@ import io.vigil.config.Probe;
 import io.vigil.config.Problem;
 import io.vigil.config.Protocols;
 import io.vigil.config.VigilConfig;
-import io.vigil.store.Beside;
+import io.vigil.store.beside.Beside;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileStore;

@@ -1,7 +1,7 @@
 package io.vigil.cli;
 
 import io.vigil.session.Input;
-import io.vigil.store.Beside;
+import io.vigil.store.beside.Beside;
 import io.vigil.store.record.RecordLines;
 import io.vigil.web.report.Report;
 import io.vigil.web.report.ReportPdf;

@@ -1,6 +1,6 @@
 package io.vigil.cli;
 
-import io.vigil.store.Import;
+import io.vigil.store.beside.Import;
 import io.vigil.store.record.RecordFile;
 import io.vigil.store.record.SessionRecord;
 import io.vigil.time.Clock;

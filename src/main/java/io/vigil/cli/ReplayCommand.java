@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Prints the alarm events of scenario files, exported sessions (scenario, jsonl) and recordings (CSV), one",
             "JSON object a line. A recording runs under " + ReplayFiles.FOR_RECORDINGS
-                    + " unless --protocol says otherwise."
+                    + " unless --protocol says otherwise.",
+            "Every key of a scenario, and those only an exported session has: deploy/docs/scenario-files.md"
         },
         exitCodeOnInvalidInput = 2)
 public final class ReplayCommand implements Callable<Integer> {

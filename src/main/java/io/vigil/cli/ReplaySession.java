@@ -52,7 +52,7 @@ final class ReplaySession {
     }
 
     void turn(Lived.Switch one, long now) {
-        if (engine.has(one.alarm())) {
+        if (engine.panel().has(one.alarm())) {
             engine.enable(one.alarm(), one.on(), now, this::print);
         }
     }
@@ -145,13 +145,14 @@ final class ReplaySession {
     void snapshot(Snapshot asked, long now) {
         lines.snapshot(asked.atMillis(), name, json -> {
             if (asked.sounding()) {
-                json.writeStringField("sounding", engine.sounding(now).wire());
+                json.writeStringField("sounding", engine.panel().sounding(now).wire());
             }
             if (!asked.states().isEmpty()) {
                 json.writeObjectFieldStart("states");
                 for (String alarm : asked.states()) {
-                    if (engine.has(alarm)) {
-                        json.writeStringField(alarm, engine.condition(alarm).wire());
+                    if (engine.panel().has(alarm)) {
+                        json.writeStringField(
+                                alarm, engine.panel().condition(alarm).wire());
                     }
                 }
                 json.writeEndObject();
@@ -161,7 +162,8 @@ final class ReplaySession {
                 for (Metric metric : asked.display()) {
                     var ages = display.getOrDefault(metric, DisplayTimes.DEFAULT);
                     json.writeStringField(
-                            metric.wire(), engine.display(metric, now, ages).wire());
+                            metric.wire(),
+                            engine.panel().display(metric, now, ages).wire());
                 }
                 json.writeEndObject();
             }

@@ -1,6 +1,6 @@
 package io.vigil.cli;
 
-import io.vigil.store.Backups;
+import io.vigil.store.beside.Backups;
 import io.vigil.time.Clock;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -19,13 +19,13 @@ record Account(Session session, AlarmMoments moments) {
 
     void over(AlarmEvent event, Effects out) {
         if (event.kind() == AlarmEvent.Kind.CLEARED) {
-            session.engine.last(event.alarm()).ifPresent(alarm -> tell(alarm, event.atMillis(), out));
+            session.engine.panel().last(event.alarm()).ifPresent(alarm -> tell(alarm, event.atMillis(), out));
         }
     }
 
     /** @param stopped broken off, without the discharge gate */
     void ended(long nowMillis, boolean stopped, Effects out) {
-        for (AlarmView alarm : session.engine.standing()) {
+        for (AlarmView alarm : session.engine.panel().standing()) {
             // The condition of a latched one has ended; it only waited for somebody to look.
             tell(alarm, alarm.condition() == Condition.LATCHED ? alarm.changedMillis() : 0, out);
         }
@@ -46,7 +46,7 @@ record Account(Session session, AlarmMoments moments) {
         }
         String id = alarm.rule().id();
         List<Metric> metrics = alarm.rule().metrics();
-        long acknowledged = session.engine.acknowledgedMillis(id);
+        long acknowledged = session.engine.panel().acknowledgedMillis(id);
         var fact = new ChartFact.Alarmed(
                 id,
                 alarm.rule().priority().wire(),

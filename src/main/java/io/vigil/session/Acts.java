@@ -114,7 +114,7 @@ record Acts(Session session) {
     }
 
     private void acknowledge(String by, String alarm, long now, Effects out) {
-        List<AlarmView> standing = session.engine.standing();
+        List<AlarmView> standing = session.engine.panel().standing();
         for (AlarmView view : standing) {
             if (alarm.equals("*") || alarm.equals(view.rule().id())) {
                 session.acknowledgedBy.put(view.rule().id(), by);

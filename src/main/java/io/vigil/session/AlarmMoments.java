@@ -40,10 +40,10 @@ record AlarmMoments(Session session) {
         List<Moment> moments = new ArrayList<>();
         for (Metric metric : metrics) {
             Session.Shown shown = session.shown.get(metric);
-            Quality quality = session.engine.valueQuality(metric);
-            double value = session.engine.value(metric);
+            Quality quality = session.engine.panel().valueQuality(metric);
+            double value = session.engine.panel().value(metric);
             if (metric.continuous() && shown != null && quality != null && metric.plausible(value)) {
-                long at = session.engine.measuredMillis(metric);
+                long at = session.engine.panel().measuredMillis(metric);
                 moments.add(new Moment(shown.device(), metric, value, quality, at));
             }
         }

@@ -48,7 +48,8 @@ record CuffPlan(Protocol protocol, AlarmEngine engine, Clocks clocks, Recheck re
             if (rule.kind() == RuleKind.OVERDUE) {
                 long interval = rule.intervalByPhase().getOrDefault(clocks.phase, rule.intervalMillis());
                 long last = Math.max(
-                        attemptMillis, engine.measuredMillis(rule.metrics().get(0)));
+                        attemptMillis,
+                        engine.panel().measuredMillis(rule.metrics().get(0)));
                 return interval == 0 ? 0 : Math.max(last, clocks.phaseSinceMillis) + interval;
             }
         }
@@ -67,7 +68,7 @@ record CuffPlan(Protocol protocol, AlarmEngine engine, Clocks clocks, Recheck re
                 long due = clocks.firstDoseMillis + rule.atMillis();
                 long from = due - rule.earlyMillis();
                 Metric metric = rule.metrics().get(0);
-                boolean met = engine.measuredMillis(metric) >= from;
+                boolean met = engine.panel().measuredMillis(metric) >= from;
                 points.add(new Care.Checkpoint(rule.id(), metric, due, from, due + rule.lateMillis(), met));
             }
         }

@@ -56,9 +56,9 @@ record Gate(
             return "no baseline " + name + " is confirmed";
         }
         long recent = protocol.discharge().bpWithinMinutes() * MINUTE;
-        Display display = engine.display(metric, now);
-        double value = engine.value(metric);
-        boolean old = recent > 0 && now - engine.measuredMillis(metric) > recent;
+        Display display = engine.panel().display(metric, now);
+        double value = engine.panel().value(metric);
+        boolean old = recent > 0 && now - engine.panel().measuredMillis(metric) > recent;
         if (old || display == Display.EXPIRED || display == Display.NONE || Double.isNaN(value)) {
             return recent > 0 ? "no " + name + " of the last " + recent / MINUTE + " min" : "no recent " + name;
         }
@@ -71,8 +71,9 @@ record Gate(
 
     private String saturation(long now) {
         double above = protocol.discharge().spo2Above();
-        double value = engine.value(Metric.SPO2);
-        if (engine.display(Metric.SPO2, now) != Display.LIVE || engine.underCuff(Metric.SPO2, now)) {
+        double value = engine.panel().value(Metric.SPO2);
+        if (engine.panel().display(Metric.SPO2, now) != Display.LIVE
+                || engine.panel().underCuff(Metric.SPO2, now)) {
             return "no live SpO2 of good quality";
         }
         return value > above ? "" : "SpO2 " + Words.number(value) + " % is not above " + Words.number(above) + " %";
@@ -80,10 +81,10 @@ record Gate(
 
     /** Acknowledged ones count too: the condition is still there. */
     private String alarms() {
-        if (engine.standingBy()) {
+        if (engine.panel().standingBy()) {
             return "monitoring is in standby";
         }
-        List<String> standing = engine.standing().stream()
+        List<String> standing = engine.panel().standing().stream()
                 .filter(view -> view.rule().priority() != Priority.LOW)
                 .map(Gate::inWords)
                 .toList();

@@ -23,7 +23,7 @@ record Portrait(Session session, Gate gate, CuffPlan plan) {
         Protocol protocol = started.protocol();
         Clocks clocks = session.clocks;
         AlarmEngine engine = session.engine;
-        List<AlarmView> standing = List.copyOf(engine.standing());
+        List<AlarmView> standing = List.copyOf(engine.panel().standing());
         return new SessionView(
                 started.session(),
                 session.seq + session.ticks,
@@ -46,9 +46,9 @@ record Portrait(Session session, Gate gate, CuffPlan plan) {
                 standing,
                 who(standing),
                 // Nobody can acknowledge in a session that is over.
-                session.open ? engine.sounding(now) : Sound.NONE,
-                engine.audioPausedUntil(now),
-                engine.standbyUntil(),
+                session.open ? engine.panel().sounding(now) : Sound.NONE,
+                engine.panel().audioPausedUntil(now),
+                engine.panel().standbyUntil(),
                 List.copyOf(session.devices.keySet()),
                 started.site().simulated(),
                 limits(),
@@ -71,7 +71,7 @@ record Portrait(Session session, Gate gate, CuffPlan plan) {
                 .filter(rule -> !Double.isNaN(rule.limit()))
                 .map(rule -> new SessionView.Limit(
                         rule.id(),
-                        session.engine.limitInForce(rule.id()),
+                        session.engine.panel().limitInForce(rule.id()),
                         rule.boundLow(),
                         rule.boundHigh(),
                         rule.limitByPhase().getOrDefault(session.clocks.phase, rule.limit())))
@@ -101,15 +101,16 @@ record Portrait(Session session, Gate gate, CuffPlan plan) {
     }
 
     private SessionView.Value value(Metric metric, Session.Shown last, List<AlarmView> standing, long now) {
-        Display display = session.engine.display(metric, now);
-        double value = mayShow(display) && isHeld(metric, now) ? session.engine.value(metric) : Double.NaN;
+        Display display = session.engine.panel().display(metric, now);
+        double value =
+                mayShow(display) && isHeld(metric, now) ? session.engine.panel().value(metric) : Double.NaN;
         Double base = session.baseline.get(metric);
         return new SessionView.Value(
                 metric,
                 display,
                 value,
-                session.engine.quality(metric),
-                session.engine.measuredMillis(metric),
+                session.engine.panel().quality(metric),
+                session.engine.panel().measuredMillis(metric),
                 limit(metric, RuleKind.LIMIT_LOW, Math::max),
                 limit(metric, RuleKind.LIMIT_HIGH, Math::min),
                 violated(metric, standing),
@@ -120,7 +121,7 @@ record Portrait(Session session, Gate gate, CuffPlan plan) {
 
     /** What the rules no longer hold is no number for people either, as under a cuff that hides newer ones. */
     private boolean isHeld(Metric metric, long now) {
-        return !metric.continuous() || now - session.engine.measuredMillis(metric) < HELD_MILLIS;
+        return !metric.continuous() || now - session.engine.panel().measuredMillis(metric) < HELD_MILLIS;
     }
 
     private static boolean mayShow(Display display) {
@@ -139,7 +140,7 @@ record Portrait(Session session, Gate gate, CuffPlan plan) {
         double limit = Double.NaN;
         for (Rule rule : session.started().protocol().rules()) {
             if (rule.kind() == kind && rule.metrics().contains(metric) && rule.appliesIn(session.clocks.phase)) {
-                double inForce = session.engine.limitInForce(rule.id());
+                double inForce = session.engine.panel().limitInForce(rule.id());
                 limit = Double.isNaN(limit) ? inForce : tighter.applyAsDouble(limit, inForce);
             }
         }

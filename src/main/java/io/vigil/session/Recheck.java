@@ -76,7 +76,7 @@ final class Recheck {
                 .filter(reading -> !reading.metric().continuous())
                 .toList();
         boolean late = now - frame.measuredMillis() > OLDEST_LIVE_MILLIS || frame.measuredMillis() <= lastMillis;
-        if (!wanted || pressures.isEmpty() || late || engine.standingBy()) {
+        if (!wanted || pressures.isEmpty() || late || engine.panel().standingBy()) {
             return;
         }
         boolean same = pressures.equals(last) && frame.measuredMillis() - lastMillis < SAME_MILLIS;
@@ -104,7 +104,7 @@ final class Recheck {
 
     /** A start came to nothing: as a reading that failed. */
     void failed(AlarmEngine engine, long now, AlarmEvents out) {
-        if (wanted && !engine.standingBy()) {
+        if (wanted && !engine.panel().standingBy()) {
             clear = 0;
             schedule(engine, now, out);
         }
@@ -141,7 +141,8 @@ final class Recheck {
                         .filter(rule -> rule.metrics().contains(reading.metric())
                                 && rule.priority() != Priority.LOW
                                 && rule.appliesIn(phase))
-                        .anyMatch(rule -> beyond(rule, reading.value(), engine.limitInForce(rule.id())));
+                        .anyMatch(rule ->
+                                beyond(rule, reading.value(), engine.panel().limitInForce(rule.id())));
     }
 
     /** NaN, a limit from a baseline not yet confirmed, is not violated. */

@@ -184,7 +184,7 @@ public final class Session {
         for (Reading reading : MeanPressure.completed(frame.readings())) {
             if (!CuffFrame.ownPulse(reading, cuff)) {
                 if (clocks.firstDoseMillis == 0) {
-                    proposal.take(reading, engine.underCuff(reading.metric(), now), frame.measuredMillis());
+                    proposal.take(reading, engine.panel().underCuff(reading.metric(), now), frame.measuredMillis());
                 }
                 engine.reading(reading.metric(), reading.value(), reading.quality(), frame.measuredMillis(), now);
                 shown.put(reading.metric(), new Shown(frame.device(), reading.flags()));
@@ -196,12 +196,12 @@ public final class Session {
             engine.nibpEnd(now);
             cuffs.measured(frame.device(), frame.measuredMillis(), CuffFrame.usable(frame.readings()), now);
         }
-        charting.measured(frame, cuff, metric -> engine.underCuff(metric, now), out);
+        charting.measured(frame, cuff, metric -> engine.panel().underCuff(metric, now), out);
     }
 
     /** The start that schedule, repetition or checkpoint ask for at this moment; empty while nothing is to be started. */
     public Optional<Happening.CuffStarted> cuffDue(long nowMillis) {
-        if (!open || !cuffs.allowed || engine.standingBy() || cuffs.restsForSchedule(nowMillis)) {
+        if (!open || !cuffs.allowed || engine.panel().standingBy() || cuffs.restsForSchedule(nowMillis)) {
             return Optional.empty();
         }
         String device = cuffs.device();
@@ -319,18 +319,18 @@ public final class Session {
     }
 
     public boolean hasRule(String alarm) {
-        return engine.has(alarm);
+        return engine.panel().has(alarm);
     }
 
     public Optional<AlarmView> standing(String alarm) {
-        return engine.standing().stream()
+        return engine.panel().standing().stream()
                 .filter(view -> view.rule().id().equals(alarm))
                 .findFirst();
     }
 
     /** The present or the last occurrence of an alarm, from 1; 0 when it was never raised. */
     public int occurrence(String alarm) {
-        return engine.occurrence(alarm);
+        return engine.panel().occurrence(alarm);
     }
 
     public Optional<Rule> rule(String alarm) {
@@ -341,16 +341,16 @@ public final class Session {
 
     /** In the metric's unit; NaN where the rule has none. */
     public double limitInForce(String alarm) {
-        return engine.limitInForce(alarm);
+        return engine.panel().limitInForce(alarm);
     }
 
     public boolean standingBy() {
-        return engine.standingBy();
+        return engine.panel().standingBy();
     }
 
     /** Why a dose should wait, in words; empty when nothing holds it. Only the pre-dose rules of the protocol hold. */
     public Optional<String> preDoseHold() {
-        return engine.standing().stream()
+        return engine.panel().standing().stream()
                 .filter(view -> view.rule().id().startsWith("predose."))
                 .map(Session::inWords)
                 .findFirst();
@@ -367,7 +367,7 @@ public final class Session {
 
     /** True where a standby would be refused: a high alarm stands. */
     public boolean highAlarmStands() {
-        return engine.standing().stream().anyMatch(view -> view.rule().priority() == Priority.HIGH);
+        return engine.panel().standing().stream().anyMatch(view -> view.rule().priority() == Priority.HIGH);
     }
 
     /** What must still happen before the patient may leave, in words; empty when nothing must. */
@@ -438,7 +438,7 @@ public final class Session {
 
     /** Whether a rule counts now, whatever its phase. */
     public boolean runs(String alarm) {
-        return engine.enabled(alarm);
+        return engine.panel().enabled(alarm);
     }
 
     /** What an undo takes back, however long ago it was; empty when there is nothing. */
@@ -463,7 +463,7 @@ public final class Session {
                 since.put(each.device(), offers);
             }
         }
-        return engine.standingBy() ? Map.of() : since;
+        return engine.panel().standingBy() ? Map.of() : since;
     }
 
     /** What worn devices are known to give, wire names. */

@@ -65,7 +65,7 @@ public final class SiteAlarms {
     }
 
     boolean holds(String alarm, AlarmEngine engine) {
-        return knows(alarm) && engine.enabled(alarm);
+        return knows(alarm) && engine.panel().enabled(alarm);
     }
 
     /** False for one that the protocol has a rule of its own for. */

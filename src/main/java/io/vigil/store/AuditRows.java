@@ -3,6 +3,7 @@ package io.vigil.store;
 import io.vigil.session.Happening;
 import io.vigil.session.Input;
 import io.vigil.store.block.Json;
+import io.vigil.store.read.AuditChain;
 import org.jspecify.annotations.Nullable;
 
 /** What of an input belongs in the log of who did what; readings do not. */

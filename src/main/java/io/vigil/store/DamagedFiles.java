@@ -1,5 +1,6 @@
 package io.vigil.store;
 
+import io.vigil.store.file.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * Moves a database that cannot be used aside and puts a salvaged one in its place. Each step can be cut short by a
  * crash: the damaged file stays where it is until the salvaged one is complete.
  */
-final class DamagedFiles {
+public final class DamagedFiles {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final String ASIDE = "vigil.db.damaged-";
@@ -27,7 +28,7 @@ final class DamagedFiles {
     private final Path folder;
     private final Database database;
 
-    DamagedFiles(Path folder) {
+    public DamagedFiles(Path folder) {
         this.folder = folder;
         this.database = Database.in(folder);
     }
@@ -45,7 +46,7 @@ final class DamagedFiles {
     }
 
     /** Puts a restored database in place. @return where the one before it is kept */
-    Optional<Path> exchange(Database restored, long nowMillis) throws IOException {
+    public Optional<Path> exchange(Database restored, long nowMillis) throws IOException {
         Path aside = aside("vigil.db.before-restore-", nowMillis);
         boolean before = Files.exists(database.file());
         Files.move(restored.file(), folder.resolve(BUILT), StandardCopyOption.ATOMIC_MOVE);

@@ -2,9 +2,14 @@ package io.vigil.store;
 
 import io.vigil.session.Happening;
 import io.vigil.session.Input;
+import io.vigil.store.block.Block;
 import io.vigil.store.block.BlockDecoder;
 import io.vigil.store.block.Garbled;
 import io.vigil.store.block.Stored;
+import io.vigil.store.file.Readers;
+import io.vigil.store.file.StoreUnavailable;
+import io.vigil.store.read.Archive;
+import io.vigil.store.read.BlockLog;
 import io.vigil.vital.Reading;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package io.vigil.store;
 
+import io.vigil.store.file.StoreUnavailable;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,7 @@
 package io.vigil.store;
 
 import io.vigil.session.Input;
+import io.vigil.store.block.Block;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

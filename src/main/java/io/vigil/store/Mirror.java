@@ -1,6 +1,7 @@
 package io.vigil.store;
 
 import io.vigil.store.block.Garbled;
+import io.vigil.store.read.AuditChain;
 import io.vigil.store.series.Series;
 import io.vigil.store.series.SeriesBoard;
 import io.vigil.vital.Metric;

@@ -1,5 +1,6 @@
 package io.vigil.store;
 
+import io.vigil.store.block.Block;
 import java.sql.Connection;
 import java.sql.SQLException;
 

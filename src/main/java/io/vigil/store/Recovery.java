@@ -2,9 +2,11 @@ package io.vigil.store;
 
 import io.vigil.session.Happening;
 import io.vigil.session.Input;
+import io.vigil.store.block.Block;
 import io.vigil.store.block.BlockDecoder;
 import io.vigil.store.block.Garbled;
 import io.vigil.store.block.Stored;
+import io.vigil.store.read.BlockLog;
 import io.vigil.store.series.Series;
 import io.vigil.vital.Frame;
 import io.vigil.vital.Reading;

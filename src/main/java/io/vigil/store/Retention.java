@@ -1,6 +1,10 @@
 package io.vigil.store;
 
 import io.vigil.session.port.ChartOutbox;
+import io.vigil.store.file.Readers;
+import io.vigil.store.read.AuditChain;
+import io.vigil.store.read.BlockLog;
+import io.vigil.store.read.StoredHistory;
 import io.vigil.store.record.RecordFile;
 import io.vigil.store.record.SessionRecord;
 import io.vigil.store.series.SeriesBoard;
@@ -18,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Sessions that ended long ago leave the database, each only after its whole record was written to a file, forced to the
  * disk, read back and found the same. The audit log stays as it is. On the housekeeping's thread.
  */
-final class Retention {
+public final class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
     private static final long DAY_MILLIS = 86_400_000;
 
@@ -96,7 +100,7 @@ final class Retention {
         return file;
     }
 
-    static SessionRecord record(Readers readers, String session) {
+    public static SessionRecord record(Readers readers, String session) {
         List<ChartOutbox.Row> charted = StoredOutbox.list(readers, "WHERE session = ? ORDER BY id", session);
         return new SessionRecord(
                 new BlockLog(readers).inputs(session),

@@ -1,9 +1,16 @@
 package io.vigil.store;
 
 import io.vigil.session.port.Journal;
+import io.vigil.store.block.Block;
 import io.vigil.store.block.BlockDecoder;
 import io.vigil.store.block.Garbled;
 import io.vigil.store.block.Stored;
+import io.vigil.store.file.Database;
+import io.vigil.store.file.Faults;
+import io.vigil.store.file.StoreUnavailable;
+import io.vigil.store.pages.PageScan;
+import io.vigil.store.pages.RowScan;
+import io.vigil.store.read.Archive;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,8 +31,8 @@ final class Salvage {
      * Not {@code upload}: block numbers lost at the end are given again, so that a copy elsewhere begins anew, which
      * does it no harm.
      */
-    private static final List<String> COPIED =
-            List.of("quarantine", "set_aside", "alarm_event", "notice", "outbox", "account", "token", "waveform");
+    private static final List<String> COPIED = List.of(
+            "quarantine", "set_aside", "alarm_event", "notice", "outbox", "account", "pin", "token", "waveform");
 
     private final Database damaged;
     private final Database fresh;

@@ -1,6 +1,7 @@
 package io.vigil.store;
 
 import io.vigil.session.Input;
+import io.vigil.store.read.Archive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

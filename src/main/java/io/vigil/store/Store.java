@@ -7,7 +7,21 @@ import io.vigil.session.port.History;
 import io.vigil.session.port.Journal;
 import io.vigil.session.port.Notices;
 import io.vigil.session.port.Patients;
+import io.vigil.session.port.Pins;
 import io.vigil.store.block.Garbled;
+import io.vigil.store.file.Connections;
+import io.vigil.store.file.Database;
+import io.vigil.store.file.Faults;
+import io.vigil.store.file.FolderInUse;
+import io.vigil.store.file.FolderLock;
+import io.vigil.store.file.NewerDatabase;
+import io.vigil.store.file.Readers;
+import io.vigil.store.file.StoreUnavailable;
+import io.vigil.store.pages.WalVerdict;
+import io.vigil.store.read.AuditChain;
+import io.vigil.store.read.BlockLog;
+import io.vigil.store.read.StoredHistory;
+import io.vigil.store.read.StoredPatients;
 import io.vigil.time.Clock;
 import java.io.File;
 import java.io.IOException;
@@ -46,7 +60,7 @@ public final class Store implements AutoCloseable {
     private final History history;
     private final Mirror mirror;
     private final ChartOutbox outbox;
-    private final Accounts accounts;
+    private final StoredAccounts accounts;
     private final Notices notices;
     private final StoredWaves waves;
     private final List<Quarantined> quarantined;
@@ -191,6 +205,10 @@ public final class Store implements AutoCloseable {
     }
 
     public Accounts accounts() {
+        return accounts;
+    }
+
+    public Pins pins() {
         return accounts;
     }
 

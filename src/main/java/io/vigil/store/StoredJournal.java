@@ -4,6 +4,7 @@ import io.vigil.alarm.AlarmEvent;
 import io.vigil.session.ChartEntry;
 import io.vigil.session.Snapshot;
 import io.vigil.session.port.Journal;
+import io.vigil.store.read.BlockLog;
 import io.vigil.vital.Frame;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

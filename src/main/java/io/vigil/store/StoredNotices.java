@@ -3,6 +3,7 @@ package io.vigil.store;
 import io.vigil.alarm.AlarmEvent;
 import io.vigil.alarm.Priority;
 import io.vigil.session.port.Notices;
+import io.vigil.store.file.Readers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

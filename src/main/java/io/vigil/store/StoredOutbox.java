@@ -4,6 +4,8 @@ import io.vigil.session.ChartWord;
 import io.vigil.session.port.ChartOutbox;
 import io.vigil.store.block.Garbled;
 import io.vigil.store.block.Json;
+import io.vigil.store.file.Readers;
+import io.vigil.store.read.AuditChain;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The queue to the EHR as a table. Its rows are written with the inputs they come from, in one transaction. */
-final class StoredOutbox implements ChartOutbox {
+public final class StoredOutbox implements ChartOutbox {
     private static final Logger LOG = LoggerFactory.getLogger(StoredOutbox.class);
     static final String ROW =
             "SELECT id, state, entry, queued_millis, attempts, next_millis, location, reason FROM outbox o ";
@@ -130,7 +132,7 @@ final class StoredOutbox implements ChartOutbox {
         return list(readers, where, values);
     }
 
-    static List<Row> list(Readers readers, String where, Object... values) {
+    public static List<Row> list(Readers readers, String where, Object... values) {
         return readers.read(handle -> {
             var query = handle.createQuery(ROW + where);
             for (int i = 0; i < values.length; i++) {

@@ -3,6 +3,8 @@ package io.vigil.store;
 import io.vigil.session.port.WaveOutlet;
 import io.vigil.session.port.Waveforms;
 import io.vigil.store.block.Garbled;
+import io.vigil.store.file.Readers;
+import io.vigil.store.file.StoreUnavailable;
 import io.vigil.store.wave.WaveTails;
 import io.vigil.store.wave.WaveTails.Block;
 import io.vigil.time.Clock;

@@ -1,5 +1,6 @@
 package io.vigil.store;
 
+import io.vigil.store.block.Checksum;
 import io.vigil.store.block.Garbled;
 import io.vigil.store.wave.WaveCodec;
 import io.vigil.store.wave.WaveTails.Block;

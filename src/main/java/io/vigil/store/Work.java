@@ -5,6 +5,8 @@ import io.vigil.session.ChartEntry;
 import io.vigil.session.Happening;
 import io.vigil.session.Snapshot;
 import io.vigil.session.port.Journal;
+import io.vigil.store.file.StoreUnavailable;
+import io.vigil.store.read.AuditChain;
 import io.vigil.vital.Frame;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -125,7 +125,7 @@ final class Patient {
 
     Patient sounds(Sound sound) {
         close();
-        assertThat(engine.sounding(second * 1_000))
+        assertThat(engine.panel().sounding(second * 1_000))
                 .as("sound at " + second + " s")
                 .isEqualTo(sound);
         return this;
@@ -133,13 +133,13 @@ final class Patient {
 
     Patient is(Condition condition, String alarm) {
         close();
-        assertThat(engine.condition(alarm)).as("at " + second + " s").isEqualTo(condition);
+        assertThat(engine.panel().condition(alarm)).as("at " + second + " s").isEqualTo(condition);
         return this;
     }
 
     Patient shows(Display display, Metric metric) {
         close();
-        assertThat(engine.display(metric, second * 1_000))
+        assertThat(engine.panel().display(metric, second * 1_000))
                 .as("display at " + second + " s")
                 .isEqualTo(display);
         return this;

@@ -402,7 +402,7 @@ class StateMachineTest {
         engine.evaluate(300_400, false, event -> said.add(event.id("s")));
 
         assertThat(said).containsExactlyInAnyOrder("s/low/1/escalated-1", "s/low/1/escalated-2", "s/stale/1/raised");
-        assertThat(engine.condition("slow")).isEqualTo(Condition.NORMAL);
+        assertThat(engine.panel().condition("slow")).isEqualTo(Condition.NORMAL);
     }
 
     @Test
@@ -420,7 +420,7 @@ class StateMachineTest {
                 .pr(60)
                 .says("latched slow");
 
-        var standing = patient.engine().standing();
+        var standing = patient.engine().panel().standing();
         assertThat(standing).extracting(view -> view.rule().id()).containsExactly("slow", "low");
         assertThat(standing).extracting(AlarmView::worst).containsExactly(35.0, 71.0);
         assertThat(standing).extracting(AlarmView::sinceMillis).containsExactly(3_000L, 0L);

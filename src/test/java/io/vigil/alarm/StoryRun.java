@@ -56,10 +56,10 @@ final class StoryRun {
         return Picture.of(
                 events,
                 story.rules(),
-                engine::condition,
-                engine.sounding(now),
-                metric -> engine.display(metric, now),
-                rule -> engine.limitInForce(rule.id()));
+                engine.panel()::condition,
+                engine.panel().sounding(now),
+                metric -> engine.panel().display(metric, now),
+                rule -> engine.panel().limitInForce(rule.id()));
     }
 
     private void act(Story.Act act, long now) {

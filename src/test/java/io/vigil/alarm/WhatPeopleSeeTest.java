@@ -41,8 +41,8 @@ class WhatPeopleSeeTest {
     }
 
     private AlarmView standing() {
-        assertThat(engine.standing()).hasSize(1);
-        return engine.standing().get(0);
+        assertThat(engine.panel().standing()).hasSize(1);
+        return engine.panel().standing().get(0);
     }
 
     private List<String> ids() {
@@ -102,7 +102,7 @@ class WhatPeopleSeeTest {
     @Test
     void aRunShowsItsNewestReadingAndItsWorst() {
         rules(rule(RuleKind.LIMIT_HIGH).on(SBP).limit(180).counted(2, 2));
-        assertThat(engine.limitInForce("r")).isEqualTo(180);
+        assertThat(engine.panel().limitInForce("r")).isEqualTo(180);
         at(1, SBP, 185);
         at(3, SBP, 190);
         assertThat(events.get(0).value()).isEqualTo(190);
@@ -129,7 +129,7 @@ class WhatPeopleSeeTest {
     @Test
     void aRateShowsTheChangeAndTheLargestOne() {
         rules(rule(RuleKind.RATE_HIGH).on(PR).change(30).window(60));
-        assertThat(engine.limitInForce("r")).isEqualTo(30);
+        assertThat(engine.panel().limitInForce("r")).isEqualTo(30);
         at(1, PR, 60);
         at(2, PR, 95);
         assertThat(events.get(0).value()).isEqualTo(35);
@@ -212,9 +212,9 @@ class WhatPeopleSeeTest {
                         "s/r/1/cleared",
                         "s/r/2/raised",
                         "s/r/2/escalated-1");
-        assertThat(engine.occurrence("r")).isEqualTo(2);
+        assertThat(engine.panel().occurrence("r")).isEqualTo(2);
         assertThat(standing().occurrence()).isEqualTo(2);
-        assertThat(engine.occurrence("other")).isZero();
+        assertThat(engine.panel().occurrence("other")).isZero();
     }
 
     @Test
@@ -233,64 +233,64 @@ class WhatPeopleSeeTest {
 
     @Test
     void theLastValueAndWhenItWasMeasured() {
-        assertThat(engine.value(SPO2)).isNaN();
-        assertThat(engine.measuredMillis(SPO2)).isZero();
-        assertThat(engine.quality(SPO2)).isNull();
+        assertThat(engine.panel().value(SPO2)).isNaN();
+        assertThat(engine.panel().measuredMillis(SPO2)).isZero();
+        assertThat(engine.panel().quality(SPO2)).isNull();
         at(3, SPO2, 97);
         reading(4, SPO2, Double.NaN, Quality.INVALID);
-        assertThat(engine.value(SPO2)).isEqualTo(97);
-        assertThat(engine.measuredMillis(SPO2)).isEqualTo(3_000);
-        assertThat(engine.quality(SPO2)).isEqualTo(Quality.INVALID);
+        assertThat(engine.panel().value(SPO2)).isEqualTo(97);
+        assertThat(engine.panel().measuredMillis(SPO2)).isEqualTo(3_000);
+        assertThat(engine.panel().quality(SPO2)).isEqualTo(Quality.INVALID);
     }
 
     @Test
     void aCuffValueAgesAndGoesAtItsHour() {
         at(0, SBP, 120);
-        assertThat(engine.display(SBP, 899_999)).isEqualTo(Display.LIVE);
-        assertThat(engine.display(SBP, 900_000)).isEqualTo(Display.AGED);
-        assertThat(engine.display(SBP, 3_599_999)).isEqualTo(Display.AGED);
-        assertThat(engine.display(SBP, 3_600_000)).isEqualTo(Display.EXPIRED);
+        assertThat(engine.panel().display(SBP, 899_999)).isEqualTo(Display.LIVE);
+        assertThat(engine.panel().display(SBP, 900_000)).isEqualTo(Display.AGED);
+        assertThat(engine.panel().display(SBP, 3_599_999)).isEqualTo(Display.AGED);
+        assertThat(engine.panel().display(SBP, 3_600_000)).isEqualTo(Display.EXPIRED);
     }
 
     @Test
     void whetherThereIsSuchAnAlarm() {
         rules(rule(RuleKind.LIMIT_LOW).limit(90));
-        assertThat(engine.has("r")).isTrue();
-        assertThat(engine.has("q")).isFalse();
+        assertThat(engine.panel().has("r")).isTrue();
+        assertThat(engine.panel().has("q")).isFalse();
         assertThat(engine.acknowledge("r", 0, events::add)).isTrue();
         assertThat(engine.acknowledge("q", 0, events::add)).isFalse();
-        assertThat(engine.limitInForce("q")).isNaN();
+        assertThat(engine.panel().limitInForce("q")).isNaN();
         assertThatThrownBy(() -> engine.enable("q", true, 0, events::add)).hasMessage("no rule q");
     }
 
     @Test
     void standbyAndPauseTellTheirEnds() {
-        assertThat(engine.standingBy()).isFalse();
-        assertThat(engine.standbyUntil()).isZero();
-        assertThat(engine.audioPausedUntil(0)).isZero();
+        assertThat(engine.panel().standingBy()).isFalse();
+        assertThat(engine.panel().standbyUntil()).isZero();
+        assertThat(engine.panel().audioPausedUntil(0)).isZero();
         engine.audioPause(30_000, 1_000);
-        assertThat(engine.audioPausedUntil(30_999)).isEqualTo(31_000);
-        assertThat(engine.audioPausedUntil(31_000)).isZero();
+        assertThat(engine.panel().audioPausedUntil(30_999)).isEqualTo(31_000);
+        assertThat(engine.panel().audioPausedUntil(31_000)).isZero();
         engine.standby(60_000, 2_000, events::add);
-        assertThat(engine.audioPausedUntil(3_000))
+        assertThat(engine.panel().audioPausedUntil(3_000))
                 .as("a standby ends the pause")
                 .isZero();
-        assertThat(engine.standingBy()).isTrue();
-        assertThat(engine.standbyUntil()).isEqualTo(62_000);
+        assertThat(engine.panel().standingBy()).isTrue();
+        assertThat(engine.panel().standbyUntil()).isEqualTo(62_000);
         engine.resume(5_000);
-        assertThat(engine.standingBy()).isFalse();
-        assertThat(engine.standbyUntil()).isZero();
+        assertThat(engine.panel().standingBy()).isFalse();
+        assertThat(engine.panel().standbyUntil()).isZero();
     }
 
     @Test
     void theCuffCoversTheOximeterAlone() {
         engine.nibpStart(true, 1_000);
-        assertThat(engine.underCuff(SPO2, 2_000)).isTrue();
-        assertThat(engine.underCuff(PR, 60_999)).isTrue();
-        assertThat(engine.underCuff(PR, 61_000)).isFalse();
-        assertThat(engine.underCuff(Metric.HR, 2_000)).isFalse();
+        assertThat(engine.panel().underCuff(SPO2, 2_000)).isTrue();
+        assertThat(engine.panel().underCuff(PR, 60_999)).isTrue();
+        assertThat(engine.panel().underCuff(PR, 61_000)).isFalse();
+        assertThat(engine.panel().underCuff(Metric.HR, 2_000)).isFalse();
         engine.nibpEnd(3_000);
-        assertThat(engine.underCuff(SPO2, 3_000)).isFalse();
+        assertThat(engine.panel().underCuff(SPO2, 3_000)).isFalse();
     }
 
     @Test
@@ -301,7 +301,9 @@ class WhatPeopleSeeTest {
                 Rule.named("high", RuleKind.LIMIT_LOW, Priority.HIGH).on(SPO2).limit(90));
         at(1, SPO2, 92);
         at(2, SPO2, 85);
-        assertThat(engine.standing()).extracting(view -> view.rule().id()).containsExactly("high", "low");
+        assertThat(engine.panel().standing())
+                .extracting(view -> view.rule().id())
+                .containsExactly("high", "low");
     }
 
     @Test
@@ -402,14 +404,14 @@ class WhatPeopleSeeTest {
                         .threshold(5),
                 Rule.named("delta", RuleKind.DELTA_LOW, Priority.LOW).on(SPO2).change(5));
         engine.phase("b", 1_000);
-        assertThat(engine.limitInForce("r")).isEqualTo(85);
+        assertThat(engine.panel().limitInForce("r")).isEqualTo(85);
         for (String id : List.of("r", "run", "sum")) {
             assertThat(engine.setLimit(id, 80, 1_000).verdict()).isEqualTo(AlarmEngine.Verdict.APPLIED);
-            assertThat(engine.limitInForce(id)).isEqualTo(80);
+            assertThat(engine.panel().limitInForce(id)).isEqualTo(80);
         }
         assertThat(engine.setLimit("delta", 80, 1_000).verdict()).isEqualTo(AlarmEngine.Verdict.IGNORED);
         engine.phase("a", 2_000);
-        assertThat(engine.limitInForce("r")).isEqualTo(80);
+        assertThat(engine.panel().limitInForce("r")).isEqualTo(80);
     }
 
     @Test

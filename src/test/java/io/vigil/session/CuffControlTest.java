@@ -20,10 +20,12 @@ class CuffControlTest {
         assertThat(cuff.startedWhy()).isEqualTo("nurse");
         assertThat(cuff.startedBy()).isEqualTo("nurse");
         assertThat(cuff.measuringSinceMillis()).isEqualTo(T0 + 10_000);
-        assertThat(story.session.engine.underCuff(Metric.SPO2, T0 + 11_000)).isTrue();
+        assertThat(story.session.engine.panel().underCuff(Metric.SPO2, T0 + 11_000))
+                .isTrue();
         story.pressure(40, 120, 80);
         assertThat(story.care().cuff().measuringSinceMillis()).isZero();
-        assertThat(story.session.engine.underCuff(Metric.SPO2, T0 + 41_000)).isFalse();
+        assertThat(story.session.engine.panel().underCuff(Metric.SPO2, T0 + 41_000))
+                .isFalse();
     }
 
     @Test
@@ -125,7 +127,8 @@ class CuffControlTest {
         assertThat(story.care().cuff().trouble()).isEqualTo("The line is not open");
         assertThat(story.care().cuff().measuringSinceMillis()).isZero();
         assertThat(story.care().cuff().dueWhy()).isEqualTo("recheck");
-        assertThat(story.session.engine.underCuff(Metric.SPO2, T0 + 12_000)).isFalse();
+        assertThat(story.session.engine.panel().underCuff(Metric.SPO2, T0 + 12_000))
+                .isFalse();
     }
 
     @Test
@@ -173,6 +176,7 @@ class CuffControlTest {
         story.at(1, new Happening.Bound("cuff-9", java.util.List.of("sbp"), "nurse"));
         story.act(10, START).act(12, START);
         assertThat(story.orders).isEmpty();
-        assertThat(story.session.engine.underCuff(Metric.SPO2, T0 + 11_000)).isTrue();
+        assertThat(story.session.engine.panel().underCuff(Metric.SPO2, T0 + 11_000))
+                .isTrue();
     }
 }

@@ -54,7 +54,7 @@ class DeedsTest {
         assertThat(story.alarms).contains("4 sbp.delta.high raised");
         story.act(5, UNDO).pressure(70, 158, 80);
         assertThat(story.baseline()).isEmpty();
-        assertThat(story.session.engine.limitInForce("sbp.delta.high")).isNaN();
+        assertThat(story.session.engine.panel().limitInForce("sbp.delta.high")).isNaN();
     }
 
     @Test

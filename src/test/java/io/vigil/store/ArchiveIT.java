@@ -13,6 +13,7 @@ import io.vigil.session.Input;
 import io.vigil.session.Session;
 import io.vigil.session.Snapshot;
 import io.vigil.session.port.Journal.Past;
+import io.vigil.store.beside.Beside;
 import io.vigil.time.Clock;
 import io.vigil.vital.Frame;
 import io.vigil.vital.Metric;

@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigil.session.Input;
+import io.vigil.store.beside.Backups;
+import io.vigil.store.beside.Beside;
+import io.vigil.store.file.FolderInUse;
+import io.vigil.store.file.NewerDatabase;
 import io.vigil.time.Clock;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -23,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Backups beside a store that has the folder, while it is being filled, and the way back. */
 class BackupIT {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = Campaign.dose("vigil.backups", 5, 20);
     private static final int EACH = 400;
 
     @TempDir

@@ -9,14 +9,16 @@ import io.vigil.session.Session;
 import io.vigil.session.Snapshot;
 import io.vigil.session.port.Journal;
 import io.vigil.time.Clock;
+import io.vigil.vital.Waveform;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 
 /**
- * Runs in a JVM of its own until it is killed: takes up the sessions it finds, appends, snapshots, trims, and prints
- * what the journal has acknowledged.
+ * Runs in a JVM of its own until it is killed: takes up the sessions it finds, appends, snapshots, keeps waveforms,
+ * trims, and prints what the journal has acknowledged.
  */
 final class CrashChild {
     static final int ACTED = 40;
@@ -24,6 +26,7 @@ final class CrashChild {
     private static final int IN_FLIGHT = Integer.getInteger("vigil.inflight", 2_000);
 
     private static final int SNAPSHOT = 150;
+    private static final int WAVED = 10;
 
     private CrashChild() {}
 
@@ -58,6 +61,9 @@ final class CrashChild {
                 out.println((durable ? "yes " : "no ") + session + " " + seq);
                 places.release();
             });
+            if (seq % WAVED == 0) {
+                store.waves().wave(session, pleth(input.atMillis()));
+            }
             if (seq % SNAPSHOT == 0) {
                 store.journal().snapshot(live[i].snapshot());
             }
@@ -68,6 +74,13 @@ final class CrashChild {
         }
         store.close();
         out.println("closed");
+    }
+
+    /** A second of it; load, not evidence: nobody is told that a waveform is kept. */
+    private static Waveform pleth(long atMillis) {
+        List<Integer> samples =
+                IntStream.range(0, 75).mapToObj(i -> 2_000 + (i * 37) % 500).toList();
+        return new Waveform("ox-1", "pleth", 75, atMillis, samples);
     }
 
     /** As a restart does: the newest snapshot and what came after it. */

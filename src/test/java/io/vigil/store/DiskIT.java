@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.vigil.session.Action;
 import io.vigil.session.Input;
 import io.vigil.session.port.Accounts;
+import io.vigil.store.file.Database;
+import io.vigil.store.file.StoreUnavailable;
 import io.vigil.time.Clock;
 import java.io.IOException;
 import java.nio.file.Files;

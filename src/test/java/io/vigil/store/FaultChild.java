@@ -4,6 +4,7 @@ import io.vigil.session.Effects;
 import io.vigil.session.Input;
 import io.vigil.session.Session;
 import io.vigil.session.port.Journal;
+import io.vigil.store.file.StoreUnavailable;
 import io.vigil.time.Clock;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigil.session.Action;
 import io.vigil.session.Input;
 import io.vigil.session.port.Journal;
+import io.vigil.store.file.Connections;
+import io.vigil.store.file.Database;
 import io.vigil.time.Clock;
 import io.vigil.vital.Metric;
 import java.nio.file.Path;

@@ -17,6 +17,7 @@ import io.vigil.session.Input;
 import io.vigil.session.Refusal;
 import io.vigil.session.port.History.LogEntry;
 import io.vigil.session.port.Journal;
+import io.vigil.store.file.FolderInUse;
 import io.vigil.time.Clock;
 import io.vigil.vital.Frame;
 import io.vigil.vital.Metric;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What was acknowledged survives {@code kill -9}, once: sixteen sessions with readings, alarms, acknowledgements, chart
- * entries and snapshots, as fast as the disk takes them. {@code -Dvigil.kills=N} sets the number of rounds.
+ * entries, waveforms and snapshots, as fast as the disk takes them. {@code -Dvigil.kills=N} sets the number of rounds.
  */
 class KillIT {
     private static final int ROUNDS = Campaign.dose("vigil.kills", 6, 500);
@@ -71,6 +71,8 @@ class KillIT {
     private long run(Path folder, int acknowledgementsToKillAfter) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 CrashChild.class.getName(),

@@ -13,6 +13,7 @@ import io.vigil.session.port.Accounts.Account;
 import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.ChartOutbox.State;
 import io.vigil.session.port.Journal;
+import io.vigil.store.file.StoreUnavailable;
 import io.vigil.time.Clock;
 import io.vigil.vital.Quality;
 import java.nio.file.Path;

@@ -18,6 +18,7 @@ import io.vigil.session.Input;
 import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.History.LogEntry;
 import io.vigil.session.port.Journal;
+import io.vigil.store.beside.Import;
 import io.vigil.store.record.RecordFile;
 import io.vigil.store.record.SessionRecord;
 import io.vigil.time.Clock;

@@ -7,6 +7,7 @@ import static io.vigil.store.Given.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.session.Input;
+import io.vigil.store.pages.WalFrames;
 import io.vigil.time.Clock;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;

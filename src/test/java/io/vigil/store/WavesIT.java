@@ -3,6 +3,7 @@ package io.vigil.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vigil.store.file.Database;
 import io.vigil.store.wave.WaveTails.Block;
 import io.vigil.time.Clock;
 import io.vigil.vital.Waveform;

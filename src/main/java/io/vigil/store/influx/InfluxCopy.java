@@ -2,7 +2,7 @@ package io.vigil.store.influx;
 
 import io.vigil.session.port.History;
 import io.vigil.store.Feed;
-import io.vigil.store.StoreUnavailable;
+import io.vigil.store.file.StoreUnavailable;
 import io.vigil.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;

@@ -3,7 +3,7 @@ package io.vigil.store.influx;
 import com.influxdb.client.write.Point;
 import com.influxdb.exceptions.InfluxException;
 import io.vigil.store.Feed;
-import io.vigil.store.StoreUnavailable;
+import io.vigil.store.file.StoreUnavailable;
 import io.vigil.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

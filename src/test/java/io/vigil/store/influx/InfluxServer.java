@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
 /**
@@ -33,6 +34,7 @@ final class InfluxServer implements AutoCloseable {
     private final HttpServer proxy;
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicInteger answersToLose = new AtomicInteger();
+    private final AtomicReference<Runnable> afterWrite = new AtomicReference<>();
     private Process process;
 
     InfluxServer(Path folder) throws Exception {
@@ -75,9 +77,18 @@ final class InfluxServer implements AutoCloseable {
         answersToLose.set(writes);
     }
 
+    /** Done once, when the server has the next write and before that is answered for. */
+    void afterNextWrite(Runnable what) {
+        afterWrite.set(what);
+    }
+
     void kill() throws Exception {
         process.destroyForcibly();
         process.waitFor(30, TimeUnit.SECONDS);
+    }
+
+    boolean running() {
+        return process.isAlive();
     }
 
     void startAgain() throws Exception {
@@ -126,6 +137,10 @@ final class InfluxServer implements AutoCloseable {
                 }
             }
             var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            Runnable then = write ? afterWrite.getAndSet(null) : null;
+            if (then != null) {
+                then.run();
+            }
             if (write && answersToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 return;
             }
