@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  * @param pi {@code 03.60}, or text with a dash; empty where the model prints none
  */
 record MasimoLine(String stamp, String spo2, String bpm, String pi, int alarms, int exceptions) {
-    private static final Pattern LINE =
-            Pattern.compile(" *(\\d\\d/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d)((?: [A-Z][A-Z0-9]{0,9}=[^ =]{1,16}){4,24}) *");
+    private static final Pattern LINE = Pattern.compile(
+            " *(\\d\\d/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d)((?: [A-Z][A-Z0-9]{0,9}=[^ =]{1,16}){4,24}) *");
     private static final Pattern NO_VALUE = Pattern.compile("[0-9.+-]{0,6}-[0-9.+-]{0,6}");
     private static final Pattern THREE_DIGITS = Pattern.compile("\\d{3}");
     private static final Pattern TWO_AND_TWO_DIGITS = Pattern.compile("\\d\\d\\.\\d\\d");

@@ -7,10 +7,8 @@ import static io.vigil.device.Streams.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.vital.Reading;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -168,9 +168,7 @@ class EveryTypeTest {
                 case 1 -> bytes = join(before, Arrays.copyOfRange(bytes, at + 1, bytes.length));
                 case 2 ->
                     bytes = join(
-                            before,
-                            new byte[] {(byte) random.nextInt()},
-                            Arrays.copyOfRange(bytes, at, bytes.length));
+                            before, new byte[] {(byte) random.nextInt()}, Arrays.copyOfRange(bytes, at, bytes.length));
                 default -> bytes = Arrays.copyOf(bytes, at + 1);
             }
         }

@@ -28,8 +28,7 @@ class GattBloodPressureDecoderTest {
         for (String turned : List.of("004e0079005c00", "00790079005c00")) {
             assertThat(samples(message(TYPE, ascii(turned))).get(0).readings())
                     .hasSize(3)
-                    .allMatch(reading ->
-                            !reading.hasValue() && reading.flags().equals(List.of("inconsistent")));
+                    .allMatch(reading -> !reading.hasValue() && reading.flags().equals(List.of("inconsistent")));
         }
     }
 

@@ -33,7 +33,8 @@ class ContecTest {
     /** The sources do not agree on what the flags mean, so no number of them is beyond doubt. */
     @Test
     void newerDevicesFramesAreReadInDoubt() {
-        List<Decoded> all = decode("contec-v7", hex("EB00034809 3F EB0106485F7F0018 EB0106485F7F0019 EB01067F7F7F006F"));
+        List<Decoded> all =
+                decode("contec-v7", hex("EB00034809 3F EB0106485F7F0018 EB0106485F7F0019 EB01067F7F7F006F"));
         List<String> doubt = List.of("format-unconfirmed");
         assertThat(samples(all).get(0).readings())
                 .containsExactly(
@@ -41,15 +42,18 @@ class ContecTest {
                         new Reading(Metric.PR, 72, Quality.QUESTIONABLE, doubt));
         assertThat(reading(samples(all).get(1), Metric.SPO2).hasValue()).isFalse();
         assertThat(rejected(all)).containsExactly(new Decoded.Rejected(14, 8, "checksum"));
-        assertThat(all).anyMatch(decoded -> decoded instanceof Decoded.Wave wave
-                && wave.samples().equals(List.of(72)));
+        assertThat(all)
+                .anyMatch(decoded ->
+                        decoded instanceof Decoded.Wave wave && wave.samples().equals(List.of(72)));
     }
 
     @Test
     void publishedFramesOfNewerDevices() {
-        String bytes = String.join("", Captures.lines("pulseox/contec_eb_frames.hex").stream()
-                .map(line -> line.replaceAll("#.*", ""))
-                .toList());
+        String bytes = String.join(
+                "",
+                Captures.lines("pulseox/contec_eb_frames.hex").stream()
+                        .map(line -> line.replaceAll("#.*", ""))
+                        .toList());
         List<Decoded> all = decode("contec-v7", hex(bytes));
         assertThat(rejected(all)).isEmpty();
         assertThat(values(all, Metric.PR)).containsExactly(83.0);

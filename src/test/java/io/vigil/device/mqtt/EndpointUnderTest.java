@@ -69,8 +69,8 @@ final class EndpointUnderTest implements AutoCloseable {
         Map<String, Set<Double>> arrived = port.frames().stream()
                 .collect(groupingBy(
                         Frame::stamp, mapping(frame -> frame.readings().get(0).value(), toSet())));
-        System.out.println(what + "; " + sent.size() + " sent, " + (port.frames().size() - sent.size())
-                + " came a second time");
+        System.out.println(
+                what + "; " + sent.size() + " sent, " + (port.frames().size() - sent.size()) + " came a second time");
         assertThat(arrived.keySet()).isEqualTo(sent);
         assertThat(arrived.values()).allSatisfy(values -> assertThat(values).hasSize(1));
     }

@@ -34,8 +34,7 @@ class LineSettingsTest {
         assertThat(port.getParity()).isEqualTo(SerialPort.ODD_PARITY);
         assertThat(port.getNumStopBits()).isEqualTo(SerialPort.TWO_STOP_BITS);
         assertThat(port.getFlowControlSettings())
-                .isEqualTo(
-                        SerialPort.FLOW_CONTROL_XONXOFF_IN_ENABLED | SerialPort.FLOW_CONTROL_XONXOFF_OUT_ENABLED);
+                .isEqualTo(SerialPort.FLOW_CONTROL_XONXOFF_IN_ENABLED | SerialPort.FLOW_CONTROL_XONXOFF_OUT_ENABLED);
         assertThat(port.getReadTimeout()).isEqualTo(500);
         SerialPort other = configured(new SerialSettings(9_600, 8, Parity.EVEN, 1, Flow.RTS_CTS));
         assertThat(other.getParity()).isEqualTo(SerialPort.EVEN_PARITY);
