@@ -1,6 +1,6 @@
 // @ts-check
 import { html, LitElement, nothing } from "lit";
-import { act, get } from "./live/api.js";
+import { act, get, whoActs } from "./live/api.js";
 import { LiveLink } from "./live/link.js";
 import { ServerClock } from "./live/server-clock.js";
 import { Trends } from "./live/trend.js";
@@ -18,6 +18,7 @@ import { isReady, prepare, viewNamed } from "./station/views.js";
 import { remember, remembered } from "./theme.js";
 import { loadWords, speak, t } from "./words/words.js";
 import "./station/alarm-strip.js";
+import "./station/pin-dialog.js";
 import "./station/sign-in.js";
 import "./station/ward-bar.js";
 import "./station/ward-grid.js";
@@ -71,6 +72,7 @@ class VigilStation extends LitElement {
     this.addEventListener("waves", () => this.#toggleWaves());
     window.setInterval(() => this.#report(), REPORT_MILLIS);
     window.setInterval(() => this.#changed(), 1000);
+    whoActs(() => /** @type {any} */ (this.querySelector("pin-dialog"))?.ask() ?? Promise.resolve(false));
     wardKeys(this, (session) => this.link.live && this.actions.pause([session]));
     this.#begin();
   }
@@ -212,6 +214,7 @@ class VigilStation extends LitElement {
         <alarm-strip .state=${{ store, now, live: link.live, sound, backlog: surroundings.backlog }}></alarm-strip>
         ${this.#view(now)}
       </div>
+      <pin-dialog></pin-dialog>
       ${this.announcer.regions()} ${notLive(link, sound, this.clock, () => this.#startWatch())}
     `;
   }

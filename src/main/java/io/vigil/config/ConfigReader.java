@@ -81,9 +81,9 @@ public final class ConfigReader {
                 ehr,
                 new NotifyReader(findings).read(root),
                 new InfluxReader(findings).read(root),
-                new RetentionReader(folder).read(root));
+                new RetentionReader(folder).read(root),
+                new OidcReader(findings).read(root));
         site.ifPresent(Section::done);
-        auth(root, findings);
         root.done();
         return new References(root, findings).checked(config);
     }
@@ -104,17 +104,6 @@ public final class ConfigReader {
                 (int) (Site.SHORTEST_CUFF_MILLIS / MILLIS),
                 (int) (Site.LONGEST_CUFF_MILLIS / MILLIS));
         return new Site(id, section.flag("simulated", false), chartSeconds * MILLIS, cuffSeconds * MILLIS);
-    }
-
-    /** Signing in is always by local users; the section only says so. */
-    private static void auth(Section root, Findings findings) {
-        root.section("auth").ifPresent(section -> {
-            if (!section.flag("local", true)) {
-                findings.add(section.place("local"), "'local' cannot be false: nobody could sign in; remove it");
-            }
-            section.notYet("oidc");
-            section.done();
-        });
     }
 
     private static Path folderOf(Path file) {

@@ -180,6 +180,7 @@ final class References {
                 config.ehr(),
                 config.webhook(),
                 config.influx(),
-                config.retention());
+                config.retention(),
+                config.oidc());
     }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param ehr absent: nothing is sent anywhere
  * @param influx absent: history is in the embedded database only
  * @param retention absent: sessions stay in the database for ever
+ * @param oidc absent: local users only
  * @param webhook absent: nobody away from the screens is told, but through MQTT
  */
 public record VigilConfig(
@@ -33,13 +34,31 @@ public record VigilConfig(
         Optional<Ehr> ehr,
         Optional<Webhook> webhook,
         Optional<Influx> influx,
-        Optional<Retention> retention) {
+        Optional<Retention> retention,
+        Optional<Oidc> oidc) {
 
     /**
      * @param behindProxy a proxy in front ends TLS, so that plain HTTP beyond loopback is meant
      * @param names further names by which browsers reach the station, as behind a proxy
      */
     public record Http(Place place, Listen listen, Optional<Tls> tls, boolean behindProxy, List<String> names) {}
+
+    /**
+     * The clinic's own accounts, by OpenID Connect.
+     *
+     * @param secret absent: a public client
+     * @param redirect the address of {@code /oidc/callback} as browsers reach it
+     * @param roles the role that a word of {@code roleClaim} gives; of several the first in this order counts
+     */
+    public record Oidc(
+            Place place,
+            URI issuer,
+            String clientId,
+            Optional<Secret> secret,
+            URI redirect,
+            String userClaim,
+            String roleClaim,
+            Map<String, String> roles) {}
 
     /** PEM files. */
     public record Tls(Place place, Path certificate, Path key) {}
@@ -134,6 +153,8 @@ public record VigilConfig(
      * @param practitioners {@code Practitioner/12} in the EHR, by user
      * @param organization {@code Organization/5}, who stands behind what nobody released
      * @param alsoCharted of what is off by itself: session, dose, alarm as an issue, summary of an interval
+     * @param hl7 how messages are addressed where the EHR takes HL7 v2
+     * @param timeoutSeconds for one whole exchange
      * @param oldestMillis from this age of an undelivered value on there is a technical alarm
      */
     public record Ehr(
@@ -147,7 +168,10 @@ public record VigilConfig(
             Map<String, String> practitioners,
             Optional<String> organization,
             long oldestMillis,
-            Set<ChartEntry.Kind> alsoCharted) {
+            Set<ChartEntry.Kind> alsoCharted,
+            Hl7 hl7,
+            int timeoutSeconds) {
+        public static final int TIMEOUT_SECONDS = 30;
         public static final long OLDEST_MILLIS = 3_600_000;
 
         public Ehr {
@@ -167,8 +191,15 @@ public record VigilConfig(
                     Map.of(),
                     Optional.empty(),
                     OLDEST_MILLIS,
-                    Set.of());
+                    Set.of(),
+                    Hl7.UNNAMED,
+                    TIMEOUT_SECONDS);
         }
+    }
+
+    /** The receiver's names in HL7 v2 messages, MSH-5 and MSH-6; empty where it wants none. */
+    public record Hl7(String application, String facility) {
+        public static final Hl7 UNNAMED = new Hl7("", "");
     }
 
     /**
@@ -248,6 +279,7 @@ public record VigilConfig(
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

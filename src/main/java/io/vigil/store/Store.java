@@ -7,6 +7,7 @@ import io.vigil.session.port.History;
 import io.vigil.session.port.Journal;
 import io.vigil.session.port.Notices;
 import io.vigil.session.port.Patients;
+import io.vigil.session.port.Pins;
 import io.vigil.store.block.Garbled;
 import io.vigil.store.file.Connections;
 import io.vigil.store.file.Database;
@@ -59,7 +60,7 @@ public final class Store implements AutoCloseable {
     private final History history;
     private final Mirror mirror;
     private final ChartOutbox outbox;
-    private final Accounts accounts;
+    private final StoredAccounts accounts;
     private final Notices notices;
     private final StoredWaves waves;
     private final List<Quarantined> quarantined;
@@ -204,6 +205,10 @@ public final class Store implements AutoCloseable {
     }
 
     public Accounts accounts() {
+        return accounts;
+    }
+
+    public Pins pins() {
         return accounts;
     }
 

@@ -1,14 +1,15 @@
 package io.vigil.store;
 
 import io.vigil.session.port.Accounts;
+import io.vigil.session.port.Pins;
 import io.vigil.store.file.Readers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Local users and their API tokens as tables. A disabled user's tokens are nobody's. */
-final class StoredAccounts implements Accounts {
+/** Local users, their PINs and their API tokens as tables. A disabled user's tokens are nobody's. */
+final class StoredAccounts implements Accounts, Pins {
     private static final String ACCOUNT = "SELECT user, role, password_hash, disabled FROM account ";
 
     private final Readers readers;
@@ -61,6 +62,19 @@ final class StoredAccounts implements Accounts {
                 .bind(0, tokenHash)
                 .mapTo(String.class)
                 .findOne());
+    }
+
+    @Override
+    public Optional<String> pinHash(String user) {
+        return readers.read(handle -> handle.createQuery("SELECT hash FROM pin WHERE user = ?")
+                .bind(0, user)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    @Override
+    public void savePin(String user, String hash) {
+        write("INSERT OR REPLACE INTO pin (user, hash) VALUES (?, ?)", user, hash);
     }
 
     private void write(String sql, Object... values) {

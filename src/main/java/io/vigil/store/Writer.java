@@ -31,8 +31,6 @@ final class Writer implements Runnable {
     private static final long NANOS = 1_000_000;
     private static final long PASSED_EVERY_NANOS = 1_000 * NANOS;
     private static final long COMMIT_NANOS = 50 * NANOS;
-    /** So often an entry may break a commit of its own before it is set aside. */
-    private static final int CHANCES = 3;
 
     private final Connections connections;
     private final Mirror mirror;
@@ -47,11 +45,7 @@ final class Writer implements Runnable {
     /** The one whose commit failed: whether it went through is known only when the database is open again. */
     private @Nullable Commit unsure;
 
-    /** Most works of the next commit: small while one that breaks its transaction is looked for. */
-    private int most;
-
-    private @Nullable Work suspect;
-    private int suspectFailures;
+    private final Isolation isolation;
     private boolean filling;
     private long retryAtNanos;
     private long waitMillis;
@@ -75,7 +69,7 @@ final class Writer implements Runnable {
         this.clock = clock;
         this.passedMillis = passedMillis;
         this.gauge = gauge;
-        this.most = options.commitEntries();
+        this.isolation = new Isolation(options.commitEntries());
         this.waitMillis = options.retryFirstMillis();
         this.lastBlockNanos = clock.nanos() - PASSED_EVERY_NANOS;
         use(first);
@@ -150,8 +144,7 @@ final class Writer implements Runnable {
             return;
         }
         long now = clock.nanos();
-        most = (int) Math.min(options.commitEntries(), most * 2L);
-        suspect = null;
+        isolation.succeeded();
         waitMillis = options.retryFirstMillis();
         gauge.committed(batch.size(), now - began, now);
         for (Work work : batch) {
@@ -168,23 +161,21 @@ final class Writer implements Runnable {
             open.discard();
             rollback();
             if (batch.size() > 1) {
-                most = filling ? batch.size() - 1 : batch.size() / 2;
+                isolation.narrow(batch, filling);
                 queue.takeBack(batch);
                 batch.clear();
                 return;
             }
             Work alone = batch.get(0);
-            suspectFailures = alone == suspect ? suspectFailures + 1 : 1;
-            suspect = alone;
-            most = 1;
+            boolean atFault = isolation.condemns(alone);
             // Only what fails while others succeed is at fault itself.
             open.begin();
             open.finish(passedMillis.getAsLong(), true);
-            if (suspectFailures < CHANCES) {
+            if (atFault) {
+                setAside(alone, fault);
+            } else {
                 queue.takeBack(batch);
                 batch.clear();
-            } else {
-                setAside(alone, fault);
             }
         } catch (SQLException | RuntimeException e) {
             fail(e);
@@ -202,7 +193,6 @@ final class Writer implements Runnable {
         work.answer(false);
         queue.release(1);
         batch.clear();
-        suspect = null;
     }
 
     private void rollback() throws SQLException {
@@ -212,7 +202,7 @@ final class Writer implements Runnable {
     }
 
     private void fill(Commit open, long began) throws SQLException {
-        while (batch.size() < most && open.bytes() < options.commitBytes()) {
+        while (batch.size() < isolation.most() && open.bytes() < options.commitBytes()) {
             Work work = queue.next();
             if (work == null) {
                 return;

@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param admitted still; must not block
  */
 record Caller(
-        String user, Role role, boolean byCookie, @Nullable SignIn signIn, BooleanSupplier admitted) {}
+        String user, Role role, boolean byCookie, @Nullable SignIn signIn, BooleanSupplier admitted) {
+    /** The same request, made by another person at that screen. */
+    Caller as(String other, Role theirs) {
+        return new Caller(other, theirs, byCookie, signIn, admitted);
+    }
+}

@@ -3,6 +3,7 @@ package io.vigil.web;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import io.vigil.web.signin.Role;
 
 /** One method of one path, as the served OpenAPI describes it. @param path with {@code {name}} for its parameters */
 record Endpoint(HttpMethod method, String path, Access access, Handler<RoutingContext> handler) {
@@ -22,6 +23,11 @@ record Endpoint(HttpMethod method, String path, Access access, Handler<RoutingCo
 
     boolean safe() {
         return method.equals(HttpMethod.GET);
+    }
+
+    /** Changes something that not every role may change: on a shared screen one person answers for it. */
+    boolean byOnePerson() {
+        return !safe() && !access.anybody() && access.roles().size() < Role.values().length;
     }
 
     /** As vertx-web writes it. */

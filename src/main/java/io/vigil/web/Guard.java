@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vigil.web.signin.Door;
 import io.vigil.web.signin.SignIn;
 import io.vigil.web.signin.SignIns.Way;
+import io.vigil.web.signin.Signers;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -22,11 +23,13 @@ final class Guard {
     private final Vertx vertx;
     private final Door door;
     private final Origins origins;
+    private final Signers signers;
 
-    Guard(Vertx vertx, Door door, Origins origins) {
+    Guard(Vertx vertx, Door door, Origins origins, Signers signers) {
         this.vertx = vertx;
         this.door = door;
         this.origins = origins;
+        this.signers = signers;
     }
 
     static Caller caller(RoutingContext ctx) {
@@ -57,7 +60,23 @@ final class Guard {
         });
     }
 
-    private void admit(RoutingContext ctx, Endpoint endpoint, Caller caller) {
+    private void admit(RoutingContext ctx, Endpoint endpoint, Caller signedIn) {
+        Caller caller = signedIn;
+        SignIn screen = signedIn.signIn();
+        if (screen != null && screen.shared() && endpoint.byOnePerson()) {
+            Optional<Signers.Signer> signer = signers.acting(screen);
+            if (signer.isEmpty()) {
+                Reply.problem(
+                        ctx,
+                        Problem.of(
+                                403,
+                                "pin",
+                                "Who is acting?",
+                                "This screen is shared. Say who acts with POST /api/v1/signer, then repeat it."));
+                return;
+            }
+            caller = signedIn.as(signer.get().user(), signer.get().role());
+        }
         if (caller.byCookie() && !endpoint.safe() && !madeByOurPage(ctx.request())) {
             Reply.problem(
                     ctx,

@@ -22,15 +22,18 @@ final class SignInRoutes {
     private final Site site;
     private final Origins origins;
     private final boolean secure;
+    private final boolean oidc;
     private final WorkerExecutor hashing;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    SignInRoutes(Vertx vertx, Site site, Door door, Origins origins, boolean secure) {
+    /** @param oidc the clinic has accounts of its own */
+    SignInRoutes(Vertx vertx, Site site, Door door, Origins origins, boolean secure, boolean oidc) {
         this.vertx = vertx;
         this.site = site;
         this.door = door;
         this.origins = origins;
         this.secure = secure;
+        this.oidc = oidc;
         this.hashing = vertx.createSharedWorkerExecutor("vigil-passwords", 2);
     }
 
@@ -53,11 +56,12 @@ final class SignInRoutes {
                     out.writeStringField("site", site.id());
                     out.writeBooleanField("simulated", site.simulated());
                     out.writeBooleanField("demo", demo.succeeded() && demo.result());
+                    out.writeBooleanField("oidc", oidc);
                     out.writeEndObject();
                 })));
     }
 
-    private record Credentials(String user, String password) {}
+    private record Credentials(String user, String password, boolean shared) {}
 
     private void login(RoutingContext ctx) {
         if (origins.foreign(ctx.request())) {
@@ -65,7 +69,12 @@ final class SignInRoutes {
                     ctx, Problem.of(403, "csrf", "Not sent by a page of this server", "Sign in on its own page."));
             return;
         }
-        Requests.body(ctx, body -> new Credentials(body.text("user", 64), body.text("password", LONGEST_PASSWORD)))
+        Requests.body(
+                        ctx,
+                        body -> new Credentials(
+                                body.text("user", 64),
+                                body.text("password", LONGEST_PASSWORD),
+                                body.flagOr("shared", false)))
                 .ifPresent(credentials -> compare(ctx, credentials));
     }
 
@@ -81,7 +90,9 @@ final class SignInRoutes {
             slowDown(ctx, 1);
             return;
         }
-        hashing.executeBlocking(() -> door.enter(credentials.user(), credentials.password(), address), false)
+        hashing.executeBlocking(
+                        () -> door.enter(credentials.user(), credentials.password(), address, credentials.shared()),
+                        false)
                 .onComplete(done -> {
                     waiting.decrementAndGet();
                     if (done.succeeded()) {
@@ -120,11 +131,18 @@ final class SignInRoutes {
         Reply.nothing(ctx);
     }
 
+    /** Beside other cookies of the same answer. */
+    void addCookie(RoutingContext ctx, String secret) {
+        ctx.response().headers().add(HttpHeaders.SET_COOKIE, cookie(secret));
+    }
+
     /** By hand: the encoder of Netty writes HTTPOnly, which not everyone who looks for HttpOnly finds. */
+    private String cookie(String secret) {
+        return Guard.COOKIE + "=" + secret + "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
+    }
+
     private void setCookie(RoutingContext ctx, String secret, String more) {
-        String cookie =
-                Guard.COOKIE + "=" + secret + "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
-        ctx.response().putHeader(HttpHeaders.SET_COOKIE, cookie + more);
+        ctx.response().putHeader(HttpHeaders.SET_COOKIE, cookie(secret) + more);
     }
 
     private static void slowDown(RoutingContext ctx, long seconds) {

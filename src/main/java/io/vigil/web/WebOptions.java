@@ -1,5 +1,6 @@
 package io.vigil.web;
 
+import io.vigil.web.oidc.OidcOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -13,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 = any free one
  * @param tls none = plain HTTP, for loopback or behind a proxy that ends TLS
  * @param names further names by which browsers reach a server that listens on loopback, as behind a proxy
+ * @param oidc the clinic's own accounts; none: local users only
  */
-public record WebOptions(String host, int port, @Nullable Tls tls, Set<String> names) {
+public record WebOptions(
+        String host,
+        int port,
+        @Nullable Tls tls,
+        Set<String> names,
+        @Nullable OidcOptions oidc) {
     /** PEM files. */
     public record Tls(Path certificate, Path key) {}
 
@@ -23,7 +30,7 @@ public record WebOptions(String host, int port, @Nullable Tls tls, Set<String> n
     }
 
     public static WebOptions plain(String host, int port) {
-        return new WebOptions(host, port, null, Set.of());
+        return new WebOptions(host, port, null, Set.of(), null);
     }
 
     /** Nobody but this machine can connect. Resolves the name: not on an event loop. */

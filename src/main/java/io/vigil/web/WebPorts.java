@@ -9,6 +9,7 @@ import io.vigil.session.port.History;
 import io.vigil.session.port.Inputs;
 import io.vigil.session.port.Notices;
 import io.vigil.session.port.Patients;
+import io.vigil.session.port.Pins;
 import io.vigil.session.port.Waveforms;
 import java.util.List;
 
@@ -18,6 +19,7 @@ public record WebPorts(
         History history,
         ChartOutbox outbox,
         Accounts accounts,
+        Pins pins,
         DeviceBoard devices,
         Notices notices,
         Waveforms waveforms,

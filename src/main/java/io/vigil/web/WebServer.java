@@ -13,7 +13,10 @@ import io.vigil.time.Clock;
 import io.vigil.web.live.LiveHub;
 import io.vigil.web.live.LiveLimits;
 import io.vigil.web.live.Sources;
+import io.vigil.web.oidc.Oidc;
+import io.vigil.web.oidc.OidcOptions;
 import io.vigil.web.signin.Door;
+import io.vigil.web.signin.Signers;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -96,14 +99,23 @@ public final class WebServer {
         private final Origins origins;
         private final SignInRoutes signIn;
         private final ProbeRoutes probing;
+        private final SignerRoutes signing;
+        private final OidcRoutes elsewhere;
         private final Guard guard;
 
         Listener(boolean loopback) {
             Door door = new Door(ports.accounts(), clock, loopback ? Set.of() : Set.of(DEMO_USER));
             this.origins = new Origins(options, loopback);
-            this.signIn = new SignInRoutes(WebServer.this.vertx, hub.site(), door, origins, options.tls() != null);
+            OidcOptions accounts = options.oidc();
+            boolean secure = options.tls() != null
+                    || (accounts != null && "https".equals(accounts.redirect().getScheme()));
+            this.signIn = new SignInRoutes(WebServer.this.vertx, hub.site(), door, origins, secure, accounts != null);
+            this.elsewhere = new OidcRoutes(
+                    WebServer.this.vertx, accounts == null ? null : new Oidc(accounts, clock), door, signIn, secure);
             this.probing = new ProbeRoutes(WebServer.this.vertx, probes);
-            this.guard = new Guard(WebServer.this.vertx, door, origins);
+            Signers signers = new Signers(ports.accounts(), ports.pins(), door, clock);
+            this.signing = new SignerRoutes(WebServer.this.vertx, signers);
+            this.guard = new Guard(WebServer.this.vertx, door, origins, signers);
         }
 
         @Override
@@ -124,6 +136,8 @@ public final class WebServer {
             Requests requests = new Requests(vertx);
             Routes routes = new Routes(vertx, origins, guard, options.tls() != null);
             routes.add(signIn.endpoints());
+            routes.add(signing.endpoints());
+            routes.add(elsewhere.endpoints());
             routes.add(new SessionRoutes(ports.inputs(), nowMillis).endpoints());
             routes.add(new HistoryRoutes(ports.inputs(), ports.history(), requests, nowMillis).endpoints());
             routes.add(new PreviewRoutes(ports.inputs(), ports.history(), requests, nowMillis).endpoints());
@@ -144,6 +158,8 @@ public final class WebServer {
         public void stop() {
             hub.close();
             signIn.close();
+            signing.close();
+            elsewhere.close();
             probing.close();
         }
     }

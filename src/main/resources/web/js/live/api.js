@@ -7,11 +7,13 @@ export class ApiError extends Error {
   /**
    * @param {number} status
    * @param {string} detail
+   * @param {string} [type] which problem, as the server names it
    */
-  constructor(status, detail) {
+  constructor(status, detail, type = "") {
     super(detail || String(status));
     this.status = status;
     this.detail = detail;
+    this.type = type;
   }
 }
 
@@ -35,26 +37,41 @@ async function call(path, init) {
   }
   const isJson = (response.headers.get("content-type") ?? "").includes("json");
   const body = isJson ? await response.json().catch(() => null) : null;
-  if (!response.ok) throw new ApiError(response.status, body?.detail ?? body?.title ?? "");
+  if (!response.ok) throw new ApiError(response.status, body?.detail ?? body?.title ?? "", body?.type ?? "");
   return body;
 }
 
 /** @param {string} path */
 export const get = (path) => call(path, { headers: { Accept: "application/json" }, cache: "no-store" });
 
+/** Asks the person at a shared screen who is acting. @type {() => Promise<boolean>} */
+let askWho = async () => false;
+
+/** @param {() => Promise<boolean>} ask answers false when nobody said so */
+export function whoActs(ask) {
+  askWho = ask;
+}
+
 /**
- * An action: one key per press, so that a repeat over a bad line has one effect.
+ * An action: one key per press, so that a repeat over a bad line has one effect. On a shared screen it waits until
+ * somebody has said who is acting.
  *
  * @param {string} path
  * @param {object} body
  * @param {string} [method]
  */
-export function act(path, body, method = "POST") {
-  return call(path, {
+export async function act(path, body, method = "POST") {
+  const request = {
     method,
     headers: { "Content-Type": "application/json", "X-Vigil": "1", "Idempotency-Key": freshKey() },
     body: JSON.stringify(body),
-  });
+  };
+  try {
+    return await call(path, request);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.type !== "urn:vigil:problem:pin" || !(await askWho())) throw error;
+    return call(path, request);
+  }
 }
 
 /** @param {string} id */

@@ -5,7 +5,7 @@ import { t } from "../words/words.js";
 import { remembered } from "../theme.js";
 import { to } from "./route.js";
 
-const PLACES = ["ward", "start", "devices", "chart", "history", "audit", "settings", "setup", "about"];
+const PLACES = ["ward", "start", "devices", "chart", "history", "audit", "settings", "setup", "pin", "about"];
 
 /** The way to the other pages: one button, one list. Escape or a tap elsewhere closes it. */
 class MainMenu extends LitElement {

@@ -5,13 +5,14 @@ import { language, LANGUAGES, t } from "../words/words.js";
 
 /** Name and password; in the demo one tap. Fires "entered" once the session cookie is there. */
 class SignIn extends LitElement {
-  static properties = { problem: { state: true }, busy: { state: true }, demo: { state: true }, site: { state: true } };
+  static properties = { problem: { state: true }, busy: { state: true }, demo: { state: true }, oidc: { state: true }, site: { state: true } };
 
   constructor() {
     super();
     this.problem = "";
     this.busy = false;
     this.demo = false;
+    this.oidc = false;
     this.site = "";
   }
 
@@ -23,18 +24,21 @@ class SignIn extends LitElement {
     super.connectedCallback();
     const about = await get("/login").catch(() => null);
     this.demo = about?.demo === true;
+    this.oidc = about?.oidc === true;
+    if (new URLSearchParams(location.search).get("signin") === "refused") this.problem = t("signin.refused");
     this.site = typeof about?.site === "string" ? about.site : (about?.site?.id ?? "");
   }
 
   /**
    * @param {string} user
    * @param {string} password
+   * @param {boolean} [shared] several people use this screen
    */
-  async #enter(user, password) {
+  async #enter(user, password, shared = false) {
     this.busy = true;
     this.problem = "";
     try {
-      await act("/login", { user, password });
+      await act("/login", { user, password, ...(shared ? { shared } : {}) });
       this.dispatchEvent(new Event("entered"));
     } catch (error) {
       const status = error instanceof ApiError ? error.status : 0;
@@ -46,7 +50,7 @@ class SignIn extends LitElement {
   #submit(/** @type {SubmitEvent} */ event) {
     event.preventDefault();
     const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
-    this.#enter(String(form.get("user")), String(form.get("password")));
+    this.#enter(String(form.get("user")), String(form.get("password")), form.has("shared"));
   }
 
   render() {
@@ -59,9 +63,11 @@ class SignIn extends LitElement {
             </button>
             <p class="simulated">${t("bar.simulated")}</p>`
         : nothing}
+      ${this.oidc ? html`<a class="button" href="/oidc/start">${t("signin.oidc")}</a>` : nothing}
       <form @submit=${this.#submit}>
         <label>${t("signin.user")}<input name="user" autocomplete="username" autocapitalize="none" required /></label>
         <label>${t("signin.password")}<input name="password" type="password" autocomplete="current-password" required /></label>
+        <label class="check"><input name="shared" type="checkbox" /><span>${t("signin.shared")}</span></label>
         <p class="problem" role="alert">${this.problem}</p>
         <button class=${this.demo ? "" : "primary"} ?disabled=${this.busy}>${t("signin.enter")}</button>
       </form>

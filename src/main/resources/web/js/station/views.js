@@ -54,6 +54,7 @@ const VIEWS = {
   audit: page("audit", (state) => html`<audit-page .state=${state}></audit-page>`),
   settings: page("settings", (state) => html`<settings-page .state=${state}></settings-page>`),
   setup: page("setup", (state) => html`<setup-page .state=${state}></setup-page>`),
+  pin: page("pin", (state) => html`<pin-page .state=${state}></pin-page>`),
   about: page("about", (state) => html`<about-page .state=${state}></about-page>`),
 };
 

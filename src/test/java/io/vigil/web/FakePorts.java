@@ -18,6 +18,7 @@ import io.vigil.session.port.DeviceBoard;
 import io.vigil.session.port.History;
 import io.vigil.session.port.Inputs;
 import io.vigil.session.port.Patients;
+import io.vigil.session.port.Pins;
 import io.vigil.session.port.Waveforms;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
@@ -36,7 +37,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The rooms next door, in memory. One user per role, named as the role, whose API token is {@code token-ROLE}. */
-final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceBoard, Patients, Waveforms {
+final class FakePorts implements Inputs, History, ChartOutbox, Accounts, Pins, DeviceBoard, Patients, Waveforms {
     final ChartReads reads = (path, query) -> new ChartReads.Answer(
             200, "{\"resourceType\":\"Basic\",\"id\":\"" + path.replace('/', '.') + "\",\"query\":\"" + query + "\"}");
 
@@ -45,6 +46,8 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
 
     static final String PASSWORD = "correct horse battery";
     private static final String HASH = Passwords.hash(PASSWORD);
+    static final String PIN = "2468";
+    private static final String PIN_HASH = Passwords.hash(PIN);
 
     record Acted(String session, String by, String key, Action action) {}
 
@@ -55,6 +58,7 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
     final List<Rebound> rebound = Collections.synchronizedList(new ArrayList<>());
     final Map<String, Account> accounts = new ConcurrentHashMap<>();
     final Map<String, String> tokens = new ConcurrentHashMap<>();
+    final Map<String, String> pins = new ConcurrentHashMap<>(Map.of("nurse", PIN_HASH));
     volatile Optional<Answer> refusal = Optional.empty();
     volatile boolean storeDown;
     volatile List<SessionView> sessions = List.of(Views.session("s1", 1));
@@ -66,6 +70,16 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
             accounts.put(role.wire(), new Account(role.wire(), role.wire(), HASH, false));
             tokens.put(Secrets.hash(token(role)), role.wire());
         }
+    }
+
+    @Override
+    public Optional<String> pinHash(String user) {
+        return Optional.ofNullable(pins.get(user));
+    }
+
+    @Override
+    public void savePin(String user, String hash) {
+        pins.put(user, hash);
     }
 
     static String token(Role role) {
@@ -82,7 +96,7 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, DeviceB
                 Set.of(Metric.SPO2),
                 new Protocol.DischargeGate(20, 20, 94, 9, true),
                 List.of(Views.session("s1", 1).alarms().get(0).rule()));
-        return new WebPorts(this, this, this, this, this, notices, this, List.of(protocol), this, reads);
+        return new WebPorts(this, this, this, this, this, this, notices, this, List.of(protocol), this, reads);
     }
 
     private CompletionStage<Answer> answer() {

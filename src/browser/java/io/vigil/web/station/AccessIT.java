@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AccessIT {
     private static final List<String> STANDARDS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final List<String> PANELS = List.of(
-            "pause", "cuff", "baseline", "dose", "phase", "event", "note", "limits", "devices", "standby", "patient", "discharge");
+            "pause", "cuff", "baseline", "dose", "phase", "event", "note", "limits", "devices", "standby", "patient", "chart", "discharge");
 
     @TempDir
     private static Path data;
@@ -67,7 +67,7 @@ class AccessIT {
             String session = page.locator(".tile[data-session]").first().getAttribute("data-session");
             page.locator(".menu button").first().click();
             violations.addAll(look(page, "menu"));
-            for (String place : List.of("devices", "devices/ox-1", "chart", "history", "history/sim-1", "audit", "settings", "setup", "about", "start/5", "report/" + session)) {
+            for (String place : List.of("devices", "devices/ox-1", "chart", "history", "history/sim-1", "audit", "settings", "setup", "pin", "about", "start/5", "report/" + session)) {
                 go(page, place);
                 violations.addAll(look(page, place));
             }
@@ -79,6 +79,9 @@ class AccessIT {
                 page.locator(".panel[data-panel=" + panel + "]").waitFor();
                 violations.addAll(look(page, "session, " + panel));
             }
+            page.evaluate("() => document.querySelector('pin-dialog').ask()");
+            page.locator("dialog.pin").waitFor();
+            violations.addAll(look(page, "who is acting"));
             page.navigate(url + "room.html?chair=1");
             page.locator("main.room").waitFor();
             violations.addAll(look(page, "room"));

@@ -44,6 +44,10 @@ final class StationStub implements AutoCloseable {
     final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
     final Queue<JsonObject> reported = new ConcurrentLinkedQueue<>();
     final AtomicLong snapshots = new AtomicLong();
+    /** What an action is answered with, by its path; nothing much without. */
+    final Map<String, JsonObject> answers = new ConcurrentHashMap<>();
+
+    private final Map<String, String> wearers = new ConcurrentHashMap<>();
     volatile boolean silent;
     volatile boolean refusing;
     volatile boolean signedIn;
@@ -61,7 +65,10 @@ final class StationStub implements AutoCloseable {
         router.get("/api/v1/ehr/outbox").handler(ctx -> ctx.json(outboxBody()));
         router.get("/api/v1/devices").handler(ctx -> ctx.json(new JsonObject().put("devices", devices())));
         router.get("/api/v1/sessions/:id/readings").handler(this::history);
+        router.get("/api/v1/sessions/:id/events").handler(ctx -> ctx.json(new JsonArray()));
+        router.get("/api/v1/protocols").handler(ctx -> ctx.json(new JsonArray()));
         router.post("/api/v1/*").handler(this::action);
+        router.put("/api/v1/*").handler(BodyHandler.create()).handler(this::action);
         router.get("/lib/*").handler(StaticHandler.create("META-INF/resources/_static"));
         router.get("/*")
                 .handler(StaticHandler.create(FileSystemAccess.RELATIVE, WEB.toString())
@@ -109,6 +116,12 @@ final class StationStub implements AutoCloseable {
                 .put("session", session.getString("id"))
                 .put("events", new JsonArray().add(happened))
                 .put("view", session));
+    }
+
+    /** From now on that session's patient wears the device, as each list of devices says. */
+    void worn(String device, String session) {
+        wearers.put(device, session);
+        broadcast(new JsonObject().put("type", "delta").put("sessions", new JsonArray()).put("devices", devices()));
     }
 
     /** A quarter second of pleth of each session, as a device at 75 Hz sends it; beside the numbered frames. */
@@ -189,7 +202,10 @@ final class StationStub implements AutoCloseable {
     private JsonArray devices() {
         JsonArray devices = new JsonArray();
         for (int chair = 1; chair <= 16; chair++) {
-            devices.add(new JsonObject().put("id", "ox-" + chair).put("state", chair == 4 ? "silent" : "live"));
+            devices.add(new JsonObject()
+                    .put("id", "ox-" + chair)
+                    .put("state", chair == 4 ? "silent" : "live")
+                    .put("session", wearers.get("ox-" + chair)));
             devices.add(new JsonObject().put("id", "cuff-" + chair).put("state", "live"));
         }
         return devices;
@@ -249,7 +265,7 @@ final class StationStub implements AutoCloseable {
         var headers = ctx.request().headers();
         boolean fromPage = "1".equals(headers.get("X-Vigil")) && headers.contains("Idempotency-Key");
         asked.add(new Asked(ctx.request().path(), ctx.body().asJsonObject(), fromPage));
-        ctx.json(new JsonObject());
+        ctx.json(answers.getOrDefault(ctx.request().path(), new JsonObject()));
     }
 
     /** The policy the pages must live under; the import map is the one inline thing, by its hash. */

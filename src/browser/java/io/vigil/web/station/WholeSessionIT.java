@@ -43,6 +43,7 @@ class WholeSessionIT {
             limit(page);
             cuffAndEvent(page);
             deviceMoves(page);
+            corrected(page);
             discharge(page);
             printed(page, url, session);
             assertThat(station.complaints).isEmpty();
@@ -143,6 +144,18 @@ class WholeSessionIT {
         done(page, "Devices changed");
         assertThat(page.locator(".log li", new Page.LocatorOptions().setHasText("cuff-1 taken off")))
                 .isVisible(SOON);
+    }
+
+    /** This patient is not linked to the EHR: what is charted waits, and can be put right all the same. */
+    private static void corrected(Page page) {
+        page.locator("[data-panel=chart]").first().click();
+        Locator row = page.locator(".charted li[data-state=waiting]").first();
+        assertThat(row).isVisible(SOON);
+        row.locator("[data-act=correct]").click();
+        page.locator(".panel [name=reason]").fill("motion");
+        page.locator(".panel [data-act=withdraw]").click();
+        assertThat(page.locator(".panel .said-here")).containsText("Taken back");
+        assertThat(page.locator(".charted li[data-state=withdrawn]").first()).isVisible(SOON);
     }
 
     private static void discharge(Page page) {

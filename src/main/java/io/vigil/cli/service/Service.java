@@ -212,7 +212,12 @@ public final class Service implements AutoCloseable {
                 .orElse(null);
         return new WebServer(
                 vertx,
-                new WebOptions(http.listen().host(), http.listen().port(), tls, Set.copyOf(http.names())),
+                new WebOptions(
+                        http.listen().host(),
+                        http.listen().port(),
+                        tls,
+                        Set.copyOf(http.names()),
+                        SignInElsewhere.of(config)),
                 new WebPorts(
                         ward.desk(),
                         influx.map(copy -> copy.history(store.history())).orElseGet(store::history),
@@ -220,6 +225,7 @@ public final class Service implements AutoCloseable {
                                 store.outbox(),
                                 () -> chart.ifPresent(lane -> lane.delivery().resume())),
                         store.accounts(),
+                        store.pins(),
                         new DeviceDesk(ward.board(), lines, clock),
                         new AskedNotices(store.notices(), () -> notifier.ifPresent(Notifier::wake)),
                         store.waves(),
@@ -248,7 +254,7 @@ public final class Service implements AutoCloseable {
                         new VigilConfig.Credentials.Bearer(new Secret(token)),
                         VigilConfig.Trust.USUAL))
                 : ehr();
-        return ehr.map(to -> opened(new Chart(vertx, clock, store.outbox(), to, mapper())));
+        return ehr.map(to -> opened(new Chart(vertx, clock, store.outbox(), to, mapper(), Chart.cuffs(config))));
     }
 
     private Optional<VigilConfig.Ehr> ehr() {

@@ -47,8 +47,12 @@ public final class Door {
         return throttle.attempt(user, address);
     }
 
-    /** After {@link #knock} gave 0. Blocking, tens of milliseconds. An unknown user takes as long as a known one. */
-    public Outcome enter(String user, CharSequence password, String address) {
+    /**
+     * After {@link #knock} gave 0. Blocking, tens of milliseconds. An unknown user takes as long as a known one.
+     *
+     * @param shared several people use that screen: each action needs its own person
+     */
+    public Outcome enter(String user, CharSequence password, String address, boolean shared) {
         Optional<Account> account = standing(user);
         if (account.isEmpty()) {
             Passwords.pretend(password);
@@ -59,7 +63,16 @@ public final class Door {
             return new Outcome.Wrong();
         }
         throttle.succeeded(user, address);
-        return new Outcome.Welcome(user, role.get(), signIns.open(user, role.get()));
+        return new Outcome.Welcome(user, role.get(), signIns.open(user, role.get(), shared));
+    }
+
+    /**
+     * Somebody whom the clinic's own sign-in vouches for. A local user's name is that user's alone: then nobody enters.
+     * Blocking.
+     */
+    public Optional<SignIns.Granted> enterFromElsewhere(String user, Role role) {
+        boolean taken = accounts.account(user).isPresent() || shut.contains(user);
+        return taken ? Optional.empty() : Optional.of(signIns.openFromElsewhere(user, role));
     }
 
     /** Blocking. */
@@ -71,15 +84,23 @@ public final class Door {
 
     /** Blocking: signs out whoever was disabled, removed or given another role since. */
     public void recheck(SignIn signIn) {
-        boolean stands = standing(signIn.user())
-                .filter(account -> account.role().equals(signIn.role().wire()))
-                .isPresent();
+        boolean stands = signIn.fromElsewhere
+                ? accounts.account(signIn.user()).isEmpty()
+                : standing(signIn.user())
+                        .filter(account -> account.role().equals(signIn.role().wire()))
+                        .isPresent();
         if (!stands) {
             signIns.close(signIn);
         }
     }
 
-    private Optional<Account> standing(String user) {
+    /** After an attempt that {@link #knock} let through was good. */
+    void forgive(String user, String address) {
+        throttle.succeeded(user, address);
+    }
+
+    /** The account of a user who may come in. Blocking. */
+    Optional<Account> standing(String user) {
         return shut.contains(user) ? Optional.empty() : accounts.account(user).filter(account -> !account.disabled());
     }
 }

@@ -37,11 +37,27 @@ public final class SignIns {
         this.clock = clock;
     }
 
-    public Granted open(String user, Role role) {
+    /** @param shared see {@link SignIn#shared} */
+    public Granted open(String user, Role role, boolean shared) {
+        return open(user, role, shared, false);
+    }
+
+    /** For whom the clinic's own accounts vouch; there is no account here to look at again. */
+    Granted openFromElsewhere(String user, Role role) {
+        return open(user, role, false, true);
+    }
+
+    private Granted open(String user, Role role, boolean shared, boolean fromElsewhere) {
         makeRoom();
         Granted granted = new Granted(Secrets.fresh(), Secrets.fresh());
         SignIn signIn = new SignIn(
-                user, role, key(Way.COOKIE, granted.cookie()), key(Way.BEARER, granted.bearer()), clock.nanos());
+                user,
+                role,
+                key(Way.COOKIE, granted.cookie()),
+                key(Way.BEARER, granted.bearer()),
+                shared,
+                fromElsewhere,
+                clock.nanos());
         byHash.put(signIn.cookieKey, signIn);
         byHash.put(signIn.bearerKey, signIn);
         return granted;
