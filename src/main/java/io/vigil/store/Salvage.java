@@ -31,8 +31,8 @@ final class Salvage {
      * Not {@code upload}: block numbers lost at the end are given again, so that a copy elsewhere begins anew, which
      * does it no harm.
      */
-    private static final List<String> COPIED =
-            List.of("quarantine", "set_aside", "alarm_event", "notice", "outbox", "account", "pin", "token", "waveform");
+    private static final List<String> COPIED = List.of(
+            "quarantine", "set_aside", "alarm_event", "notice", "outbox", "account", "pin", "token", "waveform");
 
     private final Database damaged;
     private final Database fresh;
