@@ -81,6 +81,7 @@
  * @property {string} [reason]
  * @property {string} [chair]
  * @property {string} [session]
+ * @property {number|null} [battery] per cent, null where the device does not tell it
  * @property {boolean} [low_battery] the device says so; not every device can
  * @property {"good"|"questionable"|"invalid"|"sensor_off"|null} [signal] how good its last values were, null before the first
  *

@@ -48,7 +48,7 @@ final class FullWard implements AutoCloseable {
         server = new WebServer(
                 vertx,
                 WebOptions.plain("127.0.0.1", 0),
-                new FakePorts().ports(),
+                empty().ports(),
                 hub,
                 LiveLimits.DEFAULT,
                 probes,
@@ -56,6 +56,12 @@ final class FullWard implements AutoCloseable {
                 clock::wallMillis,
                 List.of());
         server.start().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    private static FakePorts empty() {
+        FakePorts rooms = new FakePorts();
+        rooms.sessions = List.of();
+        return rooms;
     }
 
     String url() {

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
  */
 class ScreenFigures {
     private static final int ROUNDS = 3;
-    private static final Duration ROUND = Duration.ofSeconds(20);
-    private static final int ALARMS = 300;
+    private static final Duration ROUND = Duration.ofSeconds(15);
+    private static final int ALARMS = 200;
 
     private FullWard ward;
     private Browsers browsers;

@@ -225,13 +225,11 @@ final class Alarm {
         }
     }
 
-    boolean setLimit(double limit) {
-        if (!watch.setLimit(limit)) {
-            return false;
-        }
+    /** Of a rule with a limit. */
+    void setLimit(double limit) {
+        watch.setLimit(limit);
         delay.reset();
         clearing.reset();
-        return true;
     }
 
     /** @return false when nothing changed */

@@ -228,8 +228,9 @@ public final class AlarmEngine {
             throw new IllegalArgumentException("no rule " + rule);
         }
         listener = events;
-        found.enable(enabled, situation, nowMillis, outward);
-        board.wakeAll();
+        if (found.enable(enabled, situation, nowMillis, outward)) {
+            board.wakeAll();
+        }
     }
 
     /** Writes or reads all of the state beside the rules; on the way in, an engine of the same rules. */

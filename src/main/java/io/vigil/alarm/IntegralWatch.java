@@ -70,9 +70,9 @@ final class IntegralWatch implements Watch {
     }
 
     @Override
-    public boolean setLimit(double limit) {
+    public void setLimit(double limit) {
         sum = 0;
-        return level.setOwn(limit);
+        level.setOwn(limit);
     }
 
     @Override

@@ -56,20 +56,12 @@ final class Level {
         inPhaseFixed = Fixed.of(inPhase);
     }
 
-    /**
-     * A nurse's limit holds in every phase for the rest of the session.
-     *
-     * @return false where the rule has no {@code limit}, as those from a baseline
-     */
-    boolean setOwn(double limit) {
-        if (Double.isNaN(rule.limit())) {
-            return false;
-        }
+    /** A nurse's limit holds in every phase for the rest of the session. */
+    void setOwn(double limit) {
         own = limit;
         byPhase = false;
         inPhase = limit;
         inPhaseFixed = Fixed.of(limit);
-        return true;
     }
 
     /** {@link Fixed#UNKNOWN} without a baseline. */

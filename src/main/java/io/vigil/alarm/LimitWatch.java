@@ -51,8 +51,8 @@ final class LimitWatch implements Watch {
     }
 
     @Override
-    public boolean setLimit(double limit) {
-        return level.setOwn(limit);
+    public void setLimit(double limit) {
+        level.setOwn(limit);
     }
 
     @Override

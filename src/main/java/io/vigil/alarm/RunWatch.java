@@ -92,8 +92,8 @@ final class RunWatch implements Watch {
     }
 
     @Override
-    public boolean setLimit(double limit) {
-        return level.setOwn(limit);
+    public void setLimit(double limit) {
+        level.setOwn(limit);
     }
 
     @Override

@@ -77,9 +77,9 @@ interface Watch {
         return Double.NaN;
     }
 
-    /** @return false for a rule without a limit of its own */
-    default boolean setLimit(double limit) {
-        return false;
+    /** Only for rules with a limit. */
+    default void setLimit(double limit) {
+        throw new IllegalStateException("there is no limit to move");
     }
 
     /** The worse of two values. */

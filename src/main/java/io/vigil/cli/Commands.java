@@ -2,6 +2,7 @@ package io.vigil.cli;
 
 import io.vigil.cli.hatch.HatchCall;
 import io.vigil.cli.pki.PkiCommand;
+import io.vigil.cli.service.CertificateProbe;
 import io.vigil.cli.service.LinkProbe;
 import io.vigil.config.ConfigReader;
 import io.vigil.config.Outcome;
@@ -68,7 +69,7 @@ public final class Commands implements Runnable {
         CommandLine line = new CommandLine(new Commands());
         line.addSubcommand(new DemoCommand(clock));
         line.addSubcommand(new RunCommand(reader, clock));
-        line.addSubcommand(new CheckCommand(reader, List.of(new LinkProbe())));
+        line.addSubcommand(new CheckCommand(reader, List.of(new CertificateProbe(clock), new LinkProbe())));
         line.addSubcommand(new DecodeCommand());
         line.addSubcommand(new SimulateCommand(url -> publisher(url, clock)));
         line.addSubcommand(new DevicesCommand());
@@ -81,7 +82,7 @@ public final class Commands implements Runnable {
         line.addSubcommand(new AuditCommand(new DataOption(reader)));
         line.addSubcommand(new KeysCommand(reader, clock));
         line.addSubcommand(new PkiCommand(clock));
-        line.addSubcommand(new DoctorCommand(reader, List.of(new LinkProbe())));
+        line.addSubcommand(new DoctorCommand(reader, List.of(new CertificateProbe(clock), new LinkProbe())));
         line.setExitCodeExceptionMapper(fault -> FAILED);
         line.setParameterExceptionHandler((wrong, given) -> {
             wrong.getCommandLine().getErr().println(firstLine(wrong) + "; see --help");

@@ -2,6 +2,7 @@ package io.vigil.config;
 
 import io.vigil.config.VigilConfig.Credentials;
 import io.vigil.config.VigilConfig.Ehr;
+import io.vigil.config.VigilConfig.Hl7;
 import io.vigil.config.VigilConfig.Trust;
 import io.vigil.session.ChartEntry.Kind;
 import java.net.URI;
@@ -19,8 +20,12 @@ final class EhrReader {
     private static final String SCOPE =
             "system/Observation.crus system/Device.crus system/Provenance.cu system/Patient.rs";
 
+    /** The one without FHIR. */
+    static final String HL7_V2 = "hl7v2";
+
     /** The files in {@code fhir-profiles/ehr}; a test holds the two lists together. */
-    static final List<String> PROFILES = List.of("generic", "hapi", "oracle-health", "epic-like", "read-only-test");
+    static final List<String> PROFILES =
+            List.of("generic", "hapi", "oracle-health", "epic-like", "read-only-test", HL7_V2);
 
     /** Those that demand a practitioner as the performer. */
     static final List<String> NEEDS_PERSON = List.of("oracle-health");
@@ -42,8 +47,10 @@ final class EhrReader {
     }
 
     private Ehr ehr(Section section) {
-        URI url = Urls.read(section, "url", Set.of("http", "https"), "https://ehr.example/fhir", findings);
         String profile = section.oneOf("profile", "generic", PROFILES);
+        URI url = profile.equals(HL7_V2)
+                ? Urls.read(section, "url", Set.of("mllp", "mllps"), "mllps://ehr.example:2575", findings)
+                : Urls.read(section, "url", Set.of("http", "https"), "https://ehr.example/fhir", findings);
         boolean manual = "manual".equals(section.oneOf("release", "automatic", List.of("automatic", "manual")));
         if (NEEDS_PERSON.contains(profile) && !manual) {
             findings.add(
@@ -62,12 +69,30 @@ final class EhrReader {
                 practitioners(section),
                 section.text("organization").filter(named -> reference(section, "organization", named, "Organization")),
                 section.whole("oldest_min", 60, 1, 10_080) * 60_000L,
-                also(section));
-        if ("http".equals(url.getScheme()) && !Listen.loopback(String.valueOf(url.getHost())) && !ehr.test()) {
-            findings.add(section.place("url"), "a patient's data would travel in the clear; use https://");
+                also(section),
+                section.section("hl7v2").map(EhrReader::hl7).orElse(Hl7.UNNAMED),
+                section.whole("timeout_s", Ehr.TIMEOUT_SECONDS, 1, 300));
+        boolean trusted = section.flag("trusted_network", false);
+        boolean clear = "http".equals(url.getScheme()) || ("mllp".equals(url.getScheme()) && !trusted);
+        if (clear && !Listen.loopback(String.valueOf(url.getHost())) && !ehr.test()) {
+            findings.add(
+                    section.place("url"),
+                    "a patient's data would travel in the clear; use "
+                            + ("mllp".equals(url.getScheme())
+                                    ? "mllps://, or say 'trusted_network: true' for a closed network"
+                                    : "https://"));
+        }
+        if (profile.equals(HL7_V2) && !(ehr.credentials() instanceof Credentials.None)) {
+            findings.add(section.place("auth"), "HL7 v2 knows no sign-in; use 'tls' with 'certificate' and 'key'");
         }
         section.done();
         return ehr;
+    }
+
+    private static Hl7 hl7(Section section) {
+        Hl7 hl7 = new Hl7(section.text("application", ""), section.text("facility", ""));
+        section.done();
+        return hl7;
     }
 
     private Set<Kind> also(Section section) {

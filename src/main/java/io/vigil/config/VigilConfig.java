@@ -153,6 +153,8 @@ public record VigilConfig(
      * @param practitioners {@code Practitioner/12} in the EHR, by user
      * @param organization {@code Organization/5}, who stands behind what nobody released
      * @param alsoCharted of what is off by itself: session, dose, alarm as an issue, summary of an interval
+     * @param hl7 how messages are addressed where the EHR takes HL7 v2
+     * @param timeoutSeconds for one whole exchange
      * @param oldestMillis from this age of an undelivered value on there is a technical alarm
      */
     public record Ehr(
@@ -166,7 +168,10 @@ public record VigilConfig(
             Map<String, String> practitioners,
             Optional<String> organization,
             long oldestMillis,
-            Set<ChartEntry.Kind> alsoCharted) {
+            Set<ChartEntry.Kind> alsoCharted,
+            Hl7 hl7,
+            int timeoutSeconds) {
+        public static final int TIMEOUT_SECONDS = 30;
         public static final long OLDEST_MILLIS = 3_600_000;
 
         public Ehr {
@@ -186,8 +191,15 @@ public record VigilConfig(
                     Map.of(),
                     Optional.empty(),
                     OLDEST_MILLIS,
-                    Set.of());
+                    Set.of(),
+                    Hl7.UNNAMED,
+                    TIMEOUT_SECONDS);
         }
+    }
+
+    /** The receiver's names in HL7 v2 messages, MSH-5 and MSH-6; empty where it wants none. */
+    public record Hl7(String application, String facility) {
+        public static final Hl7 UNNAMED = new Hl7("", "");
     }
 
     /**

@@ -53,6 +53,13 @@ public final class Delivery {
                 new BackOff(BackOff.FIRST_MILLIS, BackOff.LONGEST_MILLIS, random));
     }
 
+    /** One row at a time through a way of sending of its own. @param test whether simulated entries may go */
+    public static Delivery singly(
+            Vertx vertx, Clock clock, RandomGenerator random, ChartOutbox outbox, Dispatch sender, boolean test) {
+        BackOff backOff = new BackOff(BackOff.FIRST_MILLIS, BackOff.LONGEST_MILLIS, random);
+        return new Delivery(vertx, outbox, sender, 1, test, clock, backOff);
+    }
+
     Delivery(Vertx vertx, ChartOutbox outbox, Dispatch sender, boolean test, Clock clock, BackOff backOff) {
         this(vertx, outbox, sender, Batches.MOST_ROWS, test, clock, backOff);
     }
@@ -64,7 +71,7 @@ public final class Delivery {
                 : new SingleSender(door, profile, mapper, outbox, clock);
     }
 
-    private Delivery(
+    Delivery(
             Vertx vertx,
             ChartOutbox outbox,
             Dispatch sender,

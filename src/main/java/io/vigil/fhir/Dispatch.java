@@ -5,7 +5,7 @@ import java.util.List;
 
 /** How rows get to an EHR. Blocking; one worker. */
 @FunctionalInterface
-interface Dispatch {
+public interface Dispatch {
     /** @return never {@link Verdict.Unauthorized} without a renewed token having been tried */
     Verdict send(List<Row> rows);
 }

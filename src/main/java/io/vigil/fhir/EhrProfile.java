@@ -42,6 +42,13 @@ public record EhrProfile(
         drop = Set.copyOf(drop);
     }
 
+    /** As {@link #leaves(ChartEntry, DomainResource)}, where no resource is made of it. */
+    public String leaves(ChartEntry entry) {
+        return kinds.contains(entry.kind().wire())
+                ? ""
+                : "the EHR takes no entry of kind " + entry.kind().wire();
+    }
+
     /** Why it will never take this, whatever becomes of the entry; empty where it does. */
     String leaves(ChartEntry entry, DomainResource whole) {
         if (write && !kinds.contains(entry.kind().wire())) {

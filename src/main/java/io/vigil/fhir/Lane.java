@@ -174,8 +174,17 @@ final class Lane {
             batch.forEach(row -> suspects.add(row.id()));
         }
         retry(batch, busy.reason());
-        tally.error(busy.status() == 0 ? busy.reason() : "HTTP " + busy.status());
+        tally.error(spoken(busy));
         return alone && busy.perhapsOneRow() ? Pause.of(Scope.SESSION) : new Pause(Scope.LANE, busy.waitMillis());
+    }
+
+    /** Without anything an EHR said in its own words. */
+    private static String spoken(Busy busy) {
+        return switch (busy.status()) {
+            case 0 -> busy.reason();
+            case Busy.ONE_MESSAGE -> "HL7 v2 application error";
+            default -> "HTTP " + busy.status();
+        };
     }
 
     private void retry(List<Row> batch, String reason) {

@@ -3,7 +3,7 @@ package io.vigil.fhir;
 import java.util.List;
 
 /** What an exchange means for the rows of its bundle. */
-sealed interface Verdict {
+public sealed interface Verdict {
     /**
      * The EHR has them all.
      *
@@ -28,13 +28,15 @@ sealed interface Verdict {
     /**
      * Not now; nothing is known to be wrong with the rows.
      *
-     * @param status HTTP status, 0 when there was no answer
+     * @param status HTTP status, 0 when there was no answer, {@link #ONE_MESSAGE} of an HL7 v2 error
      * @param waitMillis what the EHR asked for, 0 when it did not say
      */
     record Busy(int status, String reason, long waitMillis) implements Verdict {
+        public static final int ONE_MESSAGE = -1;
+
         /** Whether one row may be the cause while others would be taken: a conflict, or a crash over it. */
         boolean perhapsOneRow() {
-            return status == 409 || status == 412 || status == 500;
+            return status == ONE_MESSAGE || status == 409 || status == 412 || status == 500;
         }
     }
 

@@ -156,11 +156,11 @@ final class Flowsheet {
         }
     }
 
-    /** A pending row may be on its way at this moment; one refused with a plain 4xx was surely not taken. */
+    /** A pending row may be on its way at this moment; one refused with a plain 4xx, or AR of HL7 v2, was surely not taken. */
     private static boolean neverLeft(Row row) {
         return row.state() == State.WAITING
                 || row.state() == State.WITHDRAWN
-                || (row.state() == State.QUARANTINED && row.reason().matches("(?s)4\\d\\d.*"));
+                || (row.state() == State.QUARANTINED && row.reason().matches("(?s)(4\\d\\d|AR|CR).*"));
     }
 
     /** All rows of one resource, oldest first. */

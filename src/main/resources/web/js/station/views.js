@@ -64,7 +64,7 @@ const VIEWS = {
  * @returns {View}
  */
 function page(name, draw) {
-  return { load: () => import(`../pages/${name}-page.js`), words: ["session", "start", "pages"], styles: ["page"], draw };
+  return { load: () => import(`../pages/${name}-page.js`), words: ["session", "start", "pages"], styles: ["panel", "page"], draw };
 }
 
 /** @type {Map<string, Promise<unknown>>} */

@@ -105,9 +105,8 @@ export class ChairTile extends LitElement {
         <div class="alarms" data-lines=${this.lines}>${this.#alarms(session, alarms)}</div>
         <div class="vitals">
           ${numberCell(session, "spo2", this.now, this.#way(session, "spo2"))} ${numberCell(session, pulse, this.now, this.#way(session, pulse))}
-          ${cuffCell(session, this.lastCuff, this.now)}
+          ${cuffCell(session, this.lastCuff, this.now)} ${this.#wave(session)}
         </div>
-        ${this.#wave(session)}
         <footer>
           <span class="devices">${session.devices.map((id) => wornDevice(id, this.devices.get(id)))}</span>
           <span class="observe">${this.#until(session)}</span>

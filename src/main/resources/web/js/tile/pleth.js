@@ -60,6 +60,7 @@ class PlethWave extends LitElement {
     const canvas = /** @type {HTMLCanvasElement|null} */ (this.querySelector("canvas"));
     if (!wave || !canvas) return;
     this.hidden = false;
+    this.dataset.came = "";
     this.sweep.draw(canvas, wave);
   }
 

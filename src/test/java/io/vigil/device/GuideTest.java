@@ -19,6 +19,10 @@ import org.junit.jupiter.api.Test;
 class GuideTest {
     private static final String GUIDE = guide();
 
+    /** None was tested on a device: what it was tested with is recorded, published, observed or constructed. */
+    private static final Pattern TESTED_WITH =
+            Pattern.compile("(.*\\b)?(record(ed|ing)|published|documented|observed|constructed|manual)\\b.*");
+
     @Test
     void everyWordOfTheLanguageIsExplained() {
         Set<String> words = new TreeSet<>();
@@ -53,6 +57,9 @@ class GuideTest {
             }
             String metrics = type.metrics().stream().map(Metric::wire).collect(Collectors.joining(" "));
             assertThat(row[2]).as(row[0]).isEqualTo(metrics.isEmpty() ? "-" : metrics);
+            assertThat(row[3]).as(row[0]).isNotBlank();
+            assertThat(row[4]).as(row[0]).contains("(" + type.confidence() + ")");
+            assertThat(row[5].replaceAll("[ |]+$", "")).as(row[0]).matches(TESTED_WITH);
         }
     }
 

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class PublishedCapturesTest {
 
     @Test
     void noCaptureIsForgotten() throws IOException {
-        Path folder = Captures.file("INDEX.md").getParent();
+        Path folder = Objects.requireNonNull(Captures.file("INDEX.md").getParent());
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile)
                             .map(file -> folder.relativize(file).toString().replace('\\', '/'))

@@ -103,6 +103,19 @@ final class House {
                 durable -> {});
     }
 
+    /** @param stamp the same for what is delivered again */
+    void hear(String device, long measuredMillis, String stamp, Metric metric, double value) {
+        ward.frame(
+                new Frame(
+                        device,
+                        measuredMillis,
+                        clock.wallMillis(),
+                        clock.nanos(),
+                        stamp,
+                        List.of(Reading.of(metric, value, Quality.GOOD))),
+                durable -> {});
+    }
+
     SessionView session(String id) {
         return ward.desk().session(id).orElseThrow();
     }

@@ -15,6 +15,7 @@ final class MemoryJournal implements Journal {
     final List<List<Entry>> transactions = new ArrayList<>();
     final List<Refused> refusals = new ArrayList<>();
     final List<Frame> unworn = new ArrayList<>();
+    final List<ChartEntry> charts = new ArrayList<>();
     /** True while there is no place for anything more. */
     boolean full;
 
@@ -47,6 +48,7 @@ final class MemoryJournal implements Journal {
             return;
         }
         entries.addAll(together);
+        together.forEach(entry -> charts.addAll(entry.charts()));
         transactions.add(List.copyOf(together));
         waiting.add(done);
     }
@@ -69,7 +71,9 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public void note(String session, long atMillis, List<AlarmEvent> events, List<ChartEntry> charts) {}
+    public void note(String session, long atMillis, List<AlarmEvent> events, List<ChartEntry> noted) {
+        charts.addAll(noted);
+    }
 
     @Override
     public void passed(long atMillis) {

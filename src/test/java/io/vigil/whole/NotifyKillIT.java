@@ -20,8 +20,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +53,7 @@ class NotifyKillIT {
             receiver.status = 500;
             String id = untilTold(config, receiver);
             receiver.status = 200;
-            try (Running again = new Running(config)) {
+            try (RunningService again = new RunningService(folder, config)) {
                 await().atMost(LONG).until(() -> !receiver.taken().isEmpty());
                 await().atMost(LONG)
                         .until(() -> get(again, "/api/v1/notifications")
@@ -81,7 +79,7 @@ class NotifyKillIT {
 
     /** @return the id of the notification that was refused before the service was killed */
     private String untilTold(Path config, TestReceiver receiver) throws Exception {
-        try (Running first = new Running(config)) {
+        try (RunningService first = new RunningService(folder, config)) {
             HttpResponse<String> begun = http.send(
                     request(first, "/api/v1/sessions")
                             .header("Content-Type", "application/json")
@@ -90,19 +88,19 @@ class NotifyKillIT {
                     HttpResponse.BodyHandlers.ofString());
             assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
             await().atMost(LONG).until(() -> !receiver.got.isEmpty());
-            first.process.destroyForcibly().waitFor();
+            first.kill();
         }
         String id = receiver.got.get(0).id();
         assertThat(id).endsWith("/tech.screens.none/1/raised");
         return id;
     }
 
-    private HttpRequest.Builder request(Running service, String path) throws Exception {
+    private HttpRequest.Builder request(RunningService service, String path) throws Exception {
         return HttpRequest.newBuilder(URI.create(service.base() + path)).header("Authorization", "Bearer " + TOKEN);
     }
 
     /** A page that is no JSON comes as one text. */
-    private JsonNode get(Running service, String path) throws Exception {
+    private JsonNode get(RunningService service, String path) throws Exception {
         HttpResponse<String> answer =
                 http.send(request(service, path).GET().build(), HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -121,47 +119,5 @@ class NotifyKillIT {
                 chairs: ["9"]
                 notify: {webhook: {url: "%s", secret: "%s"}}
                 """.formatted(data, url, SECRET));
-    }
-
-    /** The service in a process of its own, from the classes of this test. */
-    private final class Running implements AutoCloseable {
-        private final Path log = Files.createTempFile(folder, "run", ".log");
-        private final Process process;
-
-        Running(Path config) throws Exception {
-            process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx300m",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            "io.vigil.Vigil",
-                            "run",
-                            "--config",
-                            config.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            await().atMost(LONG)
-                    .until(() -> !process.isAlive() || Files.readString(log).contains("Data "));
-            assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
-        }
-
-        String base() throws Exception {
-            List<String> lines = Files.readAllLines(log);
-            return lines.stream()
-                    .filter(line -> line.startsWith("Dashboard "))
-                    .map(line -> line.substring(10).trim().replaceFirst("/$", ""))
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        @Override
-        public void close() throws Exception {
-            process.destroy();
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        }
     }
 }

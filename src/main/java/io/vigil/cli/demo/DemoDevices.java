@@ -5,13 +5,14 @@ import io.vigil.config.VigilConfig.Device;
 import io.vigil.config.VigilConfig.Line;
 import io.vigil.device.mqtt.MqttPublisher;
 import io.vigil.device.mqtt.SimulatedBroker;
+import io.vigil.device.sim.Faults;
 import io.vigil.device.sim.GattCuffSimulator;
-import io.vigil.device.sim.MasimoAscii1Simulator;
 import io.vigil.device.sim.Metronome;
-import io.vigil.device.sim.NoninDf8Simulator;
 import io.vigil.device.sim.PseudoTerminal;
 import io.vigil.device.sim.Script;
+import io.vigil.device.sim.Setting;
 import io.vigil.device.sim.SimulatedDevice;
+import io.vigil.device.sim.Simulators;
 import io.vigil.device.sim.VigilJsonSimulator;
 import io.vigil.time.Clock;
 import io.vigil.vital.Metric;
@@ -100,9 +101,8 @@ final class DemoDevices implements AutoCloseable {
         LocalDateTime now = LocalDateTime.ofInstant(Instant.ofEpochMilli(clock.wallMillis()), ZoneId.systemDefault());
         PseudoTerminal terminal = terminals.get(device.id());
         if (terminal != null) {
-            return device.type().equals("nonin-df8")
-                    ? new NoninDf8Simulator(course, terminal::write)
-                    : new MasimoAscii1Simulator(course, terminal::write, now, 1);
+            Setting setting = new Setting(course, Faults.none(), terminal::write, (topic, payload) -> {}, now);
+            return Simulators.of(device.type(), setting).orElseThrow();
         }
         Consumer<byte[]> wire = wire(device, mqttPort, monitor);
         if (device.type().equals("gatt-blood-pressure")) {

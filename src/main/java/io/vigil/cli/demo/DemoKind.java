@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Which devices a demo patient wears; four kinds in turn, so that each way into the service is used. */
 enum DemoKind {
-    NONIN("nonin-df8", "gatt-blood-pressure"),
+    NONIN("nonin-df2", "gatt-blood-pressure"),
     MASIMO("masimo-ascii1", "gatt-blood-pressure"),
     /** One monitor with a broker of its own, heard through Vigil's own MQTT client. */
     MONITOR("vigil-json"),

@@ -15,6 +15,8 @@ import io.vigil.fhir.EhrProfile;
 import io.vigil.fhir.Endpoint;
 import io.vigil.fhir.ObservationMapper;
 import io.vigil.fhir.Performers;
+import io.vigil.fhir.hl7.Hl7Address;
+import io.vigil.fhir.hl7.Hl7Sender;
 import io.vigil.fhir.smart.KeyRing;
 import io.vigil.fhir.smart.SmartClient;
 import io.vigil.fhir.smart.SmartCredential;
@@ -24,47 +26,77 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import javax.net.SocketFactory;
 
 /** The lane to the EHR with its HTTP client. */
 final class Chart implements AutoCloseable {
-    private static final long TIMEOUT_MILLIS = 30_000;
-
     private final HttpClientAgent client;
     private final Delivery delivery;
     private final long oldestMillis;
     private final Optional<SmartCredential> signIn;
+    private final Optional<Hl7Sender> messages;
 
-    Chart(Vertx vertx, Clock clock, ChartOutbox outbox, VigilConfig.Ehr ehr, ObservationMapper mapper) {
+    /** @param cuff tells of a device id whether it is a blood-pressure cuff */
+    Chart(
+            Vertx vertx,
+            Clock clock,
+            ChartOutbox outbox,
+            VigilConfig.Ehr ehr,
+            ObservationMapper mapper,
+            Predicate<String> cuff) {
         this.oldestMillis = ehr.oldestMillis();
         this.client = vertx.createHttpClient(options(ehr.trust()));
         Credential credential = credential(vertx, clock, ehr);
+        EhrProfile profile = EhrProfile.named(ehr.profile());
+        this.messages =
+                ehr.url().getScheme().startsWith("mllp") ? Optional.of(messages(ehr, profile, cuff, clock)) : Optional.empty();
         this.signIn = credential instanceof SmartCredential smart ? Optional.of(smart) : Optional.empty();
-        this.delivery = new Delivery(
-                vertx,
-                client,
-                clock,
-                new SecureRandom(),
-                outbox,
-                new Endpoint(ehr.url(), ehr.test(), TIMEOUT_MILLIS),
-                credential,
-                mapper,
-                EhrProfile.named(ehr.profile()));
+        this.delivery = messages.map(
+                        sender -> Delivery.singly(vertx, clock, new SecureRandom(), outbox, sender, ehr.test()))
+                .orElseGet(() -> new Delivery(
+                        vertx,
+                        client,
+                        clock,
+                        new SecureRandom(),
+                        outbox,
+                        new Endpoint(ehr.url(), ehr.test(), timeoutMillis(ehr)),
+                        credential,
+                        mapper,
+                        profile));
         delivery.start();
     }
 
-    static ObservationMapper mapper(VigilConfig config) {
-        Set<String> cuffs = config.devices().stream()
+    static Predicate<String> cuffs(VigilConfig config) {
+        return config.devices().stream()
                 .filter(device -> device.type().equals("gatt-blood-pressure"))
                 .map(VigilConfig.Device::id)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toSet())::contains;
+    }
+
+    private static long timeoutMillis(VigilConfig.Ehr ehr) {
+        return ehr.timeoutSeconds() * 1_000L;
+    }
+
+    private static Hl7Sender messages(
+            VigilConfig.Ehr ehr, EhrProfile profile, Predicate<String> cuff, Clock clock) {
+        String application = ehr.hl7().application();
+        Hl7Address to =
+                Hl7Address.of(ehr.url(), ehr.test(), application, ehr.hl7().facility(), timeoutMillis(ehr));
+        Optional<TlsSockets.Identity> own =
+                ehr.trust().client().map(pem -> new TlsSockets.Identity(pem.certificate(), pem.key()));
+        SocketFactory sockets = to.tls() ? TlsSockets.of(ehr.trust().authorities(), own) : SocketFactory.getDefault();
+        return new Hl7Sender(to, sockets, profile, cuff, clock);
+    }
+
+    static ObservationMapper mapper(VigilConfig config) {
         Performers performers = config.ehr()
                 .map(ehr ->
                         new Performers(ehr.practitioners(), ehr.organization().orElse("")))
                 .orElse(Performers.UNKNOWN);
-        return new ObservationMapper(cuffs::contains, performers);
+        return new ObservationMapper(cuffs(config), performers);
     }
 
     /** The EHR forbids us to write: nothing goes until a person has asked again. Any thread. */
@@ -122,6 +154,7 @@ final class Chart implements AutoCloseable {
     @Override
     public void close() {
         Waiting.on(delivery.stop(), "delivery");
+        messages.ifPresent(Hl7Sender::close);
         Waiting.on(client.close(), "HTTP client");
     }
 }

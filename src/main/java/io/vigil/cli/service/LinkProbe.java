@@ -6,6 +6,7 @@ import io.vigil.config.Problem;
 import io.vigil.config.VigilConfig;
 import io.vigil.config.VigilConfig.Line;
 import io.vigil.device.serial.UsbAdapter;
+import io.vigil.fhir.hl7.Hl7Address;
 import io.vigil.store.influx.InfluxCopy;
 import io.vigil.store.influx.Target;
 import java.io.IOException;
@@ -38,7 +39,7 @@ public final class LinkProbe implements Probe {
                     .ifPresent(problems::add);
         }
         config.ehr().ifPresent(ehr -> {
-            int usual = ehr.url().getScheme().equals("https") ? HTTPS : HTTP;
+            int usual = usual(ehr.url());
             connect(ehr.place(), "the EHR", ehr.url(), usual).ifPresent(problems::add);
         });
         config.webhook().ifPresent(webhook -> {
@@ -51,6 +52,14 @@ public final class LinkProbe implements Probe {
                         .map(why -> influx.place().problem(why)))
                 .ifPresent(problems::add);
         return problems;
+    }
+
+    private static int usual(URI ehr) {
+        return switch (ehr.getScheme()) {
+            case "https" -> HTTPS;
+            case "http" -> HTTP;
+            default -> Hl7Address.USUAL_PORT;
+        };
     }
 
     static Target target(VigilConfig.Influx influx) {

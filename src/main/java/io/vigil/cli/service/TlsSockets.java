@@ -68,7 +68,7 @@ final class TlsSockets {
             trust.init(store);
             return trust.getTrustManagers();
         } catch (IOException | GeneralSecurityException unusable) {
-            throw new IllegalStateException(pem + " is no file of PEM certificates; mend mqtt.brokers", unusable);
+            throw new IllegalStateException(pem + " is no file of PEM certificates; mend 'tls'", unusable);
         }
     }
 
@@ -86,7 +86,7 @@ final class TlsSockets {
         } catch (IOException | GeneralSecurityException unusable) {
             throw new IllegalStateException(
                     identity.certificate() + " and " + identity.key()
-                            + " are no certificate and key in PEM; mend mqtt.brokers",
+                            + " are no certificate and key in PEM; mend 'tls'",
                     unusable);
         }
     }

@@ -56,6 +56,13 @@ final class LinkWatch {
         become(LinkState.LIVE, "", now);
     }
 
+    /** Well-formed and no reading: of a device that measures only when it is told to, this is its sign of life. */
+    void answered(long now) {
+        if (silenceNanos == 0) {
+            become(LinkState.LIVE, "", now);
+        }
+    }
+
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
     void bad() {
         bad++;

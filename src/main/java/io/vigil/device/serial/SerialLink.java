@@ -211,6 +211,8 @@ public final class SerialLink implements AutoCloseable {
             waves.add(wave, arrivedMillis).ifPresent(ward::wave);
         } else if (decoded instanceof Decoded.Battery battery) {
             trace.battery(battery.percent());
+        } else if (decoded instanceof Decoded.Ignored) {
+            watch.answered(arrivedNanos);
         } else if (decoded instanceof Decoded.Rejected rejected) {
             refused(rejected.reason());
         }

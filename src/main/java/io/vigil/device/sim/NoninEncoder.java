@@ -2,6 +2,7 @@ package io.vigil.device.sim;
 
 import java.io.ByteArrayOutputStream;
 import java.time.LocalDateTime;
+import java.util.function.IntSupplier;
 
 /** Nonin data formats 2, 7 and 13 as the vendor lays them out. */
 public final class NoninEncoder {
@@ -32,6 +33,12 @@ public final class NoninEncoder {
     /** @param shownSpo2 the display value, which the device keeps for ten seconds; @param shownPulse alike */
     public static byte[] packet(
             boolean format7, int spo2, int pulse, int shownSpo2, int shownPulse, int status, int pleth) {
+        return packet(format7, spo2, pulse, shownSpo2, shownPulse, status, () -> pleth);
+    }
+
+    /** @param wave the samples of the 25 frames, one after the other */
+    static byte[] packet(
+            boolean format7, int spo2, int pulse, int shownSpo2, int shownPulse, int status, IntSupplier wave) {
         int[] values = new int[FRAMES + 1];
         pulse(values, 1, pulse);
         values[3] = spo2;
@@ -47,6 +54,7 @@ public final class NoninEncoder {
         ByteArrayOutputStream packet = new ByteArrayOutputStream(5 * FRAMES);
         for (int frame = 1; frame <= FRAMES; frame++) {
             int first = 0x80 | status | (frame == 1 ? 1 : 0);
+            int pleth = wave.getAsInt();
             int[] four = format7
                     ? new int[] {first, pleth / 256, pleth % 256, values[frame]}
                     : new int[] {1, first, pleth, values[frame]};

@@ -15,6 +15,10 @@ final class NoninStreamSimulator implements SimulatedDevice {
     private static final int ACK = 0x06;
     private static final int NAK = 0x15;
 
+    private static final int STEPS = 200;
+    private static final int WIDE_STEPS = 40_000;
+
+    private final PulseShape shape = new PulseShape();
     private final Setting setting;
     private int format;
     private int shownSpo2 = NoninEncoder.NO_SPO2;
@@ -51,8 +55,8 @@ final class NoninStreamSimulator implements SimulatedDevice {
         int status = (now.sensorOff() ? NoninEncoder.SENSOR_ALARM : 0)
                 | (now.lowPerfusion() ? NoninEncoder.LOW_PERFUSION : 0);
         for (int packet = 0; packet < PACKETS; packet++) {
-            int pleth = (int) (elapsedMillis / 1000 * PACKETS + packet) * 37 % 256;
-            setting.send(NoninEncoder.packet(format == 7, spo2, pulse, shownSpo2, shownPulse, status, pleth));
+            setting.send(
+                    NoninEncoder.packet(format == 7, spo2, pulse, shownSpo2, shownPulse, status, () -> sample(pulse)));
         }
     }
 
@@ -68,6 +72,12 @@ final class NoninStreamSimulator implements SimulatedDevice {
         if (choice) {
             format = bytes[4];
         }
+    }
+
+    /** Without a finger the line is flat. */
+    private int sample(int pulse) {
+        double height = pulse == NoninEncoder.NO_PULSE ? 0.1 : shape.next(pulse);
+        return (int) Math.round(height * (format == 7 ? WIDE_STEPS : STEPS));
     }
 
     private static int whole(double value, int lowest, int highest, int missing) {

@@ -29,6 +29,19 @@ class LinkWatchTest {
     }
 
     @Test
+    void aCuffModuleThatAnswersIsThereAndAnOximeterThatSendsHeadersIsNot() {
+        LinkWatch cuff = new LinkWatch(
+                "cuff-1", Catalogue.builtIn().type("suntech-advantage").orElseThrow(), reports::add);
+        cuff.opened(0);
+        cuff.answered(SECOND);
+        assertThat(last().state()).isEqualTo(LinkState.LIVE);
+        assertThat(last().goodFrames()).isZero();
+        watch.opened(0);
+        watch.answered(SECOND);
+        assertThat(last().state()).isEqualTo(LinkState.CONNECTING);
+    }
+
+    @Test
     void onlyBadFramesAreAFaultAndNotSilence() {
         watch.opened(0);
         for (int s = 1; s <= 6; s++) {

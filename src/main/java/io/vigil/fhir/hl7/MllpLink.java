@@ -1,0 +1,86 @@
+package io.vigil.fhir.hl7;
+
+import ca.uhn.hl7v2.llp.LLPException;
+import ca.uhn.hl7v2.llp.MinLLPReader;
+import ca.uhn.hl7v2.llp.MinLLPWriter;
+import io.vigil.time.Clock;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection that is kept from message to message. Whatever goes wrong ends it, since an answer that comes late must
+ * not be read as that to the next message; the next message opens another. Blocking: one worker.
+ */
+final class MllpLink implements MllpDoor {
+    private final Hl7Address to;
+    private final SocketFactory sockets;
+    private final Clock clock;
+
+    private @Nullable Socket socket;
+
+    /** @param sockets of TLS for an address with TLS */
+    MllpLink(Hl7Address to, SocketFactory sockets, Clock clock) {
+        this.clock = clock;
+        this.to = to;
+        this.sockets = sockets;
+    }
+
+    @Override
+    public String exchange(String message) throws IOException {
+        try {
+            Socket open = open();
+            new MinLLPWriter(open.getOutputStream(), StandardCharsets.UTF_8).writeMessage(message);
+            return answer(open);
+        } catch (LLPException | IOException | RuntimeException e) {
+            close();
+            throw new IOException(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), e);
+        }
+    }
+
+    private String answer(Socket open) throws IOException, LLPException {
+        var bounded = new BoundedAnswer(open, to.timeoutMillis(), clock);
+        String answer = new MinLLPReader(new BufferedInputStream(bounded), StandardCharsets.UTF_8).getMessage();
+        if (answer == null) {
+            throw new IOException("the receiver closed the connection without an answer");
+        }
+        return answer;
+    }
+
+    private Socket open() throws IOException {
+        Socket known = socket;
+        if (known != null && !known.isClosed()) {
+            return known;
+        }
+        Socket fresh = sockets.createSocket();
+        socket = fresh;
+        if (fresh instanceof SSLSocket secure) {
+            SSLParameters parameters = secure.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            secure.setSSLParameters(parameters);
+        }
+        fresh.setTcpNoDelay(true);
+        fresh.setKeepAlive(true);
+        fresh.connect(new InetSocketAddress(to.host(), to.port()), (int) to.timeoutMillis());
+        return fresh;
+    }
+
+    @Override
+    public void close() {
+        Socket known = socket;
+        socket = null;
+        if (known != null) {
+            try {
+                known.close();
+            } catch (IOException gone) {
+                // It is gone either way.
+            }
+        }
+    }
+}
