@@ -140,8 +140,8 @@ class SessionViewElement extends LitElement {
       ${alarmList(session, now, { enabled: live && this.may, may: this.may, live, busy: this.state.busy, one: (alarm) => this.#acknowledge(session, alarm), all: () => this.#acknowledgeAll(session) })}
       <div class="now vitals">
         ${numberCell(session, "spo2", now)} ${numberCell(session, pulse, now)} ${cuffCell(session, store.lastCuff.get(session.id), now)}
-        <pleth-wave .session=${session.id} .waves=${waves} .now=${now}></pleth-wave>
         ${facts(session, now, { may: this.may, devices: store.devices, undo: (action) => this.#undo(session, action) })}
+        <pleth-wave .session=${session.id} .waves=${waves} .now=${now}></pleth-wave>
       </div>
       <trend-chart .session=${session} .now=${now}></trend-chart>
       <aside class="beside">

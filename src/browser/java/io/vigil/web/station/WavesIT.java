@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.BoundingBox;
 import io.vertx.core.json.JsonArray;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The pleth on a tile: asked for only where it is wanted, drawn while it comes, gone when it stops. */
@@ -25,16 +28,32 @@ class WavesIT extends OnDuty {
         await("the server is told whose wave is wanted").atMost(Duration.ofSeconds(10)).until(() -> stub.reported.stream()
                 .anyMatch(said -> new JsonArray().add("s1").equals(said.getValue("waves"))));
         assertThat(wave).isHidden();
+        List<Double> before = places();
         for (int part = 0; part < 4; part++) {
             stub.wave(part * 19L, 1);
         }
         assertThat(wave).isVisible();
+        assertThat(places()).as("no figure moves for a wave").isEqualTo(before);
+        BoundingBox cuff = station.cell(1, "nibp").boundingBox();
+        BoundingBox drawn = wave.boundingBox();
+        assertThat(drawn.x + drawn.width).as("nor is one covered").isLessThanOrEqualTo(cuff.x);
+        BoundingBox limits = station.cell(1, "spo2").locator(".limits").boundingBox();
+        assertThat(drawn.y).isGreaterThanOrEqualTo(limits.y + limits.height - 1);
         Locator canvas = wave.locator("canvas");
         await("drawn").atMost(Duration.ofSeconds(10)).until(() -> ((Number) canvas.evaluate(INK)).intValue() > 50);
         assertThat(wave).isHidden();
         station.page.locator(".menu button").first().click();
         station.page.locator(".menu [data-act=waves]").click();
         assertThat(wave).hasCount(0);
+    }
+
+    private List<Double> places() {
+        List<Double> places = new ArrayList<>();
+        for (String metric : List.of("spo2", "pr", "nibp")) {
+            BoundingBox box = station.cell(1, metric).locator(".num").boundingBox();
+            places.addAll(List.of(box.x, box.y));
+        }
+        return places;
     }
 
     /** Nine seconds of it: the pen has gone round, and the picture is as full as one sweep and no fuller. */
