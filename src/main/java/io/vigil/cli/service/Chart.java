@@ -51,8 +51,9 @@ final class Chart implements AutoCloseable {
         this.client = vertx.createHttpClient(options(ehr.trust()));
         Credential credential = credential(vertx, clock, ehr);
         EhrProfile profile = EhrProfile.named(ehr.profile());
-        this.messages =
-                ehr.url().getScheme().startsWith("mllp") ? Optional.of(messages(ehr, profile, cuff, clock)) : Optional.empty();
+        this.messages = ehr.url().getScheme().startsWith("mllp")
+                ? Optional.of(messages(ehr, profile, cuff, clock))
+                : Optional.empty();
         this.signIn = credential instanceof SmartCredential smart ? Optional.of(smart) : Optional.empty();
         this.delivery = messages.map(
                         sender -> Delivery.singly(vertx, clock, new SecureRandom(), outbox, sender, ehr.test()))
@@ -80,8 +81,7 @@ final class Chart implements AutoCloseable {
         return ehr.timeoutSeconds() * 1_000L;
     }
 
-    private static Hl7Sender messages(
-            VigilConfig.Ehr ehr, EhrProfile profile, Predicate<String> cuff, Clock clock) {
+    private static Hl7Sender messages(VigilConfig.Ehr ehr, EhrProfile profile, Predicate<String> cuff, Clock clock) {
         String application = ehr.hl7().application();
         Hl7Address to =
                 Hl7Address.of(ehr.url(), ehr.test(), application, ehr.hl7().facility(), timeoutMillis(ehr));

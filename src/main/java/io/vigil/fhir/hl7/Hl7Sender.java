@@ -28,8 +28,7 @@ public final class Hl7Sender implements Dispatch, AutoCloseable {
     private final OruMessage messages;
 
     /** @param cuff as of {@link io.vigil.fhir.ObservationMapper}; @param sockets of TLS for an address with TLS */
-    public Hl7Sender(
-            Hl7Address to, SocketFactory sockets, EhrProfile profile, Predicate<String> cuff, Clock clock) {
+    public Hl7Sender(Hl7Address to, SocketFactory sockets, EhrProfile profile, Predicate<String> cuff, Clock clock) {
         this(new MllpLink(to, sockets, clock), profile, new OruMessage(to, cuff));
     }
 
