@@ -1,7 +1,10 @@
 package io.vigil.store;
 
+import io.vigil.session.Effects;
 import io.vigil.session.Happening;
 import io.vigil.session.Input;
+import io.vigil.session.Session;
+import io.vigil.session.Snapshot;
 import io.vigil.session.port.Journal;
 import io.vigil.time.Clock;
 import io.vigil.vital.Metric;
@@ -12,7 +15,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,6 +30,7 @@ import java.util.function.LongSupplier;
  */
 final class StoreBench {
     private static final int SESSIONS = 250;
+    private static final int SNAPSHOT = 300;
     private static final List<Metric> METRICS = List.of(Metric.SPO2, Metric.PR, Metric.RR);
     private static final int ROWS = SESSIONS * 3;
     private static final int AHEAD = 2 * SESSIONS;
@@ -63,7 +71,7 @@ final class StoreBench {
         try (Store store = Store.open(folder, OPTIONS, CLOCK)) {
             begin(store);
             long before = store.figures().commits();
-            long spent = fill(store, 0, commits);
+            long spent = fill(store, 0, commits, input -> {});
             StoreFigures figures = store.figures();
             System.out.printf(
                     "  %d commits, p50 %d us, p99 %d us, %.1f bytes a reading%n",
@@ -84,11 +92,12 @@ final class StoreBench {
     }
 
     /** @return nanoseconds from the first input offered to the last one durable, without the making of inputs */
-    private static long fill(Store store, int from, int to) throws Exception {
+    private static long fill(Store store, int from, int to, Consumer<Input> each) throws Exception {
         var places = new Semaphore(AHEAD);
         long spent = 0;
         for (int first = from; first < to; first += 100) {
             List<Journal.Entry> entries = entries(first, Math.min(to, first + 100));
+            entries.forEach(entry -> each.accept(entry.input()));
             long began = CLOCK.nanos();
             for (Journal.Entry entry : entries) {
                 places.acquire();
@@ -140,22 +149,42 @@ final class StoreBench {
         return String.format("%d in %.2f ms (median of 41, worst %.2f)", size, millis[20], millis[40]);
     }
 
+    /** As the service does: snapshots every five minutes, and the journal trimmed behind them. */
     private static void start(Path folder, long readings) throws Exception {
         int rounds = (int) (readings / ROWS);
         try (Store store = Store.open(folder, OPTIONS, CLOCK)) {
             begin(store);
-            fill(store, 0, rounds);
-            System.out.printf("filled with %,d readings, %,d bytes%n", rounds * (long) ROWS, store.figures().databaseBytes());
+            Map<String, Session> live = new HashMap<>();
+            for (int s = 0; s < SESSIONS; s++) {
+                live.put("session-" + s, new Session(Given.started("session-" + s)));
+            }
+            var effects = new Effects();
+            for (int from = 0; from < rounds; from += SNAPSHOT) {
+                fill(store, from, Math.min(rounds, from + SNAPSHOT), input -> {
+                    Objects.requireNonNull(live.get(input.session())).apply(input, effects);
+                    effects.clear();
+                });
+                live.values().forEach(session -> store.journal().snapshot(session.snapshot()));
+                store.trim();
+            }
+            System.out.printf(
+                    "filled with %,d readings, %,d bytes%n", rounds * (long) ROWS, store.figures().databaseBytes());
             query(store, rounds);
         }
         for (int i = 0; i < 5; i++) {
             long began = CLOCK.nanos();
             try (Store store = Store.open(folder, OPTIONS, CLOCK)) {
                 long open = CLOCK.nanos();
-                int sessions = store.journal().openSessions().size();
+                long after = 0;
+                List<Journal.Past> pasts = store.journal().openSessions();
+                for (Journal.Past past : pasts) {
+                    List<Snapshot> snapshots = past.snapshots();
+                    after += past.after(snapshots.isEmpty() ? 0 : snapshots.get(0).seq()).size();
+                }
                 System.out.printf(
-                        "start %d: store open after %.0f ms, %d sessions found after %.0f ms%n",
-                        i + 1, (open - began) / 1e6, sessions, (CLOCK.nanos() - began) / 1e6);
+                        "start %d: store open after %.0f ms, %d sessions and %,d inputs after their snapshots read after"
+                                + " %.0f ms%n",
+                        i + 1, (open - began) / 1e6, pasts.size(), after, (CLOCK.nanos() - began) / 1e6);
             }
         }
     }

@@ -63,12 +63,8 @@ final class Feed {
         attentive[attending++] = alarm;
     }
 
-    Feed copy() {
-        var twin = new Feed(all);
-        System.arraycopy(attentive, 0, twin.attentive, 0, attending);
-        twin.attending = attending;
-        twin.lowest = lowest;
-        twin.highest = highest;
-        return twin;
+    /** Of the same alarms, and to be narrowed anew. */
+    Feed fresh() {
+        return new Feed(all);
     }
 }

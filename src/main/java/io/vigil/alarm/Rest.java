@@ -42,7 +42,7 @@ final class Rest {
     private Rest(Rest other) {
         until = new long[other.until.length];
         for (int metric = 0; metric < METRICS; metric++) {
-            feeds[metric] = other.feeds[metric].copy();
+            feeds[metric] = other.feeds[metric].fresh();
         }
         wakeAll();
     }

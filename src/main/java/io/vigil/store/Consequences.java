@@ -63,8 +63,12 @@ final class Consequences {
                 session, measured.device(), measured.measuredMillis(), measured.stamp(), measured.readings())) {
             return;
         }
+        var known = mirror.series.of(session, measured.device());
         for (Reading reading : measured.readings()) {
-            Series series = mirror.series(connection, session, measured.device(), reading.metric());
+            Series series = known == null ? null : known.get(reading.metric().ordinal());
+            if (series == null) {
+                series = mirror.series(connection, session, measured.device(), reading.metric());
+            }
             if (series.add(measured.measuredMillis(), input.atMillis(), reading.value(), reading.quality())) {
                 seals.touched(series);
                 if (!series.stored()) {

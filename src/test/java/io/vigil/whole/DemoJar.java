@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -30,18 +31,20 @@ final class DemoJar implements AutoCloseable {
         return Path.of(System.getProperty("vigil.jar", "target/vigil.jar"));
     }
 
-    DemoJar(Path data, Path logs) throws IOException, InterruptedException {
+    DemoJar(Path data, Path logs, String... more) throws IOException, InterruptedException {
         this.log = Files.createTempFile(logs, "demo", ".log");
-        this.process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx400m",
-                        "-jar",
-                        jar().toString(),
-                        "demo",
-                        "--http",
-                        "127.0.0.1:0",
-                        "--data",
-                        data.toString())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx400m",
+                "-jar",
+                jar().toString(),
+                "demo",
+                "--http",
+                "127.0.0.1:0",
+                "--data",
+                data.toString()));
+        command.addAll(List.of(more));
+        this.process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -24,14 +24,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * kill -9 of the demo at random times. An alarm stands all the while (SpO2 84), a device of another process publishes at
+ * kill -9 of the demo with sixteen sessions at random times. An alarm stands all the while (SpO2 84), a device of another process publishes at
  * QoS 1, a nurse writes notes: whatever was acknowledged is there once after the restart, and the alarm is the same one.
  */
 class KillIT {
     private static final String SESSION = """
             {"patient":{"id":"kill","display":"Test K","birthDate":"1980-02-03"},"protocol":"iv-40min",
-             "chair":"9","devices":["kill-1"]}""";
+             "chair":"16","devices":["kill-1"]}""";
     private static final String TOPIC = "vigil/demo/kill-1/reading";
+
+    /** With the session of this test sixteen, all with devices that speak and pleths that run. */
+    private static final String[] FULL_LOAD = {"--patients", "15"};
 
     private final TreeSet<Integer> readings = new TreeSet<>();
     private int serial = 1;
@@ -47,19 +50,19 @@ class KillIT {
         Random random = new Random(seed);
         Path data = folder.resolve("data");
         String session;
-        try (DemoJar demo = new DemoJar(data, folder)) {
+        try (DemoJar demo = new DemoJar(data, folder, FULL_LOAD)) {
             session = begin(demo);
             work(demo, session, 8_000 + random.nextInt(2_000), 0);
         }
         for (int round = 1; round <= rounds; round++) {
-            try (DemoJar demo = new DemoJar(data, folder)) {
+            try (DemoJar demo = new DemoJar(data, folder, FULL_LOAD)) {
                 long begun = System.nanoTime();
                 check(demo, session);
                 backMillis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
                 work(demo, session, 500 + random.nextInt(4_000), round);
             }
         }
-        try (DemoJar demo = new DemoJar(data, folder)) {
+        try (DemoJar demo = new DemoJar(data, folder, FULL_LOAD)) {
             check(demo, session);
         }
         assertThat(readings).as("acknowledged readings to check").hasSizeGreaterThan(rounds * 5);

@@ -42,7 +42,7 @@ public final class Samples {
     }
 
     public void add(long measuredMillis, long arrivedMillis, double value, Quality quality) {
-        room(1);
+        room();
         measured[size] = measuredMillis;
         arrived[size] = arrivedMillis;
         values[size] = value;
@@ -50,28 +50,33 @@ public final class Samples {
         size++;
     }
 
-    public void addAll(Samples more) {
-        room(more.size);
-        System.arraycopy(more.measured, 0, measured, size, more.size);
-        System.arraycopy(more.arrived, 0, arrived, size, more.size);
-        System.arraycopy(more.values, 0, values, size, more.size);
-        System.arraycopy(more.qualities, 0, qualities, size, more.size);
-        size += more.size;
+    /** False when the next one makes new arrays, which another thread may not see whole. */
+    boolean hasRoom() {
+        return size < measured.length;
     }
 
-    public Samples copy() {
+    /** The first so many, in arrays of their own. */
+    Samples copy(int first) {
         var copy = new Samples();
-        copy.addAll(this);
+        copy.measured = Arrays.copyOf(measured, first);
+        copy.arrived = Arrays.copyOf(arrived, first);
+        copy.values = Arrays.copyOf(values, first);
+        copy.qualities = Arrays.copyOf(qualities, first);
+        copy.size = first;
         return copy;
+    }
+
+    void truncate(int first) {
+        size = first;
     }
 
     public void clear() {
         size = 0;
     }
 
-    private void room(int more) {
-        if (size + more > measured.length) {
-            int length = Math.max(measured.length * 2, size + more);
+    private void room() {
+        if (!hasRoom()) {
+            int length = Math.max(FIRST, measured.length * 2);
             measured = Arrays.copyOf(measured, length);
             arrived = Arrays.copyOf(arrived, length);
             values = Arrays.copyOf(values, length);

@@ -18,7 +18,9 @@ public final class Series {
     private final Metric metric;
     private final int sealAt;
     private final Samples tail = new Samples();
-    private final Samples pending = new Samples();
+    /** So many of the tail are committed and for everyone; the rest is the commit's that is being built. */
+    private int committed;
+
     private long sealedBlock;
     /** The block of the first sample in the tail, 0 while there is none. */
     private long tailBlock;
@@ -58,13 +60,19 @@ public final class Series {
 
     /** Writer thread. @return true when this is the first of the commit, so that the caller remembers the series */
     public boolean add(long measuredMillis, long arrivedMillis, double value, Quality quality) {
-        pending.add(measuredMillis, arrivedMillis, value, quality);
-        return pending.size() == 1;
+        if (tail.hasRoom()) {
+            tail.add(measuredMillis, arrivedMillis, value, quality);
+        } else {
+            synchronized (this) {
+                tail.add(measuredMillis, arrivedMillis, value, quality);
+            }
+        }
+        return tail.size() == committed + 1;
     }
 
     /** Writer thread: time to seal, counting what the commit being built will add. */
     public boolean full() {
-        return tail.size() + pending.size() >= sealAt;
+        return tail.size() >= sealAt;
     }
 
     /** Writer thread: {@link #seal} was called in this commit. */
@@ -73,15 +81,13 @@ public final class Series {
     }
 
     public boolean empty() {
-        return tail.size() + pending.size() == 0;
+        return tail.size() == 0;
     }
 
     /** Writer thread: everything not yet in a chunk, which {@code block} will seal if it commits. */
     public Samples seal(long block) {
         sealingBlock = block;
-        Samples all = tail.copy();
-        all.addAll(pending);
-        return all;
+        return tail.copy(tail.size());
     }
 
     /** Writer thread, after the commit of {@code block}. A second call for the same commit does nothing. */
@@ -92,31 +98,30 @@ public final class Series {
             sealedBlock = sealingBlock;
             sealingBlock = 0;
             tailBlock = 0;
-        } else if (pending.size() > 0) {
-            tailBlock = tail.size() == 0 ? block : tailBlock;
-            tail.addAll(pending);
+        } else if (tail.size() > committed) {
+            tailBlock = committed == 0 ? block : tailBlock;
         }
-        pending.clear();
+        committed = tail.size();
     }
 
     /** The first block whose samples are in no chunk; {@link Long#MAX_VALUE} when all are. */
     public synchronized long unsealedBlock() {
-        return tail.size() == 0 ? Long.MAX_VALUE : tailBlock;
+        return committed == 0 ? Long.MAX_VALUE : tailBlock;
     }
 
     /** True when the tail has a sample that arrived before this instant, epoch ms. */
     public synchronized boolean waitsSince(long beforeMillis) {
-        return tail.size() > 0 && tail.arrived(0) < beforeMillis;
+        return committed > 0 && tail.arrived(0) < beforeMillis;
     }
 
     /** Writer thread, after a commit that failed. */
-    public void discarded() {
-        pending.clear();
+    public synchronized void discarded() {
+        tail.truncate(committed);
         sealingBlock = 0;
     }
 
     /** Any thread; a copy. */
     public synchronized Tail tail() {
-        return new Tail(id, device, sealedBlock, tail.copy());
+        return new Tail(id, device, sealedBlock, tail.copy(committed));
     }
 }

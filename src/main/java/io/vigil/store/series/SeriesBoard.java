@@ -24,6 +24,12 @@ public final class SeriesBoard {
         return metrics == null ? null : metrics.get(metric.ordinal());
     }
 
+    /** By the metric's ordinal, what there is of one device; asked for once a frame. Null when there is nothing. */
+    public @Nullable AtomicReferenceArray<Series> of(String session, String device) {
+        var devices = sessions.get(session);
+        return devices == null ? null : devices.get(device);
+    }
+
     public void put(String session, Series series) {
         sessions.computeIfAbsent(session, s -> new ConcurrentHashMap<>())
                 .computeIfAbsent(series.device(), d -> new AtomicReferenceArray<>(METRICS))
