@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 
 /** Two hundred screens at one server, twenty of which take nothing any more. Run by name on a quiet machine. */
 class ManyScreensFigures {
@@ -147,7 +148,7 @@ class ManyScreensFigures {
         }
 
         @Override
-        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
             if (part.length() < 64) {
                 part.append(data, 0, Math.min(64, data.length()));
             }
@@ -162,7 +163,7 @@ class ManyScreensFigures {
         }
 
         @Override
-        public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
             closed = true;
             return null;
         }

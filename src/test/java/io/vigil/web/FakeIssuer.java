@@ -23,6 +23,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -91,13 +92,13 @@ final class FakeIssuer implements AutoCloseable {
             return;
         }
         Map<String, String> form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        Map<String, String> request = asked.remove(form.getOrDefault("code", ""));
+        Map<String, String> request = Objects.requireNonNullElse(asked.remove(form.getOrDefault("code", "")), Map.of());
         String basic =
                 "Basic " + Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
-        boolean honest = request != null
+        boolean honest = !request.isEmpty()
                 && basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))
-                && request.get("redirect_uri").equals(form.get("redirect_uri"))
-                && request.get("code_challenge").equals(challenge(form.getOrDefault("code_verifier", "")));
+                && Objects.equals(request.get("redirect_uri"), form.get("redirect_uri"))
+                && Objects.equals(request.get("code_challenge"), challenge(form.getOrDefault("code_verifier", "")));
         if (!honest) {
             exchange.sendResponseHeaders(400, -1);
             exchange.close();

@@ -6,6 +6,7 @@ import io.vigil.web.signin.Role;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class SharedScreenIT {
     @Test
     void aDisabledUsersPinIsNobodys() {
         String cookie = shared("viewer");
-        var nurse = station.fakes.accounts.get("nurse");
+        var nurse = Objects.requireNonNull(station.fakes.accounts.get("nurse"));
         station.fakes.accounts.put(
                 "nurse", new io.vigil.session.port.Accounts.Account("nurse", "nurse", nurse.passwordHash(), true));
         assertThat(sign(cookie, "nurse", FakePorts.PIN).statusCode()).isEqualTo(403);
