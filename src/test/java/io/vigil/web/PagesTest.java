@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vigil.session.SiteAlarms;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +46,13 @@ class PagesTest {
         }
         assertThat(asked).hasSizeGreaterThan(40);
         assertThat(english.keySet()).containsAll(asked);
+    }
+
+    @Test
+    void everyTechnicalAlarmOfTheSiteHasWords() throws Exception {
+        for (Field field : SiteAlarms.class.getFields()) {
+            assertThat(words("en")).containsKey("alarm." + field.get(null));
+        }
     }
 
     @Test
