@@ -39,6 +39,8 @@ class DeployTest {
             "b",
             "EHR_PASSWORD",
             "c",
+            "OIDC_SECRET",
+            "for a test",
             "OX_2_PASSWORD",
             "d",
             "NOTIFY_SECRET",
