@@ -20,7 +20,7 @@ public final class DescribedFrames implements Framer {
 
         @Override
         public int longest() {
-            return frames.longest() + 1;
+            return frames.longest() + beginning();
         }
 
         @Override
@@ -67,15 +67,23 @@ public final class DescribedFrames implements Framer {
             if (!frames.confirmed()) {
                 return Look.whole(size);
             }
-            if (length == size) {
-                return last ? Look.whole(size) : Look.MORE;
+            if (length < size + beginning() && !last) {
+                // Half a beginning may still turn out to be none.
+                return begins(bytes, from + size, length - size) ? Look.MORE : Look.bad(size, "framing");
             }
-            return begins(bytes, from + size, length - size) ? Look.whole(size) : Look.bad(size, "framing");
+            return length == size || begins(bytes, from + size, length - size)
+                    ? Look.whole(size)
+                    : Look.bad(size, "framing");
+        }
+
+        /** So many bytes tell that a frame begins. */
+        private int beginning() {
+            return Math.max(1, frames.start().size());
         }
 
         /** As far as the bytes there are can tell. */
         private boolean begins(byte[] bytes, int from, int length) {
-            if (frames.sync().isPresent() && !frames.sync().get().begins(bytes[from] & 0xFF)) {
+            if (length > 0 && frames.sync().isPresent() && !frames.sync().get().begins(bytes[from] & 0xFF)) {
                 return false;
             }
             return startsWith(bytes, from, length, frames.start());
