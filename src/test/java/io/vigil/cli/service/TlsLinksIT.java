@@ -148,7 +148,7 @@ class TlsLinksIT {
         assertThatThrownBy(() ->
                         TlsSockets.of(Optional.empty(), Optional.of(new Identity(clinic.file("vigil", "pem"), noKey))))
                 .hasMessageContaining("no.key")
-                .hasMessageContaining("mend mqtt.brokers")
+                .hasMessageContaining("mend 'tls'")
                 .hasRootCauseMessage(
                         noKey + " holds no unencrypted PKCS 8 key; 'openssl pkcs8 -topk8 -nocrypt' makes one");
     }
