@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -143,18 +144,21 @@ class PkiCommandTest {
                     .toCompletableFuture()
                     .get(30, TimeUnit.SECONDS)
                     .actualPort();
-            return vertx.createHttpClient(new HttpClientOptions()
-                            .setSsl(true)
-                            .setVerifyHost(true)
-                            .setKeyCertOptions(pair(device))
-                            .setTrustOptions(new PemTrustOptions().addCertPath(file("ca.pem"))))
-                    .request(HttpMethod.GET, port, host, "/")
+            // Held until the answer is there: Vert.x closes a client that nobody refers to.
+            HttpClient client = vertx.createHttpClient(new HttpClientOptions()
+                    .setSsl(true)
+                    .setVerifyHost(true)
+                    .setKeyCertOptions(pair(device))
+                    .setTrustOptions(new PemTrustOptions().addCertPath(file("ca.pem"))));
+            String subject = client.request(HttpMethod.GET, port, host, "/")
                     .compose(request -> request.send())
                     .compose(HttpClientResponse::body)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(30, TimeUnit.SECONDS)
                     .toString();
+            client.close();
+            return subject;
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         }
