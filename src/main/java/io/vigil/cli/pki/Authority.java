@@ -1,20 +1,16 @@
 package io.vigil.cli.pki;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
@@ -93,9 +89,7 @@ final class Authority {
     Path issue(Request request, long nowMillis) throws IOException {
         try {
             X509Certificate own = read(certificate());
-            PrivateKey key = KeyFactory.getInstance("EC")
-                    .generatePrivate(
-                            new PKCS8EncodedKeySpec(PemFolder.der("PRIVATE KEY", Files.readString(files.key(OWN)))));
+            PrivateKey key = Pem.key(files.key(OWN));
             KeyPair pair = pair();
             X500Name issuer = X500Name.getInstance(own.getSubjectX500Principal().getEncoded());
             X509v3CertificateBuilder leaf = blank(issuer, named(request.name()), pair, nowMillis, request.days())
@@ -141,9 +135,9 @@ final class Authority {
 
     private static X509Certificate read(Path file) throws IOException {
         try {
-            byte[] der = PemFolder.der("CERTIFICATE", Files.readString(file));
-            return (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+            return Pem.certificates(file).stream()
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("there is none in it"));
         } catch (IOException | GeneralSecurityException unreadable) {
             throw new IOException(file + " cannot be read as a certificate: " + unreadable.getMessage(), unreadable);
         }

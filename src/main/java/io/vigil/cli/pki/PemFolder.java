@@ -28,20 +28,6 @@ record PemFolder(Path folder) {
         return "-----BEGIN " + type + "-----\n" + LINES.encodeToString(der) + "\n-----END " + type + "-----\n";
     }
 
-    static byte[] der(String type, String pem) throws IOException {
-        String begin = "-----BEGIN " + type + "-----";
-        int from = pem.indexOf(begin);
-        int to = pem.indexOf("-----END " + type + "-----");
-        if (from < 0 || to < from) {
-            throw new IOException("no " + type + " in it");
-        }
-        try {
-            return Base64.getMimeDecoder().decode(pem.substring(from + begin.length(), to));
-        } catch (IllegalArgumentException garbled) {
-            throw new IOException("its base64 is garbled", garbled);
-        }
-    }
-
     /**
      * Both files are whole or as before.
      *

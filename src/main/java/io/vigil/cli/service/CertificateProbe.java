@@ -1,26 +1,20 @@
 package io.vigil.cli.service;
 
+import io.vigil.cli.pki.Pem;
 import io.vigil.config.Place;
 import io.vigil.config.Probe;
 import io.vigil.config.Problem;
 import io.vigil.config.VigilConfig;
 import io.vigil.time.Clock;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,11 +61,10 @@ public final class CertificateProbe implements Probe {
     }
 
     private static List<X509Certificate> read(Place place, Path file, List<Problem> problems) {
-        try (InputStream in = Files.newInputStream(file)) {
-            Collection<? extends java.security.cert.Certificate> all =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+        try {
+            List<X509Certificate> all = Pem.certificates(file);
             if (!all.isEmpty()) {
-                return all.stream().map(X509Certificate.class::cast).toList();
+                return all;
             }
         } catch (IOException | GeneralSecurityException unreadable) {
             // Told below.
@@ -106,7 +99,7 @@ public final class CertificateProbe implements Probe {
                 default -> certified.getAlgorithm();
             };
             Signature signing = Signature.getInstance(algorithm);
-            signing.initSign(key(certified.getAlgorithm(), pem));
+            signing.initSign(Pem.key(tls.key()));
             signing.update((byte) 1);
             byte[] signed = signing.sign();
             Signature checking = Signature.getInstance(algorithm);
@@ -120,16 +113,5 @@ public final class CertificateProbe implements Probe {
             return Optional.of(tls.key() + " is no " + certified.getAlgorithm()
                     + " key that fits; it must be PEM, PKCS 8, not encrypted (BEGIN PRIVATE KEY)");
         }
-    }
-
-    private static PrivateKey key(String algorithm, String pem) throws GeneralSecurityException {
-        String begin = "-----BEGIN PRIVATE KEY-----";
-        int from = pem.indexOf(begin);
-        int to = pem.indexOf("-----END PRIVATE KEY-----");
-        if (from < 0 || to < from) {
-            throw new IllegalArgumentException("no private key");
-        }
-        byte[] der = Base64.getMimeDecoder().decode(pem.substring(from + begin.length(), to));
-        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
     }
 }

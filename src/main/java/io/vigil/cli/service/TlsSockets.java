@@ -1,25 +1,13 @@
 package io.vigil.cli.service;
 
+import io.vigil.cli.pki.Pem;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.spec.InvalidKeySpecException;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -29,10 +17,6 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** Connections that trust one authority instead of the machine's, and show a certificate of their own; from PEM files. */
 final class TlsSockets {
-    private static final Pattern KEY =
-            Pattern.compile("-----BEGIN PRIVATE KEY-----(.*?)-----END PRIVATE KEY-----", Pattern.DOTALL);
-    private static final List<String> ALGORITHMS = List.of("RSA", "EC", "Ed25519");
-
     /** The key store is in memory only; the library wants a password all the same. */
     private static final char[] IN_MEMORY = "memory".toCharArray();
 
@@ -61,7 +45,7 @@ final class TlsSockets {
         try {
             KeyStore store = empty();
             int count = 0;
-            for (Certificate certificate : certificates(pem)) {
+            for (Certificate certificate : Pem.certificates(pem)) {
                 store.setCertificateEntry("authority-" + count++, certificate);
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -77,9 +61,9 @@ final class TlsSockets {
             KeyStore store = empty();
             store.setKeyEntry(
                     "own",
-                    key(identity.key()),
+                    Pem.key(identity.key()),
                     IN_MEMORY,
-                    certificates(identity.certificate()).toArray(Certificate[]::new));
+                    Pem.certificates(identity.certificate()).toArray(Certificate[]::new));
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, IN_MEMORY);
             return keys.getKeyManagers();
@@ -95,30 +79,5 @@ final class TlsSockets {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         return store;
-    }
-
-    private static Collection<? extends Certificate> certificates(Path pem)
-            throws IOException, GeneralSecurityException {
-        try (InputStream in = Files.newInputStream(pem)) {
-            return CertificateFactory.getInstance("X.509").generateCertificates(in);
-        }
-    }
-
-    private static PrivateKey key(Path pem) throws IOException, GeneralSecurityException {
-        Matcher found = KEY.matcher(Files.readString(pem, StandardCharsets.US_ASCII));
-        if (!found.find()) {
-            throw new GeneralSecurityException(
-                    pem + " holds no unencrypted PKCS 8 key; 'openssl pkcs8 -topk8 -nocrypt' makes one");
-        }
-        PKCS8EncodedKeySpec spec =
-                new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(found.group(1)));
-        for (String algorithm : ALGORITHMS) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(spec);
-            } catch (InvalidKeySpecException another) {
-                // A key says of which kind it is only to the one that knows it.
-            }
-        }
-        throw new GeneralSecurityException(pem + " is no key of " + ALGORITHMS);
     }
 }
