@@ -81,17 +81,19 @@ final class Roster implements DeviceBoard {
     private DeviceView view(KnownDevice device) {
         LinkReport report = reports.getOrDefault(
                 device.id(), new LinkReport(device.id(), LinkReport.LinkState.CONNECTING, "not heard yet", 0, 0));
+        State state = State.valueOf(report.state().name());
+        Says last = says.getOrDefault(device.id(), Says.NOTHING);
         return new DeviceView(
                 device.id(),
                 device.type(),
                 device.link(),
                 device.chair(),
                 wearers.getOrDefault(device.id(), ""),
-                State.valueOf(report.state().name()),
+                state,
                 report.reason(),
                 lastFrame.getOrDefault(device.id(), 0L),
                 report.goodFrames(),
                 report.badFrames(),
-                says.getOrDefault(device.id(), Says.NOTHING));
+                state == State.LIVE ? last : last.past());
     }
 }

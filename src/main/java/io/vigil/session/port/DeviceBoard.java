@@ -62,7 +62,7 @@ public interface DeviceBoard {
     }
 
     /**
-     * @param signal the worst quality of the last frame's readings; empty before the first
+     * @param signal the worst quality of the last frame's readings; empty before the first and while it is not live
      * @param flags the device's own words for what is amiss, and the link's
      * @param lowBattery it said that its battery is low
      * @param battery per cent; empty for a device that does not say
@@ -72,6 +72,11 @@ public interface DeviceBoard {
 
         public Says with(OptionalInt charge) {
             return new Says(signal, flags, lowBattery, charge);
+        }
+
+        /** Of a device that is not live now: how good its values were is no longer so, its battery still is. */
+        public Says past() {
+            return new Says(Optional.empty(), List.of(), lowBattery, battery);
         }
 
         public Says {
