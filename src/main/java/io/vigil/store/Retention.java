@@ -26,13 +26,18 @@ public final class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
     private static final long DAY_MILLIS = 86_400_000;
 
-    /** Only those that have left the journal whole, with nothing still on its way to the EHR or to a copy. */
+    /**
+     * Only those that have left the journal whole, with nothing still on its way to the EHR or to a copy, and nothing
+     * that a nurse has yet to release. What waits for a reference to the patient would wait for ever: it goes with the
+     * record, where it stands with that reason.
+     */
     private static final String DUE = """
             SELECT s.id FROM session s
             WHERE s.ended_millis < :before
               AND s.last_seq <= (SELECT coalesce(max(a.last_seq), 0) FROM archive a WHERE a.session = s.id)
               AND (SELECT max(a.last_block) FROM archive a WHERE a.session = s.id) <= :copied
-              AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.session = s.id AND o.state IN ('PENDING', 'QUARANTINED'))
+              AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.session = s.id
+                AND (o.state IN ('PENDING', 'QUARANTINED') OR o.state = 'WAITING' AND o.reason <> :unlinked))
             ORDER BY s.ended_millis LIMIT 16
             """;
 
@@ -66,6 +71,7 @@ public final class Retention {
         List<String> due = readers.read(handle -> handle.createQuery(DUE)
                 .bind("before", clock.wallMillis() - rule.days() * DAY_MILLIS)
                 .bind("copied", mirror.copiedThrough)
+                .bind("unlinked", Release.NO_PATIENT)
                 .mapTo(String.class)
                 .list());
         int left = 0;

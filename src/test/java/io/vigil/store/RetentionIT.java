@@ -14,6 +14,7 @@ import io.vigil.alarm.AlarmEvent;
 import io.vigil.alarm.Priority;
 import io.vigil.session.Action;
 import io.vigil.session.ChartEntry;
+import io.vigil.session.ChartWord;
 import io.vigil.session.Input;
 import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.History.LogEntry;
@@ -181,6 +182,22 @@ class RetentionIT {
             assertThat(records).doesNotExist();
             copy.keep("there", new Feed.Reached(1_000_000, T0));
             assertThat(store.retention(100_000, records).round()).as("not yet").isZero();
+            assertThat(store.retention(DAYS, records).round()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void what_a_nurse_has_yet_to_release_keeps_the_session() throws Exception {
+        Path records = temp.resolve("records");
+        try (Store store = open("data")) {
+            store.holdCharts();
+            filled(store, "s1");
+            ended(store, "s1");
+            assertThat(store.retention(DAYS, records).round()).isZero();
+            ChartOutbox.Row row = store.outbox().rows(10).get(0);
+            store.outbox().say(new ChartWord.Release("s1", List.of(row.id()), "anna", T0 + 300_000));
+            assertThat(store.retention(DAYS, records).round()).as("released").isZero();
+            store.outbox().delivered(row.id(), "Observation/1", T0 + 400_000);
             assertThat(store.retention(DAYS, records).round()).isEqualTo(1);
         }
     }
