@@ -85,8 +85,8 @@ class TwoScreensIT {
     private static void both(Page one, Page other, String selector) {
         long at = Clock.system().wallMillis() + 1_000;
         String press = "([selector, at]) => { setTimeout(() => document.querySelector(selector)?.click(), at - Date.now()); }";
-        one.evaluate(press, List.of(selector, at));
-        other.evaluate(press, List.of(selector, at));
+        one.evaluate(press, List.of(selector, (double) at));
+        other.evaluate(press, List.of(selector, (double) at));
     }
 
     /** How often it is on record as done; what was asked in vain is there too, and is not counted. */
