@@ -25,8 +25,8 @@ class PagesTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
     private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"");
     /** A text put together, from its first literal on. */
-    private static final Pattern CHAIN =
-            Pattern.compile("\"[^\"]*\"(?:\\s*\\+\\s*(?:\"[^\"]*\"|[\\w.]+(?:\\((?:[^()]|\\([^()]*\\))*\\)[\\w.]*)*(?: / \\d+)?))+|\"[A-Z][^\"]{15,}\"");
+    private static final Pattern CHAIN = Pattern.compile(
+            "\"[^\"]*\"(?:\\s*\\+\\s*(?:\"[^\"]*\"|[\\w.]+(?:\\((?:[^()]|\\([^()]*\\))*\\)[\\w.]*)*(?: / \\d+)?))+|\"[A-Z][^\"]{15,}\"");
 
     private static final Pattern WORD = Pattern.compile("\\bt\\(\\s*\"([^\"]+)\"");
 
@@ -78,7 +78,9 @@ class PagesTest {
         // That one is told of a cuff, not to a nurse who asked.
         reasons.removeIf(reason -> reason.startsWith("Not stopped from here"));
         assertThat(reasons).hasSizeGreaterThan(25);
-        assertThat(reasons).allSatisfy(reason -> assertThat(known).anyMatch(shape -> shape.matcher(reason).matches()));
+        assertThat(reasons)
+                .allSatisfy(reason -> assertThat(known)
+                        .anyMatch(shape -> shape.matcher(reason).matches()));
     }
 
     @Test
@@ -124,7 +126,8 @@ class PagesTest {
         StringBuilder told = new StringBuilder(chain.startsWith("\" ") ? "7" : "");
         int end = 0;
         for (Matcher literal = LITERAL.matcher(chain); literal.find(); end = literal.end()) {
-            told.append(chain.substring(end, literal.start()).matches("[\\s+]*") ? "" : "7").append(literal.group(1));
+            told.append(chain.substring(end, literal.start()).matches("[\\s+]*") ? "" : "7")
+                    .append(literal.group(1));
         }
         return told + (end < chain.length() ? "7" : "");
     }
