@@ -39,7 +39,7 @@ final class SendBench {
     static final int CHAIRS = 20;
     private static final OperatingSystemMXBean MACHINE =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    private static final ObservationMapper MAPPER = new ObservationMapper("cuff-1"::equals);
+    private static final ObservationMapper MAPPER = new ObservationMapper();
 
     private SendBench() {}
 
