@@ -76,7 +76,7 @@ final class ExportScenario {
         started.protocol().requiredMetrics().stream().map(Metric::wire).sorted().forEach(required::add);
         scenario.set("offers", offers);
         ArrayNode own = scenario.putArray("own_rules");
-        fold.ownRules().forEach(rule -> own.add(own(rule)));
+        fold.alarms().ownRules().forEach(rule -> own.add(own(rule)));
         scenario.set("switches", switches);
         scenario.set("marks", marks);
         ObjectNode file = JSON.createObjectNode().put("format", ScenarioFile.FORMAT);
@@ -97,7 +97,7 @@ final class ExportScenario {
     /** What counts from the start: nothing is worn, and no cuff reading is to be repeated. */
     private void before(Session fold, Input first) {
         offers.add(at(first).set("metrics", JSON.createArrayNode()));
-        fold.ownRules().forEach(rule -> turn(first, rule, false));
+        fold.alarms().ownRules().forEach(rule -> turn(first, rule, false));
     }
 
     private void one(Session fold, Input input) {
@@ -109,8 +109,8 @@ final class ExportScenario {
         boolean failed = input.what() instanceof Happening.CuffTold told
                 && !told.outcome().equals("accepted")
                 && !told.outcome().equals("not aborted")
-                && fold.cuffWanted(new CuffOrder(told.device(), true, told.startMillis()));
-        Optional<Happening.Acted> lastDeed = fold.lastDeed();
+                && fold.cuff().wanted(new CuffOrder(told.device(), true, told.startMillis()));
+        Optional<Happening.Acted> lastDeed = fold.undo().last();
         fold.apply(input, effects);
         effects.clear();
         int written = actions.size() + readings.size();
@@ -158,9 +158,9 @@ final class ExportScenario {
             worn.forEach(metrics::add);
             offers.add(at(input).set("metrics", metrics));
         }
-        boolean anew = fold.recheckSinceMillis() == input.atMillis();
-        for (Rule rule : fold.ownRules()) {
-            boolean on = fold.runs(rule.id());
+        boolean anew = fold.cuff().recheckSinceMillis() == input.atMillis();
+        for (Rule rule : fold.alarms().ownRules()) {
+            boolean on = fold.alarms().runs(rule.id());
             boolean ran = on ? !running.add(rule.id()) : running.remove(rule.id());
             // A repetition that is itself to be repeated ends the alarm of the one before.
             boolean restarts = on && ran && anew && !rule.metrics().isEmpty();

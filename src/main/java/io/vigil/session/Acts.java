@@ -158,7 +158,8 @@ record Acts(Session session) {
     /** Why what may be taken back cannot be; empty where it can. */
     Optional<String> stuck(Deeds.Deed deed) {
         return deed.action() instanceof Action.SetLimit set
-                        && session.rule(set.alarm())
+                        && session.alarms()
+                                .rule(set.alarm())
                                 .map(rule -> !rule.limitByPhase().isEmpty())
                                 .orElse(true)
                 ? Optional.of("The limit of " + set.alarm() + " differs by phase; set the limit you want")

@@ -28,7 +28,8 @@ record AlarmMoments(Session session) {
     List<Moment> of(AlarmEvent event) {
         return event.kind() != AlarmEvent.Kind.RAISED
                 ? List.of()
-                : session.rule(event.alarm())
+                : session.alarms()
+                        .rule(event.alarm())
                         .filter(this::isAboutPatient)
                         .map(this::of)
                         .orElse(List.of());

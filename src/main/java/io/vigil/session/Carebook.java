@@ -12,7 +12,7 @@ record Carebook(Session session, CuffPlan plan) {
                 session.deeds.doses(),
                 session.deeds.adverse(),
                 plan.checkpoints(),
-                session.undoable(now).orElse(null));
+                session.undo().offered(now).orElse(null));
     }
 
     private Care.CuffStatus cuff() {

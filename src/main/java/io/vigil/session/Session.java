@@ -1,9 +1,6 @@
 package io.vigil.session;
 
 import io.vigil.alarm.AlarmEngine;
-import io.vigil.alarm.AlarmMark;
-import io.vigil.alarm.AlarmView;
-import io.vigil.alarm.Priority;
 import io.vigil.alarm.Rule;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Reading;
@@ -25,7 +22,6 @@ import java.util.TreeSet;
 public final class Session {
     private static final long TICK_MILLIS = 1000;
     static final int STAMPS_REMEMBERED = 100;
-    /** Raised with every change of what {@link Memory} walks over. */
     /** Risen whenever the state's layout changes, and so when an alarm that every session has is added. */
     public static final int STATE_VERSION = 2;
 
@@ -100,7 +96,7 @@ public final class Session {
         instant(now);
         engine.begin(now);
         int before = out.events().size();
-        take(input.what(), now, out);
+        new Fold(this).take(input.what(), now, out);
         if (open) {
             engine.evaluate(now, false, out);
             chart(before, now, out);
@@ -142,139 +138,24 @@ public final class Session {
         lastInstantMillis = atMillis;
     }
 
-    private void take(Happening what, long now, Effects out) {
-        if (what instanceof Happening.Measured frame) {
-            measured(frame, now, out);
-        } else if (what instanceof Happening.Acted acted) {
-            // A request whose input was lost before it was durable is journaled again, and still has one effect.
-            boolean again = !acted.key().isEmpty() && answered.knows(acted.key());
-            answered.add(acted.key(), Optional.ofNullable(acted.refused()));
-            if (acted.refused() == null && !again) {
-                new Acts(this).take(acted, now, out);
-            }
-        } else if (what instanceof Happening.Bound bound) {
-            answered.add(bound.key(), Optional.empty());
-            new Offers(this).bound(bound, now, out);
-        } else if (what instanceof Happening.Unbound unbound) {
-            answered.add(unbound.key(), Optional.empty());
-            linkAlarms.off(unbound.device(), engine, now, out);
-            new Offers(this).unbound(unbound.device(), now, out);
-        } else if (what instanceof Happening.Declined declined) {
-            answered.add(declined.key(), Optional.of(declined.refused()));
-        } else if (what instanceof Happening.CuffStarted started) {
-            new Acts(this).start(started.device(), started.reason(), "", started.sameLimb(), now, out);
-        } else if (what instanceof Happening.CuffTold told) {
-            new Acts(this).told(told, now, out);
-        } else if (what instanceof Happening.Technical told) {
-            siteAlarms.take(told, engine, now, out);
-        } else if (what instanceof Happening.Restarted && cuffs.allowed) {
-            cuffs.forbid(CuffControl.AFTER_RESTART);
-        }
-    }
-
-    private void measured(Happening.Measured frame, long now, Effects out) {
-        if (!frame.stamp().isEmpty()) {
-            stamps.computeIfAbsent(frame.device(), device -> new Recent(STAMPS_REMEMBERED))
-                    .add(Stamp.of(frame.stamp(), frame.readings()));
-        }
-        boolean cuff = CuffFrame.is(frame.readings());
-        new Offers(this).measured(frame.device(), frame.readings(), cuff, now, out);
-        recheck.measured(frame, clocks.phase, engine, now, out);
-        linkAlarms.measured(frame, engine, now, out);
-        for (Reading reading : MeanPressure.completed(frame.readings())) {
-            if (!CuffFrame.ownPulse(reading, cuff)) {
-                if (clocks.firstDoseMillis == 0) {
-                    proposal.take(reading, engine.panel().underCuff(reading.metric(), now), frame.measuredMillis());
-                }
-                engine.reading(reading.metric(), reading.value(), reading.quality(), frame.measuredMillis(), now);
-                shown.put(reading.metric(), new Shown(frame.device(), reading.flags()));
-            }
-        }
-        if (cuff && frame.measuredMillis() > cuffStartedMillis) {
-            // Its result is out, so the cuff squeezes no longer. What it measured before the start says nothing of
-            // that.
-            engine.nibpEnd(now);
-            cuffs.measured(frame.device(), frame.measuredMillis(), CuffFrame.usable(frame.readings()), now);
-        }
-        charting.measured(frame, cuff, metric -> engine.panel().underCuff(metric, now), out);
-    }
-
-    /** The start that schedule, repetition or checkpoint ask for at this moment; empty while nothing is to be started. */
-    public Optional<Happening.CuffStarted> cuffDue(long nowMillis) {
-        if (!open || !cuffs.allowed || engine.panel().standingBy() || cuffs.restsForSchedule(nowMillis)) {
-            return Optional.empty();
-        }
-        String device = cuffs.device();
-        return device.isEmpty()
-                ? Optional.empty()
-                : plan().nextAfter(cuffs.startedMillis)
-                        .filter(due -> due.atMillis() <= nowMillis)
-                        .map(due -> new Happening.CuffStarted(device, due.why(), cuffs.sameLimb));
-    }
-
-    /** What is to be told of a start that nothing was heard of for too long; empty while there is none. */
-    public Optional<Happening.CuffTold> cuffOverran(long nowMillis) {
-        return open && cuffs.overran(nowMillis)
-                ? Optional.of(new Happening.CuffTold(
-                        cuffs.measuring,
-                        cuffs.startedMillis,
-                        "timed out",
-                        "Cuff " + cuffs.measuring + " gave no reading within " + CuffControl.LONGEST_MILLIS / 1000
-                                + " s; it was told to stop. Look at cuff and hose"))
-                : Optional.empty();
-    }
-
-    /** Why a nurse's start of the cuff has to wait; empty where it need not. */
-    public Optional<String> cuffRefusal(long nowMillis) {
-        return cuffs.refusal(nowMillis);
-    }
-
-    /** True while the start of that moment is still wanted: neither aborted nor over. */
-    public boolean cuffWanted(CuffOrder order) {
-        return open && cuffs.measuring.equals(order.device()) && cuffs.startedMillis == order.startMillis();
-    }
-
-    /** True where a nurse could let the schedule start a cuff. */
-    public boolean hasStartableCuff() {
-        return !cuffs.startable.isEmpty();
-    }
-
-    /** What an undo would take back now. */
-    public Optional<Care.Undoable> undoable(long nowMillis) {
-        return !open
-                ? Optional.empty()
-                : deeds.last(nowMillis)
-                        .map(deed -> new Care.Undoable(
-                                deed.action().name(), deed.atMillis(), deed.by(), deed.atMillis() + Deeds.UNDO_MILLIS));
-    }
-
-    /** Why that cannot be taken back; empty where it can. */
-    public Optional<String> undoRefusal(long nowMillis) {
-        return deeds.last(nowMillis).flatMap(new Acts(this)::stuck);
-    }
-
-    /** True when so much was noted that notes and events are refused. */
-    public boolean hasManyDeeds() {
-        return deeds.many();
-    }
-
     /** Who is said to sit in the chair. */
     public Patient patient() {
         return charting.patient;
     }
 
-    private CuffPlan plan() {
-        return new CuffPlan(started.protocol(), engine, clocks, recheck);
+    /** What is to be done with its cuffs. */
+    public CuffDesk cuff() {
+        return new CuffDesk(this);
     }
 
-    /** False where such an input would change nothing. @param alarm one of {@link SiteAlarms} */
-    public boolean tells(String alarm) {
-        return siteAlarms.knows(alarm);
+    /** What its alarms say. */
+    public AlarmDesk alarms() {
+        return new AlarmDesk(this);
     }
 
-    /** True from the input that says so to the one that says it is over. @param alarm one of {@link SiteAlarms} */
-    public boolean holds(String alarm) {
-        return siteAlarms.holds(alarm, engine);
+    /** What may be taken back. */
+    public UndoDesk undo() {
+        return new UndoDesk(this);
     }
 
     public String id() {
@@ -318,56 +199,8 @@ public final class Session {
         return !stamp.isEmpty() && seen != null && seen.contains(Stamp.of(stamp, readings));
     }
 
-    public boolean hasRule(String alarm) {
-        return engine.panel().has(alarm);
-    }
-
-    public Optional<AlarmView> standing(String alarm) {
-        return engine.panel().standing().stream()
-                .filter(view -> view.rule().id().equals(alarm))
-                .findFirst();
-    }
-
-    /** The present or the last occurrence of an alarm, from 1; 0 when it was never raised. */
-    public int occurrence(String alarm) {
-        return engine.panel().occurrence(alarm);
-    }
-
-    public Optional<Rule> rule(String alarm) {
-        return started.protocol().rules().stream()
-                .filter(rule -> rule.id().equals(alarm))
-                .findFirst();
-    }
-
-    /** In the metric's unit; NaN where the rule has none. */
-    public double limitInForce(String alarm) {
-        return engine.panel().limitInForce(alarm);
-    }
-
     public boolean standingBy() {
         return engine.panel().standingBy();
-    }
-
-    /** Why a dose should wait, in words; empty when nothing holds it. Only the pre-dose rules of the protocol hold. */
-    public Optional<String> preDoseHold() {
-        return engine.panel().standing().stream()
-                .filter(view -> view.rule().id().startsWith("predose."))
-                .map(Session::inWords)
-                .findFirst();
-    }
-
-    /** {@code sbp 150 (limit 140)}; a combined rule has neither value nor limit, and is named. */
-    private static String inWords(AlarmView view) {
-        if (view.rule().metrics().isEmpty() || Double.isNaN(view.worst())) {
-            return view.rule().id();
-        }
-        String limit = Double.isNaN(view.limit()) ? "" : " (limit " + Words.number(view.limit()) + ")";
-        return view.rule().metrics().get(0).wire() + " " + Words.number(view.worst()) + limit;
-    }
-
-    /** True where a standby would be refused: a high alarm stands. */
-    public boolean highAlarmStands() {
-        return engine.panel().standing().stream().anyMatch(view -> view.rule().priority() == Priority.HIGH);
     }
 
     /** What must still happen before the patient may leave, in words; empty when nothing must. */
@@ -415,45 +248,6 @@ public final class Session {
         return session;
     }
 
-    /** Where each alarm stands. */
-    public List<AlarmMark> marks() {
-        return engine.marks();
-    }
-
-    /** What an earlier version recorded stands, whatever this one made of the same inputs. */
-    public void stand(List<AlarmMark> recorded) {
-        engine.stand(recorded);
-    }
-
-    /**
-     * Rules of the session itself, beside its protocol's: the reminder to repeat a cuff reading, and those of no metric,
-     * which hold for as long as they {@link #runs run}.
-     */
-    public List<Rule> ownRules() {
-        List<Rule> own = new ArrayList<>(recheck.rules());
-        own.addAll(linkAlarms.rules());
-        own.addAll(siteAlarms.rules());
-        return own;
-    }
-
-    /** Whether a rule counts now, whatever its phase. */
-    public boolean runs(String alarm) {
-        return engine.panel().enabled(alarm);
-    }
-
-    /** What an undo takes back, however long ago it was; empty when there is nothing. */
-    public Optional<Happening.Acted> lastDeed() {
-        return deeds.all.isEmpty()
-                ? Optional.empty()
-                : Optional.of(deeds.all.get(deeds.all.size() - 1))
-                        .map(deed -> new Happening.Acted(deed.by(), "", deed.action(), deed.from(), null));
-    }
-
-    /** Since when a cuff reading is to be repeated, epoch ms; 0 when none is. */
-    public long recheckSinceMillis() {
-        return recheck.sinceMillis();
-    }
-
     /** What each device is known to give that has been worn from that moment until now; none in standby. */
     private Map<String, Set<String>> wornSince(long fromMillis) {
         Map<String, Set<String>> since = new LinkedHashMap<>();
@@ -479,6 +273,6 @@ public final class Session {
 
     /** The session as it stands now; {@code nowMillis} on the session's clock. */
     public SessionView view(long nowMillis) {
-        return new Portrait(this, gate(), plan()).at(Math.max(nowMillis, lastInstantMillis));
+        return new Portrait(this, gate(), cuff().plan()).at(Math.max(nowMillis, lastInstantMillis));
     }
 }

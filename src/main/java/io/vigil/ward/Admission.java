@@ -89,11 +89,13 @@ final class Admission {
         if (!fold.isOpen() && !(action instanceof Action.Reassign)) {
             return closed(fold);
         }
-        if (action instanceof Action.Acknowledge ack && !ack.alarm().equals("*") && !fold.hasRule(ack.alarm())) {
+        if (action instanceof Action.Acknowledge ack
+                && !ack.alarm().equals("*")
+                && !fold.alarms().has(ack.alarm())) {
             return no(Status.UNKNOWN, "There is no alarm " + ack.alarm() + " in this session");
         }
         if (action instanceof Action.SetLimit set) {
-            Optional<Rule> rule = fold.rule(set.alarm());
+            Optional<Rule> rule = fold.alarms().rule(set.alarm());
             if (rule.isEmpty()) {
                 return no(Status.UNKNOWN, "There is no alarm " + set.alarm() + " in this session");
             }
@@ -117,7 +119,7 @@ final class Admission {
         } else if (action instanceof Action.Dose dose) {
             return dose(fold, dose);
         } else if (action instanceof Action.SetLimit set) {
-            return fold.rule(set.alarm()).flatMap(rule -> outside(rule, set.limit()));
+            return fold.alarms().rule(set.alarm()).flatMap(rule -> outside(rule, set.limit()));
         } else if (action instanceof Action.Standby standby) {
             return standby(fold, standby);
         } else if (action instanceof Action.Cuff cuff) {
@@ -129,7 +131,7 @@ final class Admission {
                     !other.patient().equals(fold.patient()),
                     Refusal.untimely("This session is that patient's already"));
         } else if (action instanceof Action.Note || action instanceof Action.AdverseEvent) {
-            return unless(!fold.hasManyDeeds(), Refusal.untimely("This session's record is full"));
+            return unless(!fold.undo().full(), Refusal.untimely("This session's record is full"));
         } else if (action instanceof Action.Discharge leave && leave.overrideReason() == null) {
             List<String> missing = fold.notReady(nowMillis);
             return unless(
@@ -143,17 +145,17 @@ final class Admission {
     /** An abort is never refused. */
     private static Optional<Refusal> cuff(Session fold, Action.Cuff cuff, long nowMillis) {
         return switch (cuff.action()) {
-            case "start" -> fold.cuffRefusal(nowMillis).map(Refusal::untimely);
+            case "start" -> fold.cuff().refusal(nowMillis).map(Refusal::untimely);
             case "allow" ->
                 unless(
-                        fold.hasStartableCuff(),
+                        fold.cuff().startable(),
                         Refusal.untimely("No cuff worn in this session can be started from here"));
             default -> Optional.empty();
         };
     }
 
     private static Optional<Refusal> undo(Session fold, Action.Undo undo, long nowMillis) {
-        Optional<Care.Undoable> last = fold.undoable(nowMillis);
+        Optional<Care.Undoable> last = fold.undo().offered(nowMillis);
         if (last.isEmpty()) {
             return Optional.of(Refusal.untimely("There is nothing of the last 10 minutes to take back"));
         }
@@ -161,11 +163,11 @@ final class Admission {
             return Optional.of(Refusal.untimely("The last that can be taken back is "
                     + last.get().action() + " by " + last.get().by() + ", not " + undo.action()));
         }
-        return fold.undoRefusal(nowMillis).map(Refusal::untimely);
+        return fold.undo().refusal(nowMillis).map(Refusal::untimely);
     }
 
     private static Optional<Refusal> acknowledge(Session fold, Action.Acknowledge ack) {
-        int begun = ack.alarm().equals("*") ? 0 : fold.occurrence(ack.alarm());
+        int begun = ack.alarm().equals("*") ? 0 : fold.alarms().occurrence(ack.alarm());
         if (ack.occurrence() <= 0 || ack.occurrence() == begun) {
             return Optional.empty();
         }
@@ -180,7 +182,8 @@ final class Admission {
         if (dose.overrideReason() != null || dose.event().equals("stop")) {
             return Optional.empty();
         }
-        return fold.preDoseHold()
+        return fold.alarms()
+                .preDoseHold()
                 .map(why -> Refusal.untimely("Pre-dose hold: " + why + "; give override_reason to go on"));
     }
 
@@ -202,7 +205,7 @@ final class Admission {
             return Optional.of(Refusal.untimely("The session is in standby already; resume it first"));
         }
         return unless(
-                !fold.highAlarmStands(),
+                !fold.alarms().highStands(),
                 Refusal.untimely("A high alarm stands; acknowledge and clear it before standby"));
     }
 

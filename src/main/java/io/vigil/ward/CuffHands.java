@@ -54,7 +54,7 @@ final class CuffHands {
     }
 
     private void start(LiveSession session, CuffOrder order, boolean durable) {
-        if (!session.fold.cuffWanted(order)) {
+        if (!session.fold.cuff().wanted(order)) {
             return;
         }
         if (!durable) {

@@ -120,7 +120,8 @@ final class Desk implements Inputs {
                     .devices()
                     .forEach(device -> steps.add(new Floor.Step(session, new Happening.Unbound(device, by))));
         }
-        double from = action instanceof Action.SetLimit set ? session.fold.limitInForce(set.alarm()) : Double.NaN;
+        double from =
+                action instanceof Action.SetLimit set ? session.fold.alarms().limitInForce(set.alarm()) : Double.NaN;
         // A refusal is an input too: who tried what is on record, and a repetition hears the same.
         steps.add(new Floor.Step(session, new Happening.Acted(by, key, action, from, refusal.orElse(null))));
         Pending pending = pending(session.fold.id(), key, answer, 1);

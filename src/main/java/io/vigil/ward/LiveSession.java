@@ -71,8 +71,8 @@ final class LiveSession {
 
     /** Whatever the cuffs are to do by themselves is an input of its own: it is on record before it is done. */
     void driveCuffs(long nowMillis) {
-        fold.cuffOverran(nowMillis).ifPresent(told -> take(told, nowMillis, durable -> {}));
-        fold.cuffDue(nowMillis).ifPresent(started -> take(started, nowMillis, durable -> {}));
+        fold.cuff().overran(nowMillis).ifPresent(told -> take(told, nowMillis, durable -> {}));
+        fold.cuff().due(nowMillis).ifPresent(started -> take(started, nowMillis, durable -> {}));
     }
 
     void tick(long nowMillis) {

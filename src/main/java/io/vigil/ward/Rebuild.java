@@ -44,8 +44,8 @@ record Rebuild(Session session, Optional<String> remark) {
                 inputs.stream().filter(input -> input.seq() <= recorded.seq()).toList();
         fold(session, before, recorded.atMillis());
         String remark = "its snapshots could not be read; it was folded from its first input";
-        if (!session.marks().equals(recorded.alarms())) {
-            session.stand(recorded.alarms());
+        if (!session.alarms().marks().equals(recorded.alarms())) {
+            session.alarms().stand(recorded.alarms());
             remark += ", which gave other alarms than were recorded: the recorded ones stand";
         }
         fold(session, inputs.subList(before.size(), inputs.size()), throughMillis);

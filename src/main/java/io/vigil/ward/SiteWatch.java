@@ -21,9 +21,9 @@ final class SiteWatch {
     /** About once a second. */
     void look(LiveSession session, long nowMillis) {
         conditions.forEach((alarm, condition) -> {
-            boolean before = session.fold.holds(alarm);
+            boolean before = session.fold.alarms().holds(alarm);
             boolean holds = condition.holds(nowMillis, session.fold.startMillis(), before);
-            if (holds != before && session.fold.tells(alarm)) {
+            if (holds != before && session.fold.alarms().tells(alarm)) {
                 floor.take(session, new Happening.Technical(alarm, holds), durable -> {});
             }
         });

@@ -79,7 +79,7 @@ final class PreviewRoutes {
         }
         long last = inputs.get(inputs.size() - 1).atMillis();
         long end = open ? Math.max(last, now) : last;
-        double present = WhatIf.fold(inputs, end, event -> {}).limitInForce(asked.alarm());
+        double present = WhatIf.fold(inputs, end, event -> {}).alarms().limitInForce(asked.alarm());
         return new Answer(
                 PreviewJson.text(new PreviewJson.Preview(
                         started.session(),

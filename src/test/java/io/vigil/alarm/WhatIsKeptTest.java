@@ -113,4 +113,62 @@ class WhatIsKeptTest {
         spo2(engine, 9, 80);
         assertThat(said).containsExactly("9 s/a/1/raised");
     }
+
+    /** 97 was the highest of the window: the fall to 93 is seen only by who still knows it. */
+    @Test
+    void theWindowOfARateIsKept() {
+        AlarmEngine before = engine(fall());
+        spo2(before, 1, 97);
+        spo2(before, 2, 96);
+        AlarmEngine after = engine(fall());
+        read(after, before);
+        spo2(after, 3, 93);
+        assertThat(said).containsExactly("3 s/fall/1/raised");
+    }
+
+    @Test
+    void theLastChangeOfARateIsKept() {
+        AlarmEngine before = engine(fall().delay(3));
+        spo2(before, 1, 97);
+        spo2(before, 2, 93);
+        AlarmEngine after = engine(fall().delay(3));
+        read(after, before);
+        tick(after, 4);
+        assertThat(said).isEmpty();
+        tick(after, 5);
+        assertThat(said).as("the fall is held, and its delay is over").containsExactly("5 s/fall/1/raised");
+    }
+
+    @Test
+    void aReadingOlderThanTheWindowOfARateIsForgotten() {
+        AlarmEngine engine = engine(fall());
+        spo2(engine, 1, 97);
+        spo2(engine, 2, 96);
+        spo2(engine, 62, 93);
+        assertThat(said).as("97 is 61 s old").isEmpty();
+        AlarmEngine younger = engine(fall());
+        spo2(younger, 1, 97);
+        spo2(younger, 2, 96);
+        spo2(younger, 61, 93);
+        assertThat(said).as("97 is 60 s old").containsExactly("61 s/fall/1/raised");
+    }
+
+    private static RuleBuilder fall() {
+        return Rule.named("fall", RuleKind.RATE_LOW, Priority.HIGH)
+                .on(SPO2)
+                .change(3)
+                .window(60);
+    }
+
+    /** After a standby nothing counts that was before it: the run begins anew. */
+    @Test
+    void aRunOfReadingsEndsWithAStandby() {
+        AlarmEngine engine = engine(low("a").counted(2, 0));
+        spo2(engine, 1, 80);
+        assertThat(engine.standby(5_000, 2_000, event -> {})).isEqualTo(AlarmEngine.Verdict.APPLIED);
+        spo2(engine, 8, 80);
+        assertThat(said).isEmpty();
+        spo2(engine, 9, 80);
+        assertThat(said).containsExactly("9 s/a/1/raised");
+    }
 }

@@ -429,4 +429,44 @@ class WhatPeopleSeeTest {
                         .bounds(80, 95)
                         .build());
     }
+
+    @Test
+    void theLastOccurrenceIsToldAlsoWhenItIsOver() {
+        rules(rule(RuleKind.LIMIT_LOW).limit(90));
+        assertThat(engine.panel().last("r")).isEmpty();
+        assertThat(engine.panel().last("no such alarm")).isEmpty();
+        at(1, SPO2, 85);
+        at(3, SPO2, 82);
+        at(9, SPO2, 95);
+
+        AlarmView over = engine.panel().last("r").orElseThrow();
+        assertThat(over.condition()).isEqualTo(Condition.NORMAL);
+        assertThat(over.occurrence()).isEqualTo(1);
+        assertThat(over.worst()).isEqualTo(82);
+    }
+
+    @Test
+    void theMomentOfAnAcknowledgementIsThatOfThePresentOccurrence() {
+        rules(rule(RuleKind.LIMIT_LOW).limit(90));
+        at(1, SPO2, 85);
+        assertThat(engine.panel().acknowledgedMillis("r")).isZero();
+        engine.acknowledge("r", 2_000, events::add);
+        assertThat(engine.panel().acknowledgedMillis("r")).isEqualTo(2_000);
+        assertThat(engine.panel().acknowledgedMillis("no such alarm")).isZero();
+        at(3, SPO2, 95);
+        at(4, SPO2, 85);
+        assertThat(engine.panel().acknowledgedMillis("r")).isZero();
+    }
+
+    @Test
+    void aValueIsAsGoodAsItWasMeasuredAndTheLastReadingMayBeAnother() {
+        assertThat(engine.panel().valueQuality(SPO2)).isNull();
+        reading(1, SPO2, 95, Quality.QUESTIONABLE);
+        assertThat(engine.panel().valueQuality(SPO2)).isEqualTo(Quality.QUESTIONABLE);
+        reading(2, SPO2, 96, Quality.GOOD);
+        assertThat(engine.panel().valueQuality(SPO2)).isEqualTo(Quality.GOOD);
+        reading(3, SPO2, Double.NaN, Quality.SENSOR_OFF);
+        assertThat(engine.panel().quality(SPO2)).isEqualTo(Quality.SENSOR_OFF);
+        assertThat(engine.panel().valueQuality(SPO2)).isEqualTo(Quality.GOOD);
+    }
 }

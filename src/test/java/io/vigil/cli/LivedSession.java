@@ -120,8 +120,8 @@ final class LivedSession {
 
     /** What is told of the site, of driven cuffs, and of what was asked in vain. */
     private void aside() {
-        Optional<Happening.CuffStarted> due = session.cuffDue(now);
-        Optional<Happening.CuffTold> overran = session.cuffOverran(now);
+        Optional<Happening.CuffStarted> due = session.cuff().due(now);
+        Optional<Happening.CuffTold> overran = session.cuff().overran(now);
         take(
                 switch (random.nextInt(6)) {
                     case 0 ->
@@ -186,7 +186,7 @@ final class LivedSession {
     }
 
     private void act(Action action) {
-        double from = action instanceof Action.SetLimit set ? session.limitInForce(set.alarm()) : Double.NaN;
+        double from = action instanceof Action.SetLimit set ? session.alarms().limitInForce(set.alarm()) : Double.NaN;
         // A request told twice under one key is done once.
         String key = chance(0.05) ? "k" : "k" + inputs.size();
         take(new Happening.Acted("nurse", key, action, from, null));

@@ -170,13 +170,13 @@ final class Chair {
     }
 
     Chair doseIsHeld(String why) {
-        assertThat(session.preDoseHold())
+        assertThat(session.alarms().preDoseHold())
                 .hasValueSatisfying(said -> assertThat(said).contains(why));
         return this;
     }
 
     Chair doseIsFree() {
-        assertThat(session.preDoseHold()).isEmpty();
+        assertThat(session.alarms().preDoseHold()).isEmpty();
         return this;
     }
 

@@ -31,12 +31,12 @@ class CuffControlTest {
     @Test
     void noTwoStartsAreNearerThanTheSafeIntervalWhoeverAsks() {
         story.cuffWorn(1).act(10, START);
-        assertThat(story.session.cuffRefusal(T0 + 20_000).orElseThrow()).contains("measuring since 10 s");
+        assertThat(story.session.cuff().refusal(T0 + 20_000).orElseThrow()).contains("measuring since 10 s");
         story.pressure(30, 120, 80);
-        assertThat(story.session.cuffRefusal(T0 + 50_000).orElseThrow())
+        assertThat(story.session.cuff().refusal(T0 + 50_000).orElseThrow())
                 .contains("started 40 s ago (nurse)", "again in 20 s");
-        assertThat(story.session.cuffRefusal(T0 + 69_999)).isPresent();
-        assertThat(story.session.cuffRefusal(T0 + 70_000)).isEmpty();
+        assertThat(story.session.cuff().refusal(T0 + 69_999)).isPresent();
+        assertThat(story.session.cuff().refusal(T0 + 70_000)).isEmpty();
     }
 
     @Test
@@ -56,8 +56,8 @@ class CuffControlTest {
                         "nurse",
                         "k")));
         slow.cuffWorn(1).act(10, START).pressure(40, 120, 80);
-        assertThat(slow.session.cuffRefusal(T0 + 309_999)).isPresent();
-        assertThat(slow.session.cuffRefusal(T0 + 310_000)).isEmpty();
+        assertThat(slow.session.cuff().refusal(T0 + 309_999)).isPresent();
+        assertThat(slow.session.cuff().refusal(T0 + 310_000)).isEmpty();
     }
 
     @Test
@@ -155,7 +155,7 @@ class CuffControlTest {
     void aCuffTakenOffWhileItMeasuresIsLetDown() {
         story.cuffWorn(1).act(10, START).at(20, new Happening.Unbound("cuff-1", "nurse"));
         assertThat(story.orders).containsExactly("10 cuff-1 start", "20 cuff-1 abort");
-        assertThat(story.session.cuffRefusal(T0 + 21_000)).isEmpty();
+        assertThat(story.session.cuff().refusal(T0 + 21_000)).isEmpty();
     }
 
     @Test

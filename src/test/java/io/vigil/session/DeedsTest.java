@@ -61,7 +61,7 @@ class DeedsTest {
     void aLimitTakenBackIsTheOneBefore() {
         story.at(1, new Happening.Acted("nurse", "k", new Action.SetLimit("spo2.low.crit", 86, "athlete"), 88, null));
         story.act(2, UNDO);
-        assertThat(story.session.limitInForce("spo2.low.crit")).isEqualTo(88);
+        assertThat(story.session.alarms().limitInForce("spo2.low.crit")).isEqualTo(88);
     }
 
     @Test
@@ -82,8 +82,8 @@ class DeedsTest {
     @Test
     void tenMinutesLaterItIsPartOfTheRecord() {
         story.act(10, new Action.Note("slept"));
-        assertThat(story.session.undoable(T0 + 610_000)).isPresent();
-        assertThat(story.session.undoable(T0 + 610_001)).isEmpty();
+        assertThat(story.session.undo().offered(T0 + 610_000)).isPresent();
+        assertThat(story.session.undo().offered(T0 + 610_001)).isEmpty();
     }
 
     @Test

@@ -28,9 +28,9 @@ class RefoldProperties {
         Session again = story.again();
         long now = story.session.lastInstantMillis();
         assertThat(again.view(now)).as("seed " + seed).isEqualTo(story.session.view(now));
-        assertThat(again.cuffDue(now)).isEqualTo(story.session.cuffDue(now));
-        assertThat(again.cuffRefusal(now)).isEqualTo(story.session.cuffRefusal(now));
-        assertThat(again.undoable(now)).isEqualTo(story.session.undoable(now));
+        assertThat(again.cuff().due(now)).isEqualTo(story.session.cuff().due(now));
+        assertThat(again.cuff().refusal(now)).isEqualTo(story.session.cuff().refusal(now));
+        assertThat(again.undo().offered(now)).isEqualTo(story.session.undo().offered(now));
     }
 
     /** After everything is taken back the record is as at the start. */
@@ -41,7 +41,7 @@ class RefoldProperties {
         for (int step = 0; step < 20; step++) {
             story.act(2 + step, undoable(random));
         }
-        while (story.session.undoable(T0 + 30_000).isPresent()) {
+        while (story.session.undo().offered(T0 + 30_000).isPresent()) {
             story.act(30, new Action.Undo("", ""));
         }
         SessionView view = story.session.view(T0 + 30_000);

@@ -80,7 +80,8 @@ class RestartGapTest {
         until(300);
         assertThat(said).isEmpty();
         assertThat(session.view(T0 + 300_000).sounding()).isEqualTo(Sound.HIGH);
-        assertThat(session.standing("spo2.low.crit").orElseThrow().condition()).isEqualTo(Condition.ACTIVE);
+        assertThat(session.alarms().standing("spo2.low.crit").orElseThrow().condition())
+                .isEqualTo(Condition.ACTIVE);
     }
 
     @Test
@@ -102,7 +103,8 @@ class RestartGapTest {
         spo2(0, 5, 85);
         at(6, new Happening.Acted("nurse", "k", new Action.Acknowledge("spo2.low.crit", 0)));
         down(6, 60);
-        assertThat(session.standing("spo2.low.crit").orElseThrow().condition()).isEqualTo(Condition.ACKED);
+        assertThat(session.alarms().standing("spo2.low.crit").orElseThrow().condition())
+                .isEqualTo(Condition.ACKED);
         assertThat(session.view(T0 + 60_000).values())
                 .filteredOn(value -> value.metric() == Metric.SPO2)
                 .singleElement()

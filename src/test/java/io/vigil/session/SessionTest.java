@@ -122,7 +122,7 @@ class SessionTest {
         at(2, cuff(T0 + 2000, 150, 90, 110, 70));
         assertThat(shown(Metric.SBP).delta()).isEqualTo(40);
         assertThat(said()).contains("2 s1/sbp.delta.high/1/raised", "2 s1/predose.sbp.hold/1/raised");
-        assertThat(session.preDoseHold()).isPresent();
+        assertThat(session.alarms().preDoseHold()).isPresent();
     }
 
     @Test

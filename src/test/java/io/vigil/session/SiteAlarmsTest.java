@@ -37,7 +37,7 @@ class SiteAlarmsTest {
         at(1, Sessions.oximeter(T0 + 1000, 97, 70));
         at(5, new Happening.Technical(SiteAlarms.UNWATCHED, true));
         at(5, new Happening.Technical(SiteAlarms.UNWATCHED, true));
-        assertThat(session.holds(SiteAlarms.UNWATCHED)).isTrue();
+        assertThat(session.alarms().holds(SiteAlarms.UNWATCHED)).isTrue();
         assertThat(session.view(T0 + 6000).alarms())
                 .extracting(view -> view.rule().id())
                 .containsExactly("tech.screens.none");
@@ -66,7 +66,7 @@ class SiteAlarmsTest {
         until(8);
 
         assertThat(ids).isEqualTo(live);
-        assertThat(session.holds(SiteAlarms.UNWATCHED)).isTrue();
+        assertThat(session.alarms().holds(SiteAlarms.UNWATCHED)).isTrue();
         at(9, new Happening.Technical(SiteAlarms.UNWATCHED, false));
         assertThat(ids).endsWith("s1/tech.screens.none/1/cleared");
     }

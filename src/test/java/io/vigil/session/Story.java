@@ -69,8 +69,8 @@ final class Story {
         Effects effects = new Effects();
         session.advance(atMillis, effects);
         keep(effects, atMillis);
-        session.cuffOverran(atMillis).ifPresent(told -> take(atMillis, told));
-        session.cuffDue(atMillis).ifPresent(started -> take(atMillis, started));
+        session.cuff().overran(atMillis).ifPresent(told -> take(atMillis, told));
+        session.cuff().due(atMillis).ifPresent(started -> take(atMillis, started));
     }
 
     private void keep(Effects effects, long atMillis) {

@@ -36,7 +36,7 @@ class RebuildTest {
             }
         }
         live.advance(END, new Effects());
-        assertThat(live.standing("spo2.low.crit")).isPresent();
+        assertThat(live.alarms().standing("spo2.low.crit")).isPresent();
     }
 
     private Rebuild rebuilt() {
@@ -114,9 +114,13 @@ class RebuildTest {
         snapshots.replaceAll(each -> with(each, 99, recorded));
         Rebuild rebuilt = rebuilt();
         assertThat(rebuilt.remark().orElseThrow()).contains("the recorded ones stand");
-        assertThat(rebuilt.session().standing("spo2.low.crit").orElseThrow().condition())
+        assertThat(rebuilt.session()
+                        .alarms()
+                        .standing("spo2.low.crit")
+                        .orElseThrow()
+                        .condition())
                 .isEqualTo(Condition.ACKED);
-        assertThat(rebuilt.session().occurrence("spo2.low.crit")).isEqualTo(3);
+        assertThat(rebuilt.session().alarms().occurrence("spo2.low.crit")).isEqualTo(3);
     }
 
     @Test

@@ -93,8 +93,18 @@ class AccessIT {
     private static void go(Page page, String place) {
         page.evaluate("place => { location.hash = '#/' + place }", place);
         page.locator("[data-heading]").waitFor();
-        // What a page fetches comes a moment after its heading.
-        page.waitForTimeout(1_500);
+        settle(page);
+    }
+
+    /** What a page fetches comes a moment after its heading: waits until nothing new has come for a while. */
+    private static void settle(Page page) {
+        page.evaluate("""
+                () => new Promise(done => {
+                  let still = setTimeout(over, 300);
+                  const watch = new PerformanceObserver(() => { clearTimeout(still); still = setTimeout(over, 300); });
+                  watch.observe({ type: 'resource' });
+                  function over() { watch.disconnect(); done(); }
+                })""");
     }
 
     private static List<String> look(Page page, String where) {
