@@ -57,10 +57,18 @@ final class Flowsheet {
         if (word instanceof ChartWord.Release release) {
             return Json.object(Map.of("rows", release.rows(), "released", said.rows()));
         } else if (word instanceof ChartWord.Amend amend) {
-            return Json.object(Map.of("row", amend.row(), "values", wire(amend.values()), "reason", amend.reason()));
+            return Json.object(Map.of(
+                    "row",
+                    amend.row(),
+                    "values",
+                    wire(amend.values()),
+                    "reason",
+                    amend.reason(),
+                    "key",
+                    name(amend.key())));
         }
         var withdraw = (ChartWord.Withdraw) word;
-        return Json.object(Map.of("row", withdraw.row(), "reason", withdraw.reason()));
+        return Json.object(Map.of("row", withdraw.row(), "reason", withdraw.reason(), "key", name(withdraw.key())));
     }
 
     private static Map<String, Double> wire(Map<Metric, Double> values) {
@@ -100,11 +108,11 @@ final class Flowsheet {
         if (found.isEmpty()) {
             return unknown(row);
         }
-        Standing standing = found.get();
-        String key = correctionKey(standing, idempotencyKey);
-        if (exists(key)) {
+        if (knows(session, name(idempotencyKey))) {
             return new Said(Status.DONE, "", 0);
         }
+        Standing standing = found.get();
+        String key = standing.last().entry().resource() + "|" + name(idempotencyKey);
         return standing.gone() ? gone(row) : deed.on(standing, key);
     }
 
@@ -213,15 +221,18 @@ final class Flowsheet {
         return ChartEntry.contradictory(values) ? "sbp must be above dbp" : "";
     }
 
-    private static String correctionKey(Standing standing, String idempotencyKey) {
-        String name = UUID.nameUUIDFromBytes(idempotencyKey.getBytes(StandardCharsets.UTF_8))
+    /** Of an Idempotency-Key, whatever a client put in it. */
+    private static String name(String idempotencyKey) {
+        return UUID.nameUUIDFromBytes(idempotencyKey.getBytes(StandardCharsets.UTF_8))
                 .toString();
-        return standing.last().entry().resource() + "|" + name;
     }
 
-    private boolean exists(String key) throws SQLException {
-        try (var query = connection.prepareStatement("SELECT 1 FROM outbox WHERE key = ?")) {
-            query.setString(1, key);
+    /** What was said under that key is on record, also where it left no row behind. */
+    private boolean knows(String session, String name) throws SQLException {
+        try (var query = connection.prepareStatement(
+                "SELECT 1 FROM audit WHERE session = ? AND category = 'chart' AND instr(detail, ?) > 0")) {
+            query.setString(1, session);
+            query.setString(2, name);
             try (var found = query.executeQuery()) {
                 return found.next();
             }
