@@ -1,5 +1,6 @@
 package io.vigil.cli;
 
+import io.vigil.cli.option.DataOption;
 import io.vigil.store.beside.Beside;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,7 +1,12 @@
 package io.vigil.cli;
 
+import io.vigil.cli.decode.DecodeCommand;
+import io.vigil.cli.export.ExportCommand;
+import io.vigil.cli.export.ImportCommand;
 import io.vigil.cli.hatch.HatchCall;
+import io.vigil.cli.option.DataOption;
 import io.vigil.cli.pki.PkiCommand;
+import io.vigil.cli.replay.ReplayCommand;
 import io.vigil.cli.service.CertificateProbe;
 import io.vigil.cli.service.LinkProbe;
 import io.vigil.config.ConfigReader;

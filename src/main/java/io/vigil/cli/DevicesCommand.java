@@ -1,5 +1,6 @@
 package io.vigil.cli;
 
+import io.vigil.cli.option.CatalogueOption;
 import io.vigil.device.Catalogue;
 import io.vigil.device.DeviceType;
 import io.vigil.device.LinkSettings;
@@ -54,10 +55,5 @@ public final class DevicesCommand implements Callable<Integer> {
                     + serial.parity().name().substring(0, 1).toUpperCase(Locale.ROOT) + serial.stopBits();
         }
         return "mqtt, " + ((MqttSettings) link).topic();
-    }
-
-    static String unknown(String type, Catalogue catalogue) {
-        String known = catalogue.all().stream().map(DeviceType::id).collect(Collectors.joining(" "));
-        return "unknown device type " + type + "; there are: " + known;
     }
 }

@@ -1,5 +1,6 @@
 package io.vigil.cli;
 
+import io.vigil.cli.option.DataOption;
 import io.vigil.store.beside.Backups;
 import io.vigil.time.Clock;
 import java.io.IOException;

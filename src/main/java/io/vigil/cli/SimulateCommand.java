@@ -1,5 +1,6 @@
 package io.vigil.cli;
 
+import io.vigil.cli.option.CatalogueOption;
 import io.vigil.device.Catalogue;
 import io.vigil.device.DeviceType;
 import io.vigil.device.sim.Faults;
@@ -100,7 +101,7 @@ public final class SimulateCommand implements Callable<Integer> {
         Optional<DeviceType> type = catalogue.type(device);
         Target to = Objects.requireNonNull(target);
         if (type.isEmpty()) {
-            err.println(DevicesCommand.unknown(device, catalogue));
+            err.println(CatalogueOption.unknown(device, catalogue));
             return 2;
         }
         if (type.get().stream() != (to.serial != null) || course < 1 || course > 4) {

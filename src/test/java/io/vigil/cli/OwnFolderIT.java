@@ -2,6 +2,7 @@ package io.vigil.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigil.cli.decode.DecodeCommand;
 import io.vigil.config.ConfigReader;
 import io.vigil.config.Outcome;
 import io.vigil.config.VigilConfig;
