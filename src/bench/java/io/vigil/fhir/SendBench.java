@@ -39,7 +39,7 @@ final class SendBench {
     static final int CHAIRS = 20;
     private static final OperatingSystemMXBean MACHINE =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    private static final ObservationMapper MAPPER = new ObservationMapper("cuff-1"::equals);
+    private static final ObservationMapper MAPPER = new ObservationMapper();
 
     private SendBench() {}
 
@@ -150,15 +150,15 @@ final class SendBench {
         return rows;
     }
 
-    /** As the chart of a session is: of each five minutes four summaries of the oximeter's and one cuff reading. */
+    /** As the chart of a session is: of each five minutes four summaries of the oximeter's, a cuff reading and its pulse. */
     private static List<ChartEntry> entries(int count, int run) {
         List<ChartEntry> entries = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int chair = i % CHAIRS;
-            long at = 1_777_889_730_250L + i / CHAIRS * 60_000L;
-            int what = i / CHAIRS % 5;
-            boolean cuff = what == 4;
-            List<Value> values = cuff
+            long at = 1_777_889_730_250L + i / CHAIRS * 50_000L;
+            int what = i / CHAIRS % 6;
+            boolean cuff = what >= 4;
+            List<Value> values = what == 4
                     ? List.of(new Value(Metric.SBP, 121), new Value(Metric.DBP, 78), new Value(Metric.MAP, 92))
                     : List.of(new Value(what < 2 ? Metric.SPO2 : Metric.PR, 72 + i % 20));
             Kind kind = cuff ? Kind.READING : what % 2 == 0 ? Kind.MEDIAN : what == 1 ? Kind.NADIR : Kind.PEAK;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The section {@code ehr}. */
 final class EhrReader {
@@ -29,6 +30,9 @@ final class EhrReader {
 
     /** Those that demand a practitioner as the performer. */
     static final List<String> NEEDS_PERSON = List.of("oracle-health");
+
+    private static final Map<String, Kind> ON_REQUEST =
+            Kind.ON_REQUEST.stream().collect(Collectors.toUnmodifiableMap(Kind::wire, kind -> kind));
 
     private final Findings findings;
     private final Path folder;
@@ -95,17 +99,9 @@ final class EhrReader {
         return hl7;
     }
 
-    private Set<Kind> also(Section section) {
+    private static Set<Kind> also(Section section) {
         Set<Kind> also = EnumSet.noneOf(Kind.class);
-        for (String named : section.texts("also")) {
-            Optional<Kind> kind = Kind.ON_REQUEST.stream()
-                    .filter(one -> one.wire().equals(named))
-                    .findFirst();
-            kind.ifPresentOrElse(
-                    also::add,
-                    () -> findings.add(
-                            section.place("also"), "'" + named + "' is none of session, dose, issue, summary"));
-        }
+        also.addAll(section.choices("also", ON_REQUEST));
         return also;
     }
 

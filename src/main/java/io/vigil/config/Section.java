@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -135,13 +136,29 @@ final class Section {
     }
 
     List<String> texts(String key) {
-        return items(key, item -> {
-            if (item instanceof Yaml.Scalar scalar && !scalar.json().isNull()) {
-                return findings.expanded(scalar);
-            }
-            findings.add(item.place(), "an entry of '" + key + "' must be text, not " + item.kind());
-            return Optional.empty();
-        });
+        return items(key, item -> word(key, item));
+    }
+
+    /** Words of a closed choice; each that is none of them is a problem at its own place. */
+    <T> List<T> choices(String key, Map<String, T> known) {
+        return items(
+                key,
+                item -> word(key, item).flatMap(word -> {
+                    Optional<T> choice = Optional.ofNullable(known.get(word));
+                    if (choice.isEmpty()) {
+                        String hint = Nearest.hint(word, known.keySet());
+                        findings.add(item.place(), "'" + key + "' does not know '" + word + "'" + hint);
+                    }
+                    return choice;
+                }));
+    }
+
+    private Optional<String> word(String key, Yaml item) {
+        if (item instanceof Yaml.Scalar scalar && !scalar.json().isNull()) {
+            return findings.expanded(scalar);
+        }
+        findings.add(item.place(), "an entry of '" + key + "' must be text, not " + item.kind());
+        return Optional.empty();
     }
 
     /** For what a later version will read: present is a problem, never silently ignored. */

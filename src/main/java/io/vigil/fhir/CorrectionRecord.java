@@ -6,7 +6,6 @@ import io.vigil.session.ChartEntry.Correction;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.UUID;
-import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
@@ -35,22 +34,19 @@ final class CorrectionRecord {
         provenance.addTarget(new Reference(target));
         provenance.setRecorded(new Date(correction.atMillis()));
         provenance.getRecordedElement().setTimeZoneZulu(true);
-        provenance.addReason(coded(REASON, "TREAT", "treatment").setText(correction.reason()));
-        provenance.setActivity(amended ? coded(OPERATION, "UPDATE", "revise") : coded(OPERATION, "NULLIFY", "nullify"));
+        provenance.addReason(Setting.coded(REASON, "TREAT", "treatment").setText(correction.reason()));
+        provenance.setActivity(
+                amended
+                        ? Setting.coded(OPERATION, "UPDATE", "revise")
+                        : Setting.coded(OPERATION, "NULLIFY", "nullify"));
         provenance
                 .addAgent()
-                .setType(coded(PARTICIPANT, "verifier", "Verifier"))
+                .setType(Setting.coded(PARTICIPANT, "verifier", "Verifier"))
                 .setWho(performers.person(correction.by()));
         provenance
                 .addAgent()
-                .setType(coded(PARTICIPANT, "assembler", "Assembler"))
+                .setType(Setting.coded(PARTICIPANT, "assembler", "Assembler"))
                 .setWho(new Reference().setDisplay("Vigil"));
         return provenance;
-    }
-
-    private static CodeableConcept coded(String system, String code, String display) {
-        CodeableConcept concept = new CodeableConcept();
-        concept.addCoding().setSystem(system).setCode(code).setDisplay(display);
-        return concept;
     }
 }

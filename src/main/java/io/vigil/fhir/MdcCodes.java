@@ -1,5 +1,6 @@
 package io.vigil.fhir;
 
+import io.vigil.session.ChartEntry.Kind;
 import io.vigil.vital.Metric;
 
 /**
@@ -14,9 +15,9 @@ public record MdcCodes(String code, String name, String unitCode, String unitNam
         return Measured.decimal(value).toPlainString();
     }
 
-    /** @param byCuff whether the device that gave it is a cuff, whose pulse is not one by oximetry */
-    public static MdcCodes of(Metric metric, boolean byCuff) {
-        VitalCodes codes = VitalCodes.of(metric, byCuff);
+    /** @param kind a single reading of the pulse is a cuff's, not one by oximetry */
+    public static MdcCodes of(Metric metric, Kind kind) {
+        VitalCodes codes = VitalCodes.of(metric, kind);
         return switch (metric) {
             case SPO2, PI -> of(codes, metric, "262688", "MDC_DIM_PERCENT", false);
             case PR, HR -> of(codes, metric, "264864", "MDC_DIM_BEAT_PER_MIN", false);

@@ -8,7 +8,6 @@ import io.vigil.session.ChartFact;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import java.util.List;
-import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -27,17 +26,14 @@ public final class ObservationMapper {
     /** The value both device guides of HL7 publish; a code of its own for "questionable" has the base set none. */
     private static final String MEASUREMENT_STATUS = "http://hl7.org/fhir/uv/pocd/CodeSystem/measurement-status";
 
-    private final Predicate<String> cuff;
     private final Performers performers;
 
-    /** @param cuff tells of a device id whether it is a blood-pressure cuff, whose pulse is coded as such */
-    public ObservationMapper(Predicate<String> cuff, Performers performers) {
-        this.cuff = cuff;
+    public ObservationMapper(Performers performers) {
         this.performers = performers;
     }
 
-    ObservationMapper(Predicate<String> cuff) {
-        this(cuff, Performers.UNKNOWN);
+    ObservationMapper() {
+        this(Performers.UNKNOWN);
     }
 
     /**
@@ -49,7 +45,7 @@ public final class ObservationMapper {
             return VitalsSummary.of(entry, summary, performers, status(entry));
         }
         boolean pressure = isPressure(entry);
-        VitalCodes codes = pressure ? VitalCodes.PRESSURE : codes(entry, soleMetric(entry));
+        VitalCodes codes = pressure ? VitalCodes.PRESSURE : VitalCodes.of(soleMetric(entry), entry.kind());
         Observation observation = new Observation();
         observation.setMeta(Setting.meta(entry));
         if (!codes.profile().isEmpty()) {
@@ -117,10 +113,6 @@ public final class ObservationMapper {
         device.addIdentifier(Identifiers.device(entry));
         device.addDeviceName().setName(entry.device()).setType(Device.DeviceNameType.USERFRIENDLYNAME);
         return device;
-    }
-
-    private VitalCodes codes(ChartEntry entry, Metric metric) {
-        return VitalCodes.of(metric, cuff.test(entry.device()));
     }
 
     private static boolean isPressure(ChartEntry entry) {

@@ -1,6 +1,7 @@
 package io.vigil.fhir;
 
 import io.vigil.session.ChartEntry;
+import io.vigil.session.ChartEntry.Kind;
 import io.vigil.session.ChartEntry.Value;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
@@ -15,6 +16,7 @@ final class PressureComponents {
     static final List<Metric> METRICS = List.of(Metric.SBP, Metric.DBP, Metric.MAP);
 
     private final Map<Metric, Value> values = new EnumMap<>(Metric.class);
+    private final Kind kind;
     private final Quality quality;
 
     PressureComponents(ChartEntry entry) {
@@ -23,7 +25,8 @@ final class PressureComponents {
                 throw new IllegalArgumentException("cuff reading with a stray or second " + value.metric());
             }
         }
-        quality = contradictory() ? Quality.INVALID : entry.quality();
+        kind = entry.kind();
+        quality = ChartEntry.contradictory(entry.values()) ? Quality.INVALID : entry.quality();
     }
 
     void addTo(Observation observation) {
@@ -32,18 +35,11 @@ final class PressureComponents {
             if (value == null && metric == Metric.MAP) {
                 continue;
             }
-            VitalCodes codes = VitalCodes.of(metric, true);
+            VitalCodes codes = VitalCodes.of(metric, kind);
             Measured measured = value == null ? Measured.notGiven() : Measured.of(value, quality, codes);
             ObservationComponentComponent component = observation.addComponent().setCode(codes.concept());
             measured.quantity().ifPresent(component::setValue);
             measured.absence().ifPresent(component::setDataAbsentReason);
         }
-    }
-
-    /** A systolic pressure at or under the diastolic one cannot be: then none of the numbers is believed. */
-    private boolean contradictory() {
-        Value systolic = values.get(Metric.SBP);
-        Value diastolic = values.get(Metric.DBP);
-        return systolic != null && diastolic != null && systolic.value() <= diastolic.value();
     }
 }

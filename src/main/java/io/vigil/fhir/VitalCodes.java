@@ -1,5 +1,6 @@
 package io.vigil.fhir;
 
+import io.vigil.session.ChartEntry.Kind;
 import io.vigil.vital.Metric;
 import java.util.List;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -78,11 +79,11 @@ record VitalCodes(
     private static final VitalCodes PERFUSION = new VitalCodes(
             "", OWN + "perfusion-index", List.of("61006-3"), "150488", "MDC_BLD_PERF_INDEX", "Perfusion index", "%");
 
-    /** @param byCuff whether the device that gave it is a cuff, whose pulse is not one by oximetry */
-    static VitalCodes of(Metric metric, boolean byCuff) {
+    /** A single reading is a cuff's, whose pulse is not one by oximetry; of an oximeter summaries and moments are charted. */
+    static VitalCodes of(Metric metric, Kind kind) {
         return switch (metric) {
             case SPO2 -> SATURATION;
-            case PR -> byCuff ? CUFF_PULSE : PULSE;
+            case PR -> kind == Kind.READING ? CUFF_PULSE : PULSE;
             case HR -> HEART;
             case RR -> BREATHS;
             case PI -> PERFUSION;

@@ -93,6 +93,17 @@ public record ChartEntry(
         this(key, site, session, patient, device, kind, atMillis, quality, values, null, null, null);
     }
 
+    /** A systolic pressure at or under the diastolic one cannot be: then none of the numbers is believed. */
+    public static boolean contradictory(List<Value> values) {
+        double systolic = Double.NaN;
+        double diastolic = Double.NaN;
+        for (Value value : values) {
+            systolic = value.metric() == Metric.SBP ? value.value() : systolic;
+            diastolic = value.metric() == Metric.DBP ? value.value() : diastolic;
+        }
+        return systolic <= diastolic;
+    }
+
     /** What the chart knows it by: a correction has the name of what it corrects. */
     public String resource() {
         return correction == null ? key : correction.of();

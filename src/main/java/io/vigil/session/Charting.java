@@ -8,7 +8,6 @@ import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import io.vigil.vital.Reading;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +17,11 @@ import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
 /**
- * Decides what of a session belongs in the chart: every cuff reading; of continuous metrics the median of each interval
- * with the nadir of SpO2 and the peak of the pulse, or that it gave no good value; and the moment of each alarm. Never
- * each second. Part of the fold: pure, one thread.
+ * Decides what of a session belongs in the chart: every cuff reading with the pulse it counted; of continuous metrics
+ * the median of each interval with the nadir of SpO2 and the peak of the pulse, or that it gave no good value; and the
+ * moment of each alarm. Never each second. Part of the fold: pure, one thread.
  */
 final class Charting {
-    private static final List<Metric> CUFF = List.of(Metric.SBP, Metric.DBP, Metric.MAP);
     private static final List<Metric> SUMMARISED = List.of(Metric.SPO2, Metric.PR, Metric.HR, Metric.RR);
 
     private final Happening.Started session;
@@ -53,7 +51,7 @@ final class Charting {
     /** @param squeezed true for a metric whose probe is on the limb that a cuff is squeezing: no basis for a nadir */
     void measured(Happening.Measured frame, boolean cuff, Predicate<Metric> squeezed, Effects out) {
         if (frame.readings().stream().anyMatch(reading -> !reading.metric().continuous())) {
-            cuffReading(frame, out);
+            cuffReading(frame, cuff, out);
         }
         for (Reading reading : frame.readings()) {
             if (summarised(reading, cuff) && !squeezed.test(reading.metric())) {
@@ -65,7 +63,7 @@ final class Charting {
     }
 
     private static boolean summarised(Reading reading, boolean cuff) {
-        return !cuff
+        return !CuffFrame.ownPulse(reading, cuff)
                 && SUMMARISED.contains(reading.metric())
                 && reading.quality() == Quality.GOOD
                 && reading.metric().plausible(reading.value());
@@ -83,9 +81,8 @@ final class Charting {
     /** The moment an alarm was raised; two alarms of one reading are one moment. */
     void alarmed(AlarmMoments moments, AlarmEvent event, Effects out) {
         for (AlarmMoments.Moment moment : moments.of(event)) {
-            List<Value> values = List.of(new Value(moment.metric(), moment.value()));
-            String wire = moment.metric().wire();
-            ChartEntry entry = entry(moment.device(), wire, Kind.ALARM, moment.atMillis(), moment.quality(), values);
+            ChartEntry entry = entry(
+                    moment.device(), moment.what(), Kind.ALARM, moment.atMillis(), moment.quality(), moment.values());
             if (out.charts().stream().noneMatch(other -> other.key().equals(entry.key()))) {
                 out.chart(entry);
             }
@@ -177,25 +174,18 @@ final class Charting {
         out.chart(entry(device, metric.wire(), kind, atMillis, Quality.GOOD, List.of(new Value(metric, value))));
     }
 
-    /** A failed reading is charted too: that it was tried and why there is no value is part of the record. */
-    private void cuffReading(Happening.Measured frame, Effects out) {
-        List<Value> values = new ArrayList<>();
-        Quality quality = Quality.GOOD;
-        for (Metric metric : CUFF) {
-            for (Reading reading : frame.readings()) {
-                if (reading.metric() == metric) {
-                    boolean usable =
-                            reading.quality().compareTo(Quality.QUESTIONABLE) <= 0 && metric.plausible(reading.value());
-                    values.add(new Value(metric, usable ? reading.value() : Double.NaN));
-                    quality = worse(quality, usable ? reading.quality() : Quality.INVALID);
-                }
-            }
-        }
-        out.chart(entry(frame.device(), "nibp", Kind.READING, frame.measuredMillis(), quality, values));
-    }
-
-    private static Quality worse(Quality a, Quality b) {
-        return a.compareTo(b) >= 0 ? a : b;
+    /**
+     * A failed reading is charted too: that it was tried and why there is no value is part of the record. Of a doubtful
+     * one it is for the outbox to say why it stays.
+     */
+    private void cuffReading(Happening.Measured frame, boolean cuff, Effects out) {
+        CuffReading reading = CuffReading.of(frame.readings(), cuff);
+        String device = frame.device();
+        long at = frame.measuredMillis();
+        out.chart(entry(device, "nibp", Kind.READING, at, reading.quality(), reading.pressures()));
+        reading.pulse()
+                .ifPresent(pulse -> out.chart(entry(
+                        device, pulse.metric().wire(), Kind.READING, at, reading.pulseQuality(), List.of(pulse))));
     }
 
     private ChartEntry entry(

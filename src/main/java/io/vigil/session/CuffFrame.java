@@ -1,7 +1,6 @@
 package io.vigil.session;
 
 import io.vigil.vital.Metric;
-import io.vigil.vital.Quality;
 import io.vigil.vital.Reading;
 import java.util.List;
 
@@ -23,10 +22,7 @@ public final class CuffFrame {
 
     /** False for a reading that failed: no pressure in it is one. */
     static boolean usable(List<Reading> readings) {
-        return readings.stream()
-                .anyMatch(reading -> !reading.metric().continuous()
-                        && reading.quality().compareTo(Quality.QUESTIONABLE) <= 0
-                        && reading.metric().plausible(reading.value()));
+        return readings.stream().anyMatch(reading -> !reading.metric().continuous() && reading.usable());
     }
 
     /**

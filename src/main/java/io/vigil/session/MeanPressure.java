@@ -24,8 +24,8 @@ public final class MeanPressure {
         if (find(readings, Metric.MAP) != null
                 || systolic == null
                 || diastolic == null
-                || !usable(systolic)
-                || !usable(diastolic)) {
+                || !systolic.usable()
+                || !diastolic.usable()) {
             return readings;
         }
         double mean = Math.rint(diastolic.value() + (systolic.value() - diastolic.value()) / THIRD);
@@ -43,10 +43,5 @@ public final class MeanPressure {
             }
         }
         return null;
-    }
-
-    private static boolean usable(Reading reading) {
-        return reading.quality().compareTo(Quality.QUESTIONABLE) <= 0
-                && reading.metric().plausible(reading.value());
     }
 }

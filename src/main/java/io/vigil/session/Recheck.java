@@ -88,7 +88,7 @@ final class Recheck {
     }
 
     private void judge(List<Reading> pressures, String phase, AlarmEngine engine, long now, AlarmEvents out) {
-        boolean failed = pressures.stream().noneMatch(Recheck::usable);
+        boolean failed = pressures.stream().noneMatch(Reading::usable);
         if (failed || pressures.stream().anyMatch(reading -> violates(reading, phase, engine))) {
             clear = 0;
             schedule(engine, now, out);
@@ -130,13 +130,8 @@ final class Recheck {
         }
     }
 
-    private static boolean usable(Reading reading) {
-        return reading.quality().compareTo(Quality.QUESTIONABLE) <= 0
-                && reading.metric().plausible(reading.value());
-    }
-
     private boolean violates(Reading reading, String phase, AlarmEngine engine) {
-        return usable(reading)
+        return reading.usable()
                 && protocol.rules().stream()
                         .filter(rule -> rule.metrics().contains(reading.metric())
                                 && rule.priority() != Priority.LOW

@@ -38,9 +38,11 @@ final class Flowsheet {
         if (word instanceof ChartWord.Release release) {
             return release(release);
         } else if (word instanceof ChartWord.Amend amend) {
-            return amend(amend);
+            return correct(amend.session(), amend.row(), amend.key(), (what, key) -> amend(amend, what, key));
         }
-        return withdraw((ChartWord.Withdraw) word);
+        var withdraw = (ChartWord.Withdraw) word;
+        return correct(
+                withdraw.session(), withdraw.row(), withdraw.key(), (what, key) -> withdraw(withdraw, what, key));
     }
 
     static String name(ChartWord word) {
@@ -55,10 +57,18 @@ final class Flowsheet {
         if (word instanceof ChartWord.Release release) {
             return Json.object(Map.of("rows", release.rows(), "released", said.rows()));
         } else if (word instanceof ChartWord.Amend amend) {
-            return Json.object(Map.of("row", amend.row(), "values", wire(amend.values()), "reason", amend.reason()));
+            return Json.object(Map.of(
+                    "row",
+                    amend.row(),
+                    "values",
+                    wire(amend.values()),
+                    "reason",
+                    amend.reason(),
+                    "key",
+                    name(amend.key())));
         }
         var withdraw = (ChartWord.Withdraw) word;
-        return Json.object(Map.of("row", withdraw.row(), "reason", withdraw.reason()));
+        return Json.object(Map.of("row", withdraw.row(), "reason", withdraw.reason(), "key", name(withdraw.key())));
     }
 
     private static Map<String, Double> wire(Map<Metric, Double> values) {
@@ -78,28 +88,38 @@ final class Flowsheet {
         for (Row row : rows) {
             boolean named = word.rows().isEmpty() || word.rows().contains(row.id());
             if (named && row.state() == State.WAITING && !row.reason().equals(Release.NO_PATIENT)) {
-                rewrite(row, row.entry().signed(new Signature(word.by(), word.atMillis())), State.PENDING, "");
+                ChartEntry signed = row.entry().signed(new Signature(word.by(), word.atMillis()));
+                rewrite(row, signed, Release.of(signed, false));
                 released++;
             }
         }
         return new Said(Status.DONE, "", released);
     }
 
-    private Said amend(ChartWord.Amend word) throws SQLException {
-        Optional<Standing> found = standing(word.session(), word.row());
+    /** What is done to a resource that still stands. */
+    private interface Deed {
+        /** @param key of the row that a correction is */
+        Said on(Standing standing, String key) throws SQLException;
+    }
+
+    /** @param idempotencyKey under which nothing is done a second time */
+    private Said correct(String session, long row, String idempotencyKey, Deed deed) throws SQLException {
+        Optional<Standing> found = standing(session, row);
         if (found.isEmpty()) {
-            return unknown(word.row());
+            return unknown(row);
         }
-        Standing standing = found.get();
-        String key = correctionKey(standing, word.key());
-        if (exists(key)) {
+        if (knows(session, name(idempotencyKey))) {
             return new Said(Status.DONE, "", 0);
         }
-        if (standing.gone()) {
-            return gone(word.row());
-        }
+        Standing standing = found.get();
+        String key = standing.last().entry().resource() + "|" + name(idempotencyKey);
+        return standing.gone() ? gone(row) : deed.on(standing, key);
+    }
+
+    private Said amend(ChartWord.Amend word, Standing standing, String key) throws SQLException {
+        ChartEntry was = standing.last().entry();
         List<Value> values = new ArrayList<>();
-        for (Value value : standing.last().entry().values()) {
+        for (Value value : was.values()) {
             Double right = word.values().get(value.metric());
             values.add(right == null ? value : new Value(value.metric(), right));
         }
@@ -107,12 +127,10 @@ final class Flowsheet {
         if (!fault.isEmpty()) {
             return new Said(Status.INVALID, fault, 0);
         }
-        ChartEntry was = standing.last().entry();
         if (standing.last().state() == State.WAITING) {
             ChartEntry now = was.as(was.key(), was.patient(), values, was.correction())
                     .signed(new Signature(word.by(), word.atMillis()));
-            boolean linked = was.patient().reference() != null;
-            rewrite(standing.last(), now, linked ? State.PENDING : State.WAITING, linked ? "" : Release.NO_PATIENT);
+            rewrite(standing.last(), now, Release.of(now, false));
             return new Said(Status.DONE, "", 1);
         }
         var why = new Correction(was.resource(), Change.AMENDED, word.by(), word.atMillis(), word.reason());
@@ -123,19 +141,7 @@ final class Flowsheet {
         return new Said(Status.DONE, "", 1);
     }
 
-    private Said withdraw(ChartWord.Withdraw word) throws SQLException {
-        Optional<Standing> found = standing(word.session(), word.row());
-        if (found.isEmpty()) {
-            return unknown(word.row());
-        }
-        Standing standing = found.get();
-        String key = correctionKey(standing, word.key());
-        if (exists(key)) {
-            return new Said(Status.DONE, "", 0);
-        }
-        if (standing.gone()) {
-            return gone(word.row());
-        }
+    private Said withdraw(ChartWord.Withdraw word, Standing standing, String key) throws SQLException {
         takeBack(standing, key, word.by(), word.atMillis(), word.reason());
         return new Said(Status.DONE, "", 1);
     }
@@ -212,20 +218,21 @@ final class Flowsheet {
                         + value.getKey().lowest() + " to " + value.getKey().highest();
             }
         }
-        Double systolic = all.get(Metric.SBP);
-        Double diastolic = all.get(Metric.DBP);
-        return systolic != null && diastolic != null && systolic <= diastolic ? "sbp must be above dbp" : "";
+        return ChartEntry.contradictory(values) ? "sbp must be above dbp" : "";
     }
 
-    private static String correctionKey(Standing standing, String idempotencyKey) {
-        String name = UUID.nameUUIDFromBytes(idempotencyKey.getBytes(StandardCharsets.UTF_8))
+    /** Of an Idempotency-Key, whatever a client put in it. */
+    private static String name(String idempotencyKey) {
+        return UUID.nameUUIDFromBytes(idempotencyKey.getBytes(StandardCharsets.UTF_8))
                 .toString();
-        return standing.last().entry().resource() + "|" + name;
     }
 
-    private boolean exists(String key) throws SQLException {
-        try (var query = connection.prepareStatement("SELECT 1 FROM outbox WHERE key = ?")) {
-            query.setString(1, key);
+    /** What was said under that key is on record, also where it left no row behind. */
+    private boolean knows(String session, String name) throws SQLException {
+        try (var query = connection.prepareStatement(
+                "SELECT 1 FROM audit WHERE session = ? AND category = 'chart' AND instr(detail, ?) > 0")) {
+            query.setString(1, session);
+            query.setString(2, name);
             try (var found = query.executeQuery()) {
                 return found.next();
             }
@@ -233,32 +240,32 @@ final class Flowsheet {
     }
 
     private void append(ChartEntry entry, long atMillis) throws SQLException {
-        String reason = Release.waitsFor(entry, false);
+        Release release = Release.of(entry, false);
         try (var insert = connection.prepareStatement("INSERT OR IGNORE INTO outbox (key, session, state, entry,"
                 + " queued_millis, reason) VALUES (?, ?, ?, ?, ?, ?)")) {
             insert.setString(1, entry.key());
             insert.setString(2, entry.session());
-            insert.setString(3, (reason.isEmpty() ? State.PENDING : State.WAITING).name());
+            insert.setString(3, release.state().name());
             insert.setString(4, Json.text(entry));
             insert.setLong(5, atMillis);
-            insert.setString(6, reason);
+            insert.setString(6, release.reason());
             insert.executeUpdate();
         }
     }
 
-    private void rewrite(Row row, ChartEntry entry, State state, String reason) throws SQLException {
+    private void rewrite(Row row, ChartEntry entry, Release release) throws SQLException {
         try (var update = connection.prepareStatement(
                 "UPDATE outbox SET entry = ?, state = ?, reason = ?, next_millis = 0 WHERE id = ?")) {
             update.setString(1, Json.text(entry));
-            update.setString(2, state.name());
-            update.setString(3, reason);
+            update.setString(2, release.state().name());
+            update.setString(3, release.reason());
             update.setLong(4, row.id());
             update.executeUpdate();
         }
     }
 
     private void withdrawn(Row row, String reason) throws SQLException {
-        rewrite(row, row.entry(), State.WITHDRAWN, reason);
+        rewrite(row, row.entry(), new Release(State.WITHDRAWN, reason));
     }
 
     private static Said unknown(long row) {

@@ -5,7 +5,6 @@ import io.vigil.session.ChartEntry;
 import io.vigil.session.Happening;
 import io.vigil.session.Patient;
 import io.vigil.session.Snapshot;
-import io.vigil.session.port.ChartOutbox;
 import io.vigil.store.block.Checksum;
 import io.vigil.store.block.Json;
 import io.vigil.store.read.AuditChain;
@@ -101,11 +100,11 @@ final class Tables {
                 hash);
     }
 
-    /** @param manual whether a nurse releases every value; @see Release#waitsFor */
+    /** @param manual whether a nurse releases every value; @see Release */
     void chart(ChartEntry entry, long queuedMillis, boolean manual) throws SQLException {
-        String reason = Release.waitsFor(entry, manual);
-        var state = reason.isEmpty() ? ChartOutbox.State.PENDING : ChartOutbox.State.WAITING;
-        run(outbox, entry.key(), entry.session(), state.name(), Json.text(entry), queuedMillis, reason);
+        Release release = Release.of(entry, manual);
+        String state = release.state().name();
+        run(outbox, entry.key(), entry.session(), state, Json.text(entry), queuedMillis, release.reason());
     }
 
     void session(String id, long startedMillis, long firstBlock) throws SQLException {

@@ -22,6 +22,11 @@ public record Reading(Metric metric, double value, Quality quality, List<String>
         return new Reading(metric, Double.NaN, quality, flags);
     }
 
+    /** A number that may be the patient's: good or questionable, and plausible. */
+    public boolean usable() {
+        return quality.compareTo(Quality.QUESTIONABLE) <= 0 && metric.plausible(value);
+    }
+
     public boolean hasValue() {
         return !Double.isNaN(value);
     }

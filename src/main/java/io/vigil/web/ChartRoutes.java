@@ -4,7 +4,7 @@ import static io.vigil.web.Access.CARE;
 
 import io.vertx.ext.web.RoutingContext;
 import io.vigil.session.ChartWord;
-import io.vigil.session.port.ChartOutbox;
+import io.vigil.session.port.ChartDesk;
 import io.vigil.session.port.ChartOutbox.Said;
 import io.vigil.vital.Metric;
 import io.vigil.web.json.Body;
@@ -20,12 +20,12 @@ final class ChartRoutes {
     private static final int ROWS_MOST = 2_000;
     private static final int LONGEST_REASON = 200;
 
-    private final ChartOutbox outbox;
+    private final ChartDesk outbox;
     private final Requests requests;
     private final LongSupplier nowMillis;
 
     /** @param nowMillis the sessions' clock, epoch ms */
-    ChartRoutes(ChartOutbox outbox, Requests requests, LongSupplier nowMillis) {
+    ChartRoutes(ChartDesk outbox, Requests requests, LongSupplier nowMillis) {
         this.outbox = outbox;
         this.requests = requests;
         this.nowMillis = nowMillis;

@@ -4,6 +4,7 @@ import static io.vigil.web.Access.ALL;
 import static io.vigil.web.Access.RECORDS;
 
 import io.vertx.ext.web.RoutingContext;
+import io.vigil.session.port.NoticeDesk;
 import io.vigil.session.port.Notices;
 import io.vigil.web.json.Json;
 import io.vigil.web.json.NoticeJson;
@@ -17,10 +18,10 @@ final class NoticeRoutes {
     private static final int ROWS_MOST = 2_000;
     private static final int EVERY_LEVEL = 1;
 
-    private final Notices notices;
+    private final NoticeDesk notices;
     private final Requests requests;
 
-    NoticeRoutes(Notices notices, Requests requests) {
+    NoticeRoutes(NoticeDesk notices, Requests requests) {
         this.notices = notices;
         this.requests = requests;
     }

@@ -2,12 +2,12 @@ package io.vigil.web;
 
 import io.vigil.session.Protocol;
 import io.vigil.session.port.Accounts;
-import io.vigil.session.port.ChartOutbox;
+import io.vigil.session.port.ChartDesk;
 import io.vigil.session.port.ChartReads;
 import io.vigil.session.port.DeviceBoard;
 import io.vigil.session.port.History;
 import io.vigil.session.port.Inputs;
-import io.vigil.session.port.Notices;
+import io.vigil.session.port.NoticeDesk;
 import io.vigil.session.port.Patients;
 import io.vigil.session.port.Pins;
 import io.vigil.session.port.Waveforms;
@@ -17,11 +17,11 @@ import java.util.List;
 public record WebPorts(
         Inputs inputs,
         History history,
-        ChartOutbox outbox,
+        ChartDesk outbox,
         Accounts accounts,
         Pins pins,
         DeviceBoard devices,
-        Notices notices,
+        NoticeDesk notices,
         Waveforms waveforms,
         List<Protocol> protocols,
         Patients patients,

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChartReadSideIT {
     private final MemoryOutbox outbox = new MemoryOutbox();
-    private final ChartReadSide reads = new ChartReadSide(outbox, new ObservationMapper("cuff-1"::equals));
+    private final ChartReadSide reads = new ChartReadSide(outbox, new ObservationMapper());
 
     @ParameterizedTest
     @CsvSource({

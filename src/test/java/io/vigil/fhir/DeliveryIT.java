@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole way over real sockets; whatever goes wrong, each key is on the EHR exactly once in the end. */
 class DeliveryIT {
@@ -154,6 +156,29 @@ class DeliveryIT {
         assertThat(faulty.authorizations.subList(0, 2)).containsExactly("Bearer old", "Bearer new");
     }
 
+    /** Patient data goes where the operator said; whoever else is named gets not so much as a connection. */
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void redirectToAnotherHostIsRefusedAndSaid(int status) throws Exception {
+        AtomicInteger strangers = new AtomicInteger();
+        int port = now(vertx.createHttpServer()
+                        .connectionHandler(connection -> strangers.incrementAndGet())
+                        .requestHandler(request -> request.response().end())
+                        .listen(0, "127.0.0.2"))
+                .actualPort();
+        faulty.redirectsTo("http://127.0.0.2:" + port + "/fhir", status);
+        faulty.by(new Random(1), 1, Fault.REDIRECT);
+        outbox.add(Entries.spo2("a", 1, 97));
+        delivery.start();
+        await().atMost(LONGEST).until(() -> delivery.status().failuresInARow() > 0);
+        assertThat(delivery.status().lastError()).isEqualTo("HTTP " + status);
+        assertThat(outbox.row(1).reason()).isEqualTo(status + ": redirect not followed");
+        faulty.by(new Random(1), 0);
+        awaitAllDelivered(1);
+        assertEachKeyOnce();
+        assertThat(strangers).hasValue(0);
+    }
+
     @Test
     void forbiddenStopsTheLaneUntilResumed() throws Exception {
         faulty.next(Fault.FORBIDDEN);
@@ -214,7 +239,7 @@ class DeliveryIT {
             postedOnLoop.add(Context.isOnEventLoopThread());
             return door.post(bundle, renewed);
         };
-        Sender sender = new Sender(watched, new ObservationMapper("cuff-1"::equals), Clock.system());
+        Sender sender = new Sender(watched, new ObservationMapper(), Clock.system());
         BackOff quick = new BackOff(10, 50, new Random(1));
         return new Delivery(vertx, outbox, sender, true, Clock.system(), quick);
     }

@@ -33,8 +33,15 @@ final class Entries {
         return entry(TEST_SITE, session, Kind.READING, Quality.GOOD, number, List.of(new Value(Metric.SPO2, value)));
     }
 
+    /** As the moment of an alarm: what is not a cuff's is charted singly only then. */
     static ChartEntry of(Metric metric, double value, Quality quality) {
-        return entry(TEST_SITE, "s-1", Kind.READING, quality, 1, List.of(new Value(metric, value)));
+        return entry(TEST_SITE, "s-1", Kind.ALARM, quality, 1, List.of(new Value(metric, value)));
+    }
+
+    static ChartEntry cuffPulse(Quality quality, double value) {
+        String key = "demo|s-1|1|cuff-1|pr|reading|2026-05-04T10:15:30.250Z#1";
+        List<Value> pulse = List.of(new Value(Metric.PR, value));
+        return new ChartEntry(key, TEST_SITE, "s-1", patient("p-s-1"), "cuff-1", Kind.READING, AT, quality, pulse);
     }
 
     static ChartEntry of(Kind kind) {

@@ -32,6 +32,10 @@ public final class EntriesOf {
         return Entries.pressure(quality, systolic, diastolic, mean);
     }
 
+    public static ChartEntry cuffPulse(double value) {
+        return Entries.cuffPulse(Quality.GOOD, value);
+    }
+
     public static ChartEntry corrected(ChartEntry entry, Change change, double value) {
         return Entries.corrected(entry, change, value);
     }

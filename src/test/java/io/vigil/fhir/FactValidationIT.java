@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a site has to ask for: validated from the text of the transaction that is sent, as new and as withdrawn. */
 class FactValidationIT {
-    private final ObservationMapper mapper = new ObservationMapper(
-            "cuff-1"::equals, new Performers(Map.of("anna", "Practitioner/12"), "Organization/5"));
+    private final ObservationMapper mapper =
+            new ObservationMapper(new Performers(Map.of("anna", "Practitioner/12"), "Organization/5"));
 
     static Collection<ChartEntry> facts() {
         return Entries.facts().values();

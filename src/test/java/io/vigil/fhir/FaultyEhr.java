@@ -56,6 +56,8 @@ public final class FaultyEhr {
     private volatile Random chance = new Random(0);
     private volatile double probability;
     private volatile List<Fault> likely = List.of();
+    private volatile String elsewhere = "http://127.0.0.1:1/fhir";
+    private volatile int moved = 307;
 
     public FaultyEhr(Vertx vertx, DemoEhr ehr) {
         this.vertx = vertx;
@@ -86,6 +88,12 @@ public final class FaultyEhr {
 
     public int faultsMade() {
         return made.get();
+    }
+
+    /** Where {@link Fault#REDIRECT} sends its callers from now on, and with which status. */
+    void redirectsTo(String address, int status) {
+        elsewhere = address;
+        moved = status;
     }
 
     boolean allUsed() {
@@ -133,9 +141,7 @@ public final class FaultyEhr {
             case PRECONDITION_FAILED -> response.setStatusCode(412).end();
             case UNPROCESSABLE -> fhir(response.setStatusCode(422), OUTCOME);
             case REDIRECT ->
-                response.setStatusCode(307)
-                        .putHeader("Location", "http://127.0.0.1:1/fhir")
-                        .end();
+                response.setStatusCode(moved).putHeader("Location", elsewhere).end();
             case SLOW_BODY -> drip(response);
             case ENDLESS_BODY -> flood(response);
             case RESET_BEFORE_COMMIT -> request.connection().close();

@@ -79,7 +79,7 @@ class LaneCampaignTest {
     private Lane lane() {
         return new Lane(
                 outbox,
-                new Sender(this::exchange, new ObservationMapper(any -> false), clock),
+                new Sender(this::exchange, new ObservationMapper(), clock),
                 true,
                 clock,
                 new BackOff(10, 50, random),

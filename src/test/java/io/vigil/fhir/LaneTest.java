@@ -20,6 +20,8 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Observation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LaneTest {
     private final LeapingClock clock = new LeapingClock();
@@ -42,11 +44,13 @@ class LaneTest {
         assertThat(tally.status().delivered()).isEqualTo(2);
     }
 
-    @Test
-    void retryAfterHoldsTheWholeLane() {
+    /** In both forms: seconds, and a date by the EHR's own clock. */
+    @ParameterizedTest
+    @CsvSource({"120, ''", "'Mon, 04 May 2026 12:02:00 GMT', 'Mon, 04 May 2026 12:00:00 GMT'"})
+    void retryAfterHoldsTheWholeLane(String after, String date) {
         outbox.add(Entries.spo2("a", 1, 97));
         outbox.add(Entries.spo2("b", 1, 97));
-        ehr = bundle -> answer(429, "", "120", "");
+        ehr = bundle -> answer(429, "", after, date);
         assertThat(lane(true).round()).isBetween(120_000L, 121_000L);
         assertThat(renewals).as("the second session is not even tried").hasSize(1);
         assertThat(tally.status().circuit()).isEqualTo(Circuit.WAITING);
@@ -220,7 +224,7 @@ class LaneTest {
             renewals.add(renewed);
             return ehr.apply((Bundle) FhirJson.parseStrictly(bundle));
         };
-        Sender sender = new Sender(door, new ObservationMapper(any -> false), clock);
+        Sender sender = new Sender(door, new ObservationMapper(), clock);
         return new Lane(outbox, sender, test, clock, new BackOff(1_000, 300_000, new Random(1)), tally);
     }
 

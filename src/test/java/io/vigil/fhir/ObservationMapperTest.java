@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ObservationMapperTest {
-    private final ObservationMapper mapper = new ObservationMapper("cuff-1"::equals);
+    private final ObservationMapper mapper = new ObservationMapper();
 
     @Test
     void saturationIsWrittenAsTheMappingTableSays() {
@@ -91,8 +91,7 @@ class ObservationMapperTest {
 
     @Test
     void pulseOfACuffIsNotCalledOneByOximetry() {
-        ChartEntry pulse = Entries.of(Metric.PR, 72, Quality.GOOD);
-        Observation observation = new ObservationMapper(any -> true).observation(pulse, "Device/7");
+        Observation observation = map(Entries.cuffPulse(Quality.GOOD, 72));
         assertThat(codes(observation.getCode().getCoding())).containsExactly("8867-4", "149546");
     }
 
@@ -203,8 +202,8 @@ class ObservationMapperTest {
 
     @Test
     void whoeverReleasedItPerformsItAndOtherwiseTheOrganization() {
-        ObservationMapper named = new ObservationMapper(
-                any -> false, new Performers(Map.of("anna", "Practitioner/12"), "Organization/5"));
+        ObservationMapper named =
+                new ObservationMapper(new Performers(Map.of("anna", "Practitioner/12"), "Organization/5"));
         ChartEntry entry = Entries.spo2("s-1", 1, 97);
         assertThat(performer(named, entry).getReference()).isEqualTo("Organization/5");
         assertThat(performer(named, entry.signed(new Signature("anna", 1))).getReference())

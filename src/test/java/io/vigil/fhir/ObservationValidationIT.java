@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** HL7's own validator as the judge of every kind of resource that is sent, on the very text that is sent. */
 class ObservationValidationIT {
-    private final ObservationMapper mapper = new ObservationMapper("cuff-1"::equals);
+    private final ObservationMapper mapper = new ObservationMapper();
 
     static Stream<ChartEntry> everything() {
         List<ChartEntry> entries = new ArrayList<>();
@@ -68,7 +68,7 @@ class ObservationValidationIT {
     @Test
     void pulseOfACuffAndTheDeviceConform() {
         ChartEntry entry = Entries.of(Metric.PR, 72, Quality.GOOD);
-        Judge.assertClean(FhirJson.encode(new ObservationMapper(any -> true).observation(entry, "Device/7")));
+        Judge.assertClean(FhirJson.encode(new ObservationMapper().observation(entry, "Device/7")));
         Judge.assertClean(FhirJson.encode(mapper.device(entry)));
     }
 

@@ -134,8 +134,7 @@ class SingleSenderTest {
 
     private SingleSender sender(String profile) {
         Performers performers = new Performers(Map.of("anna", "Practitioner/12"), "");
-        return new SingleSender(
-                ehr, EhrProfile.named(profile), new ObservationMapper(any -> false, performers), outbox, clock);
+        return new SingleSender(ehr, EhrProfile.named(profile), new ObservationMapper(performers), outbox, clock);
     }
 
     private Lane lane() {

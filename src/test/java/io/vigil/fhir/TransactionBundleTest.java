@@ -17,7 +17,7 @@ import org.hl7.fhir.r4.model.Provenance;
 import org.junit.jupiter.api.Test;
 
 class TransactionBundleTest {
-    private final ObservationMapper mapper = new ObservationMapper(any -> false);
+    private final ObservationMapper mapper = new ObservationMapper();
 
     @Test
     void devicesComeFirstAndObservationsReferToThem() {

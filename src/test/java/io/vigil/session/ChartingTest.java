@@ -3,18 +3,22 @@ package io.vigil.session;
 import static io.vigil.session.Sessions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigil.alarm.Priority;
+import io.vigil.alarm.Rule;
+import io.vigil.alarm.RuleKind;
 import io.vigil.session.ChartEntry.Kind;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import io.vigil.vital.Reading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The moments of alarms, and what is said of an interval that gave nothing. */
 class ChartingTest {
-    private final Session session = new Session(Sessions.started("s1"));
+    private Session session = new Session(Sessions.started("s1"));
     private final List<ChartEntry> charts = new ArrayList<>();
 
     @BeforeEach
@@ -69,6 +73,114 @@ class ChartingTest {
                     assertThat(entry.kind()).isEqualTo(Kind.ALARM);
                     assertThat(entry.quality()).isEqualTo(Quality.QUESTIONABLE);
                 });
+    }
+
+    private static Reading reading(Metric metric, double value, Quality quality) {
+        return new Reading(metric, value, quality, List.of());
+    }
+
+    private void cuff(long second, Quality quality, double systolic, double mean) {
+        at(
+                second,
+                new Happening.Measured(
+                        "cuff-1",
+                        T0 + second * 1000,
+                        "c" + second,
+                        List.of(
+                                reading(Metric.SBP, systolic, quality),
+                                reading(Metric.DBP, 78, quality),
+                                reading(Metric.MAP, mean, quality),
+                                reading(Metric.PR, 66, quality))));
+    }
+
+    @Test
+    void aCuffReadingIsChartedWithThePulseItCounted() {
+        cuff(5, Quality.GOOD, 121, 92);
+        assertThat(charts)
+                .extracting(ChartEntry::key)
+                .containsExactly(
+                        "test|s1|1|cuff-1|nibp|reading|2026-05-28T20:26:45Z#1",
+                        "test|s1|1|cuff-1|pr|reading|2026-05-28T20:26:45Z#1");
+        assertThat(charts.get(1).values()).containsExactly(new ChartEntry.Value(Metric.PR, 66));
+        assertThat(charts).extracting(ChartEntry::quality).containsOnly(Quality.GOOD);
+    }
+
+    @Test
+    void ofACuffReadingThatFailedThePulseIsNotBelievedEither() {
+        cuff(5, Quality.GOOD, Double.NaN, 92);
+        cuff(9, Quality.GOOD, 70, 74);
+        assertThat(charts).extracting(ChartEntry::kind).containsExactly(Kind.READING, Kind.READING);
+        assertThat(charts).extracting(ChartEntry::quality).containsOnly(Quality.INVALID);
+        assertThat(charts).extracting(entry -> entry.values().get(0).metric()).containsOnly(Metric.SBP);
+    }
+
+    @Test
+    void aCuffThatGivesNoMeanIsChartedWithoutIt() {
+        cuff(5, Quality.GOOD, 121, Double.NaN);
+        assertThat(charts.get(0).quality()).isEqualTo(Quality.GOOD);
+        assertThat(charts.get(0).values()).extracting(ChartEntry.Value::value).containsExactly(121.0, 78.0);
+    }
+
+    @Test
+    void thePulseOfAMonitorsFrameIsTheOximetersAndNoReading() {
+        List<Reading> readings = List.of(
+                reading(Metric.SPO2, 97, Quality.GOOD),
+                reading(Metric.PR, 66, Quality.GOOD),
+                reading(Metric.SBP, 121, Quality.GOOD),
+                reading(Metric.DBP, 78, Quality.GOOD));
+        at(5, new Happening.Measured("mon-1", T0 + 5000, "m", readings));
+        until(61);
+        assertThat(of(Kind.READING))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.values()).hasSize(2));
+        assertThat(of(Kind.PEAK))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.device()).isEqualTo("mon-1"));
+    }
+
+    /** The rules of the house take a good pressure only; a site may want otherwise. */
+    @Test
+    void aDoubtfulCuffReadingIsChartedAsTheMomentOfTheAlarmItRaisedAndOtherwiseForTheOutboxToKeep() {
+        var rule = Rule.named("sbp.doubt", RuleKind.LIMIT_HIGH, Priority.MEDIUM)
+                .on(Metric.SBP)
+                .limit(150)
+                .accept(Set.of(Quality.GOOD, Quality.QUESTIONABLE))
+                .build();
+        Input first = Sessions.started("s1");
+        var usual = (Happening.Started) first.what();
+        Protocol small = usual.protocol();
+        Protocol other = new Protocol(
+                small.id(),
+                small.title(),
+                small.phases(),
+                small.minObservationMinutes(),
+                small.minObservationFrom(),
+                small.requiredMetrics(),
+                small.discharge(),
+                List.of(rule));
+        session = new Session(new Input(
+                "s1",
+                1,
+                T0,
+                new Happening.Started(
+                        "s1", usual.site(), usual.patient(), other, usual.chair(), 70, usual.by(), usual.key())));
+        cuff(5, Quality.QUESTIONABLE, 121, 92);
+        assertThat(charts).extracting(ChartEntry::kind).containsExactly(Kind.READING, Kind.READING);
+        assertThat(charts).extracting(ChartEntry::quality).containsOnly(Quality.QUESTIONABLE);
+        cuff(9, Quality.QUESTIONABLE, 171, 109);
+        assertThat(of(Kind.ALARM)).singleElement().satisfies(entry -> {
+            assertThat(entry.key()).isEqualTo("test|s1|1|cuff-1|nibp|alarm|2026-05-28T20:26:49Z#1");
+            assertThat(entry.quality()).isEqualTo(Quality.QUESTIONABLE);
+            assertThat(entry.values())
+                    .containsExactly(
+                            new ChartEntry.Value(Metric.SBP, 171),
+                            new ChartEntry.Value(Metric.DBP, 78),
+                            new ChartEntry.Value(Metric.MAP, 109));
+        });
+        cuff(300, Quality.GOOD, 175, 112);
+        assertThat(of(Kind.ALARM))
+                .as("a good one is charted as the reading it is")
+                .hasSize(1);
     }
 
     @Test

@@ -89,6 +89,8 @@ class FlowsheetIT {
         assertThat(row(ONE).entry().values().get(0).value()).isEqualTo(94);
         assertThat(row(ONE).entry().correction()).isNull();
         assertThat(states()).containsExactly(State.PENDING);
+        assertThat(amend(ONE, 94, "k1")).as("the same key again").isEqualTo(new Said(Status.DONE, "", 0));
+        assertThat(states()).containsExactly(State.PENDING);
     }
 
     @Test
@@ -114,6 +116,8 @@ class FlowsheetIT {
         store.holdCharts();
         chartThese(ONE, TWO);
         assertThat(withdraw(ONE, "k1").rows()).isEqualTo(1);
+        assertThat(withdraw(ONE, "k1")).as("the same key again").isEqualTo(new Said(Status.DONE, "", 0));
+        assertThat(withdraw(ONE, "k2").status()).isEqualTo(Status.CONFLICT);
         assertThat(states()).containsExactly(State.WITHDRAWN, State.WAITING);
         release();
         assertThat(states()).containsExactly(State.WITHDRAWN, State.PENDING);

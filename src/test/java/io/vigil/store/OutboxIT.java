@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigil.session.ChartEntry;
+import io.vigil.session.ChartWord;
 import io.vigil.session.port.Accounts.Account;
 import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.ChartOutbox.State;
@@ -117,6 +118,27 @@ class OutboxIT {
         assertThat(due(T0)).containsExactly("a", "b", "c", "q");
     }
 
+    @Test
+    void a_questionable_reading_beside_no_alarm_stays_with_its_reason_whatever_a_person_says() throws Exception {
+        append(
+                        store,
+                        new Journal.Entry(
+                                spo2("s1", 4, T0 + 4, 88),
+                                List.of(),
+                                List.of(questionable("r", "Patient/1", ChartEntry.Kind.READING))))
+                .get(10, TimeUnit.SECONDS);
+        assertThat(row("r").state()).isEqualTo(State.WITHDRAWN);
+        assertThat(row("r").reason()).isEqualTo("questionable: charted only as the moment of an alarm");
+        assertThat(outbox.retryNow(id("r"))).isFalse();
+        assertThat(outbox.say(new ChartWord.Release("s1", List.of(id("r")), "anna", T0 + 5))
+                        .rows())
+                .isZero();
+        assertThat(due(T0)).containsExactly("a", "b", "c");
+        assertThat(outbox.backlog().waiting())
+                .as("only the one without a patient")
+                .isEqualTo(1);
+    }
+
     private ChartOutbox.Row row(String key) {
         long id = id(key);
         return outbox.rows(10).stream()
@@ -126,6 +148,11 @@ class OutboxIT {
     }
 
     private static ChartEntry questionable(String key, @org.jspecify.annotations.Nullable String reference) {
+        return questionable(key, reference, ChartEntry.Kind.ALARM);
+    }
+
+    private static ChartEntry questionable(
+            String key, @org.jspecify.annotations.Nullable String reference, ChartEntry.Kind kind) {
         ChartEntry good = chart(key, "s1", reference, T0);
         return new ChartEntry(
                 key,
@@ -133,7 +160,7 @@ class OutboxIT {
                 good.session(),
                 good.patient(),
                 "cuff-1",
-                good.kind(),
+                kind,
                 T0,
                 Quality.QUESTIONABLE,
                 good.values());

@@ -1,27 +1,16 @@
 package io.vigil.web;
 
-import io.vigil.session.port.Notices;
+import io.vigil.session.port.NoticeDesk;
+import io.vigil.session.port.Notices.Backlog;
+import io.vigil.session.port.Notices.Row;
+import io.vigil.session.port.Notices.State;
 import java.util.List;
 
 /** One notification that waits, number 7. */
-final class FakeNotices implements Notices {
+final class FakeNotices implements NoticeDesk {
     static final long NUMBER = 7;
 
     volatile long retried;
-
-    @Override
-    public List<Row> due(long nowMillis, int fromLevel, int atMost) {
-        return rows(atMost);
-    }
-
-    @Override
-    public void delivered(long number, long atMillis) {}
-
-    @Override
-    public void retryAt(long number, long nextMillis, String reason) {}
-
-    @Override
-    public void expire(long number, String reason) {}
 
     @Override
     public boolean retryNow(long number) {

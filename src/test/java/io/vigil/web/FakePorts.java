@@ -12,7 +12,11 @@ import io.vigil.session.SessionView;
 import io.vigil.session.Sessions;
 import io.vigil.session.Site;
 import io.vigil.session.port.Accounts;
+import io.vigil.session.port.ChartDesk;
 import io.vigil.session.port.ChartOutbox;
+import io.vigil.session.port.ChartOutbox.Backlog;
+import io.vigil.session.port.ChartOutbox.Row;
+import io.vigil.session.port.ChartOutbox.Said;
 import io.vigil.session.port.ChartReads;
 import io.vigil.session.port.DeviceBoard;
 import io.vigil.session.port.History;
@@ -37,7 +41,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The rooms next door, in memory. One user per role, named as the role, whose API token is {@code token-ROLE}. */
-final class FakePorts implements Inputs, History, ChartOutbox, Accounts, Pins, DeviceBoard, Patients, Waveforms {
+final class FakePorts implements Inputs, History, ChartDesk, Accounts, Pins, DeviceBoard, Patients, Waveforms {
     final ChartReads reads = (path, query) -> new ChartReads.Answer(
             200, "{\"resourceType\":\"Basic\",\"id\":\"" + path.replace('/', '.') + "\",\"query\":\"" + query + "\"}");
 
@@ -185,23 +189,6 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, Pins, D
     }
 
     @Override
-    public List<Row> due(long nowMillis, int atMost) {
-        return List.of();
-    }
-
-    @Override
-    public void delivered(long id, String location, long atMillis) {}
-
-    @Override
-    public void retryAt(long id, long nextMillis, String reason) {}
-
-    @Override
-    public void leave(long id, String reason) {}
-
-    @Override
-    public void quarantine(long id, String reason) {}
-
-    @Override
     public boolean retryNow(long id) {
         return id == 7;
     }
@@ -222,9 +209,6 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, Pins, D
     }
 
     @Override
-    public void hold(long id, long nextMillis, String reason) {}
-
-    @Override
     public Said say(ChartWord word) {
         up();
         words.add(word);
@@ -233,11 +217,6 @@ final class FakePorts implements Inputs, History, ChartOutbox, Accounts, Pins, D
 
     @Override
     public List<Row> ofSession(String session) {
-        return rows(1);
-    }
-
-    @Override
-    public List<Row> after(long id, int atMost) {
         return rows(1);
     }
 

@@ -21,6 +21,10 @@ import io.vigil.store.Store;
 import io.vigil.store.StoreOptions;
 import io.vigil.store.beside.Beside;
 import io.vigil.time.Clock;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +49,9 @@ class ChartKillIT {
     private static final int RESOURCES = FULL ? 10_000 : 80;
     private static final int KILLS = FULL ? 50 : 1;
     private static final int SESSIONS = FULL ? 20 : 4;
-    private static final Duration LONG = Duration.ofMinutes(FULL ? 10 : 2);
+    private static final Duration LONG = Duration.ofMinutes(FULL ? 30 : 2);
+    /** A process that is killed after seconds gains nothing from the slow compiler. */
+    private static final String[] QUICK = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
 
     /** 403 stops the lane until a person asks; that is tried by itself. */
     private static final Fault[] FAULTS = {
@@ -73,6 +79,7 @@ class ChartKillIT {
     private final long seed = Long.getLong("vigil.seed", 20_261_122L);
     private final Random random = new Random(seed);
     private final Vertx vertx = Vertx.vertx();
+    private final HttpClient http = HttpClient.newHttpClient();
     /** Rows that a person had to ask for again. */
     private final Set<Long> aside = new LinkedHashSet<>();
 
@@ -110,7 +117,8 @@ class ChartKillIT {
         faulty.by(random, FULL ? 0.25 : 0.15, FAULTS);
         long began = System.nanoTime();
         for (int kill = 0; kill < KILLS; kill++) {
-            try (RunningService service = new RunningService(folder, config)) {
+            tell(kill + " kills", began);
+            try (RunningService service = new RunningService(folder, config, QUICK)) {
                 int until = faulty.heard() + 1 + random.nextInt(FULL ? 18 : 3);
                 // In the midst of an exchange, or between the answer and its record.
                 await().atMost(LONG).pollInterval(Duration.ofMillis(1)).until(() -> faulty.heard() >= until);
@@ -120,19 +128,31 @@ class ChartKillIT {
         int rounds = 0;
         while (!settled()) {
             assertThat(++rounds).as("rounds, seed %d", seed).isLessThan(20);
-            try (RunningService service = new RunningService(folder, config)) {
-                awaitQuiet();
+            tell("round " + rounds, began);
+            try (RunningService service = new RunningService(folder, config, QUICK)) {
+                awaitQuiet(service);
             }
         }
         assertEachOnceAndInOrder();
         System.out.printf(
-                "%d resources, %d transactions heard, %d faults, %d kills -9, %d s, seed %d%n",
+                "%d resources, %d transactions heard, %d faults, %d kills -9, %d set aside and asked for again, %d rounds"
+                        + " after the kills, %d s, seed %d%n",
                 RESOURCES,
                 faulty.heard(),
                 faulty.faultsMade(),
                 KILLS,
+                aside.size(),
+                rounds,
                 (System.nanoTime() - began) / 1_000_000_000,
                 seed);
+    }
+
+    private void tell(String what, long began) {
+        if (FULL) {
+            System.out.printf(
+                    "%s, %d s, %d transactions heard, %d faults%n",
+                    what, (System.nanoTime() - began) / 1_000_000_000, faulty.heard(), faulty.faultsMade());
+        }
     }
 
     private void fill() throws Exception {
@@ -149,9 +169,12 @@ class ChartKillIT {
         }
     }
 
-    /** Until all is delivered, or what is left waits for a person. */
-    private void awaitQuiet() {
-        await().atMost(LONG).pollInterval(Duration.ofMillis(200)).until(() -> {
+    /** Until all is delivered, or what is left waits for a person. The rows are read only when the service says so too. */
+    private void awaitQuiet(RunningService service) {
+        await().atMost(LONG).pollInterval(Duration.ofMillis(500)).until(() -> {
+            if (pending(service) > 0) {
+                return false;
+            }
             try (Beside beside = Beside.open(data)) {
                 return IntStream.range(0, SESSIONS)
                         .mapToObj(session -> beside.charted("s" + session))
@@ -159,6 +182,18 @@ class ChartKillIT {
                         .noneMatch(row -> row.state() == State.PENDING);
             }
         });
+    }
+
+    private double pending(RunningService service) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(service.base() + "/metrics")).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString())
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("vigil_ehr_pending"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A person looks at what was set aside and asks again. @return whether everything is delivered */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -17,18 +18,16 @@ final class RunningService implements AutoCloseable {
     private final Path log;
     private final Process process;
 
-    /** @param folder for its output */
-    RunningService(Path folder, Path config) throws IOException {
+    /** @param folder for its output; @param jvm further options of the virtual machine */
+    RunningService(Path folder, Path config, String... jvm) throws IOException {
         log = Files.createTempFile(folder, "run", ".log");
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx300m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.vigil.Vigil",
-                        "run",
-                        "--config",
-                        config.toString())
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx300m");
+        command.addAll(List.of(jvm));
+        command.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), "io.vigil.Vigil", "run", "--config", config.toString()));
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -1,10 +1,12 @@
 package io.vigil.cli.service;
 
-import io.vigil.session.port.Notices;
+import io.vigil.session.port.NoticeDesk;
+import io.vigil.session.port.Notices.Backlog;
+import io.vigil.session.port.Notices.Row;
 import java.util.List;
 
 /** The notifications as people see them: a retry they ask for also wakes the one who tells. Workers only. */
-record AskedNotices(Notices notices, Runnable wake) implements Notices {
+record AskedNotices(NoticeDesk notices, Runnable wake) implements NoticeDesk {
     @Override
     public boolean retryNow(long number) {
         boolean known = notices.retryNow(number);
@@ -12,26 +14,6 @@ record AskedNotices(Notices notices, Runnable wake) implements Notices {
             wake.run();
         }
         return known;
-    }
-
-    @Override
-    public List<Row> due(long nowMillis, int fromLevel, int atMost) {
-        return notices.due(nowMillis, fromLevel, atMost);
-    }
-
-    @Override
-    public void delivered(long number, long atMillis) {
-        notices.delivered(number, atMillis);
-    }
-
-    @Override
-    public void retryAt(long number, long nextMillis, String reason) {
-        notices.retryAt(number, nextMillis, reason);
-    }
-
-    @Override
-    public void expire(long number, String reason) {
-        notices.expire(number, reason);
     }
 
     @Override

@@ -1,12 +1,14 @@
 package io.vigil.cli.service;
 
 import io.vigil.session.ChartWord;
-import io.vigil.session.port.ChartOutbox;
+import io.vigil.session.port.ChartDesk;
+import io.vigil.session.port.ChartOutbox.Backlog;
+import io.vigil.session.port.ChartOutbox.Row;
+import io.vigil.session.port.ChartOutbox.Said;
 import java.util.List;
-import java.util.Map;
 
-/** The outbox as people see it: a retry they ask for also wakes a lane that waits or has stopped. Workers only. */
-record AskedOutbox(ChartOutbox outbox, Runnable wake) implements ChartOutbox {
+/** The outbox as people see it: what they ask for also wakes a lane that waits or has stopped. Workers only. */
+record AskedOutbox(ChartDesk outbox, Runnable wake) implements ChartDesk {
     @Override
     public boolean retryNow(long id) {
         boolean known = outbox.retryNow(id);
@@ -14,41 +16,6 @@ record AskedOutbox(ChartOutbox outbox, Runnable wake) implements ChartOutbox {
             wake.run();
         }
         return known;
-    }
-
-    @Override
-    public List<Row> due(long nowMillis, int atMost) {
-        return outbox.due(nowMillis, atMost);
-    }
-
-    @Override
-    public void delivered(long id, String location, long atMillis) {
-        outbox.delivered(id, location, atMillis);
-    }
-
-    @Override
-    public void delivered(Map<Long, String> locations, long atMillis) {
-        outbox.delivered(locations, atMillis);
-    }
-
-    @Override
-    public void retryAt(long id, long nextMillis, String reason) {
-        outbox.retryAt(id, nextMillis, reason);
-    }
-
-    @Override
-    public void quarantine(long id, String reason) {
-        outbox.quarantine(id, reason);
-    }
-
-    @Override
-    public void leave(long id, String reason) {
-        outbox.leave(id, reason);
-    }
-
-    @Override
-    public void hold(long id, long nextMillis, String reason) {
-        outbox.hold(id, nextMillis, reason);
     }
 
     @Override
@@ -63,11 +30,6 @@ record AskedOutbox(ChartOutbox outbox, Runnable wake) implements ChartOutbox {
     @Override
     public List<Row> ofSession(String session) {
         return outbox.ofSession(session);
-    }
-
-    @Override
-    public List<Row> after(long id, int atMost) {
-        return outbox.after(id, atMost);
     }
 
     @Override

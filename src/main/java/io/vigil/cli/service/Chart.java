@@ -27,8 +27,6 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import javax.net.SocketFactory;
 
 /** The lane to the EHR with its HTTP client. */
@@ -39,20 +37,13 @@ final class Chart implements AutoCloseable {
     private final Optional<SmartCredential> signIn;
     private final Optional<Hl7Sender> messages;
 
-    /** @param cuff tells of a device id whether it is a blood-pressure cuff */
-    Chart(
-            Vertx vertx,
-            Clock clock,
-            ChartOutbox outbox,
-            VigilConfig.Ehr ehr,
-            ObservationMapper mapper,
-            Predicate<String> cuff) {
+    Chart(Vertx vertx, Clock clock, ChartOutbox outbox, VigilConfig.Ehr ehr, ObservationMapper mapper) {
         this.oldestMillis = ehr.oldestMillis();
         this.client = vertx.createHttpClient(options(ehr.trust()));
         Credential credential = credential(vertx, clock, ehr);
         EhrProfile profile = EhrProfile.named(ehr.profile());
         this.messages = ehr.url().getScheme().startsWith("mllp")
-                ? Optional.of(messages(ehr, profile, cuff, clock))
+                ? Optional.of(messages(ehr, profile, clock))
                 : Optional.empty();
         this.signIn = credential instanceof SmartCredential smart ? Optional.of(smart) : Optional.empty();
         this.delivery = messages.map(
@@ -70,25 +61,18 @@ final class Chart implements AutoCloseable {
         delivery.start();
     }
 
-    static Predicate<String> cuffs(VigilConfig config) {
-        return config.devices().stream()
-                .filter(device -> device.type().equals("gatt-blood-pressure"))
-                .map(VigilConfig.Device::id)
-                .collect(Collectors.toSet())::contains;
-    }
-
     private static long timeoutMillis(VigilConfig.Ehr ehr) {
         return ehr.timeoutSeconds() * 1_000L;
     }
 
-    private static Hl7Sender messages(VigilConfig.Ehr ehr, EhrProfile profile, Predicate<String> cuff, Clock clock) {
+    private static Hl7Sender messages(VigilConfig.Ehr ehr, EhrProfile profile, Clock clock) {
         String application = ehr.hl7().application();
         Hl7Address to =
                 Hl7Address.of(ehr.url(), ehr.test(), application, ehr.hl7().facility(), timeoutMillis(ehr));
         Optional<TlsSockets.Identity> own =
                 ehr.trust().client().map(pem -> new TlsSockets.Identity(pem.certificate(), pem.key()));
         SocketFactory sockets = to.tls() ? TlsSockets.of(ehr.trust().authorities(), own) : SocketFactory.getDefault();
-        return new Hl7Sender(to, sockets, profile, cuff, clock);
+        return new Hl7Sender(to, sockets, profile, clock);
     }
 
     static ObservationMapper mapper(VigilConfig config) {
@@ -96,7 +80,7 @@ final class Chart implements AutoCloseable {
                 .map(ehr ->
                         new Performers(ehr.practitioners(), ehr.organization().orElse("")))
                 .orElse(Performers.UNKNOWN);
-        return new ObservationMapper(cuffs(config), performers);
+        return new ObservationMapper(performers);
     }
 
     /** The EHR forbids us to write: nothing goes until a person has asked again. Any thread. */

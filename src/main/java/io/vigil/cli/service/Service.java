@@ -254,7 +254,7 @@ public final class Service implements AutoCloseable {
                         new VigilConfig.Credentials.Bearer(new Secret(token)),
                         VigilConfig.Trust.USUAL))
                 : ehr();
-        return ehr.map(to -> opened(new Chart(vertx, clock, store.outbox(), to, mapper(), Chart.cuffs(config))));
+        return ehr.map(to -> opened(new Chart(vertx, clock, store.outbox(), to, mapper())));
     }
 
     private Optional<VigilConfig.Ehr> ehr() {

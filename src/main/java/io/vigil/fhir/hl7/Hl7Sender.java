@@ -11,7 +11,6 @@ import io.vigil.session.port.ChartOutbox.Row;
 import io.vigil.time.Clock;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.net.SocketFactory;
 
@@ -27,9 +26,9 @@ public final class Hl7Sender implements Dispatch, AutoCloseable {
     private final EhrProfile profile;
     private final OruMessage messages;
 
-    /** @param cuff as of {@link io.vigil.fhir.ObservationMapper}; @param sockets of TLS for an address with TLS */
-    public Hl7Sender(Hl7Address to, SocketFactory sockets, EhrProfile profile, Predicate<String> cuff, Clock clock) {
-        this(new MllpLink(to, sockets, clock), profile, new OruMessage(to, cuff));
+    /** @param sockets of TLS for an address with TLS */
+    public Hl7Sender(Hl7Address to, SocketFactory sockets, EhrProfile profile, Clock clock) {
+        this(new MllpLink(to, sockets, clock), profile, new OruMessage(to));
     }
 
     Hl7Sender(MllpDoor door, EhrProfile profile, OruMessage messages) {

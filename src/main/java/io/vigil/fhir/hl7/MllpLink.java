@@ -8,8 +8,10 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +21,15 @@ import org.jspecify.annotations.Nullable;
  * not be read as that to the next message; the next message opens another. Blocking: one worker.
  */
 final class MllpLink implements MllpDoor {
+    private static final String TURNED_AWAY = "; the receiver may want another certificate of ours (tls.certificate)";
+
     private final Hl7Address to;
     private final SocketFactory sockets;
     private final Clock clock;
 
     private @Nullable Socket socket;
+    /** Our side of TLS is content and nothing was heard since: a receiver tells only now that it wants another certificate. */
+    private boolean greeted;
 
     /** @param sockets of TLS for an address with TLS */
     MllpLink(Hl7Address to, SocketFactory sockets, Clock clock) {
@@ -39,8 +45,10 @@ final class MllpLink implements MllpDoor {
             new MinLLPWriter(open.getOutputStream(), StandardCharsets.UTF_8).writeMessage(message);
             return answer(open);
         } catch (LLPException | IOException | RuntimeException e) {
+            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            boolean turnedAway = greeted && (e instanceof SSLException || e instanceof SocketException);
             close();
-            throw new IOException(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), e);
+            throw new IOException(turnedAway ? reason + TURNED_AWAY : reason, e);
         }
     }
 
@@ -50,6 +58,7 @@ final class MllpLink implements MllpDoor {
         if (answer == null) {
             throw new IOException("the receiver closed the connection without an answer");
         }
+        greeted = false;
         return answer;
     }
 
@@ -60,21 +69,30 @@ final class MllpLink implements MllpDoor {
         }
         Socket fresh = sockets.createSocket();
         socket = fresh;
-        if (fresh instanceof SSLSocket secure) {
-            SSLParameters parameters = secure.getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            secure.setSSLParameters(parameters);
-        }
         fresh.setTcpNoDelay(true);
         fresh.setKeepAlive(true);
         fresh.connect(new InetSocketAddress(to.host(), to.port()), (int) to.timeoutMillis());
+        if (fresh instanceof SSLSocket secure) {
+            greet(secure);
+        }
         return fresh;
+    }
+
+    /** The name in the certificate must be the configured one; a receiver that says nothing holds us no longer than any. */
+    private void greet(SSLSocket secure) throws IOException {
+        SSLParameters parameters = secure.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secure.setSSLParameters(parameters);
+        secure.setSoTimeout((int) to.timeoutMillis());
+        secure.startHandshake();
+        greeted = true;
     }
 
     @Override
     public void close() {
         Socket known = socket;
         socket = null;
+        greeted = false;
         if (known != null) {
             try {
                 known.close();

@@ -15,19 +15,15 @@ import io.vigil.session.ChartEntry;
 import io.vigil.session.ChartEntry.Value;
 import io.vigil.session.Patient;
 import io.vigil.vital.Quality;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 /**
  * One chart entry as ORU^R01 by IHE PCD-01. Its control id and filler number are the same for ever, so that a receiver
  * that keeps either sees a message that is sent again for what it is. The patient's name is never put in. Any thread.
- *
- * @param cuff tells of a device id whether it is a blood-pressure cuff
  */
-record OruMessage(Hl7Address to, Predicate<String> cuff) {
+record OruMessage(Hl7Address to) {
     private static final String SENDER = "VIGIL";
     private static final String PERCEIVED = "1.1.1.";
 
@@ -41,7 +37,6 @@ record OruMessage(Hl7Address to, Predicate<String> cuff) {
     ORU_R01 of(ChartEntry entry) {
         try {
             ORU_R01 message = new ORU_R01();
-            message.initQuickstart("ORU", "R01", entry.site().simulated() ? "D" : "P");
             header(message.getMSH(), entry);
             patient(message.getPATIENT_RESULT().getPATIENT().getPID(), entry.patient());
             message.getPATIENT_RESULT()
@@ -54,12 +49,15 @@ record OruMessage(Hl7Address to, Predicate<String> cuff) {
             order(order.getOBR(), entry);
             observations(order, entry);
             return message;
-        } catch (HL7Exception | IOException e) {
+        } catch (HL7Exception e) {
             throw new IllegalArgumentException("cannot be written as HL7 v2: " + e.getMessage(), e);
         }
     }
 
+    /** Each field by ourselves: the library's own quick start counts control ids in a file where the service runs. */
     private void header(MSH msh, ChartEntry entry) throws HL7Exception {
+        msh.getMsh1_FieldSeparator().setValue("|");
+        msh.getMsh2_EncodingCharacters().setValue("^~\\&");
         msh.getMsh3_SendingApplication().getHd1_NamespaceID().setValue(SENDER);
         msh.getMsh4_SendingFacility().getHd1_NamespaceID().setValue(entry.site().id());
         msh.getMsh5_ReceivingApplication().getHd1_NamespaceID().setValue(to.application());
@@ -67,8 +65,11 @@ record OruMessage(Hl7Address to, Predicate<String> cuff) {
         ChartEntry.Correction correction = entry.correction();
         msh.getMsh7_DateTimeOfMessage()
                 .setValue(Written.time(correction == null ? entry.atMillis() : correction.atMillis()));
+        msh.getMsh9_MessageType().getMsg1_MessageCode().setValue("ORU");
+        msh.getMsh9_MessageType().getMsg2_TriggerEvent().setValue("R01");
         msh.getMsh9_MessageType().getMsg3_MessageStructure().setValue("ORU_R01");
         msh.getMsh10_MessageControlID().setValue(controlId(entry));
+        msh.getMsh11_ProcessingID().getPt1_ProcessingID().setValue(entry.site().simulated() ? "D" : "P");
         msh.getMsh12_VersionID().getVid1_VersionID().setValue(Hl7.VERSION);
         msh.getMsh15_AcceptAcknowledgmentType().setValue("NE");
         msh.getMsh16_ApplicationAcknowledgmentType().setValue("AL");
@@ -113,7 +114,7 @@ record OruMessage(Hl7Address to, Predicate<String> cuff) {
         List<Value> values = entry.values();
         for (int at = 0; at < values.size(); at++) {
             ORU_R01_OBSERVATION group = order.getOBSERVATION(at + 1);
-            observation(group.getOBX(), at + 2, values.get(at), entry, contradictory(values));
+            observation(group.getOBX(), at + 2, values.get(at), entry, ChartEntry.contradictory(values));
             String note = Written.note(entry);
             if (!note.isEmpty()) {
                 group.getNTE().getNte1_SetIDNTE().setValue("1");
@@ -142,7 +143,7 @@ record OruMessage(Hl7Address to, Predicate<String> cuff) {
 
     private void observation(OBX obx, int number, Value value, ChartEntry entry, boolean contradictory)
             throws HL7Exception {
-        MdcCodes codes = MdcCodes.of(value.metric(), cuff.test(entry.device()));
+        MdcCodes codes = MdcCodes.of(value.metric(), entry.kind());
         boolean absent = contradictory
                 || entry.quality().compareTo(Quality.QUESTIONABLE) > 0
                 || !value.metric().plausible(value.value());
@@ -188,19 +189,5 @@ record OruMessage(Hl7Address to, Predicate<String> cuff) {
         if (signed != null) {
             obx.getObx16_ResponsibleObserver(0).getXcn1_IDNumber().setValue(signed.by());
         }
-    }
-
-    /** As in FHIR: then none of the numbers is believed. */
-    private static boolean contradictory(List<Value> values) {
-        double systolic = Double.NaN;
-        double diastolic = Double.NaN;
-        for (Value value : values) {
-            switch (value.metric()) {
-                case SBP -> systolic = value.value();
-                case DBP -> diastolic = value.value();
-                default -> {}
-            }
-        }
-        return systolic <= diastolic;
     }
 }

@@ -52,6 +52,7 @@ final class Written {
             case MEDIAN -> "median of the interval";
             case NADIR -> "minimum of the interval";
             case PEAK -> "maximum of the interval";
+            case READING -> "APERIODIC";
             default -> codes.pressure() ? "APERIODIC" : "";
         };
     }

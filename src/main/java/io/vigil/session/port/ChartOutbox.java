@@ -1,12 +1,11 @@
 package io.vigil.session.port;
 
 import io.vigil.session.ChartEntry;
-import io.vigil.session.ChartWord;
 import java.util.List;
 import java.util.Map;
 
 /** The durable queue between the journal and the EHR. Blocking: workers only. */
-public interface ChartOutbox {
+public interface ChartOutbox extends ChartDesk {
     enum State {
         /** No reference to a patient in the EHR yet, or a person has to release it; the reason says which. */
         WAITING,
@@ -64,26 +63,9 @@ public interface ChartOutbox {
     /** It stays here for good, since the EHR takes none of its kind. */
     void leave(long id, String reason);
 
-    /**
-     * A person asks again or releases a questionable value: QUARANTINED, PENDING or such a WAITING row becomes PENDING
-     * and due now. @return false when there is no such row, or what it waits for is not a person's word
-     */
-    boolean retryNow(long id);
-
     /** Not now, for a reason of our own: no attempt was made and none is counted. */
     void hold(long id, long nextMillis, String reason);
 
-    /** Releases or corrects; durable and in the audit when it returns. A correction follows what it corrects. */
-    Said say(ChartWord word);
-
-    /** All of a session, oldest first. */
-    List<Row> ofSession(String session);
-
     /** The first {@code atMost} rows with a greater id, oldest first. */
     List<Row> after(long id, int atMost);
-
-    /** Newest first. */
-    List<Row> rows(int atMost);
-
-    Backlog backlog();
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
  * What is to be told to people away from the screens, as a durable queue. A row is written in the transaction of the
  * alarm event it tells of, so nothing is told that is not on record. Blocking: workers only.
  */
-public interface Notices {
+public interface Notices extends NoticeDesk {
     /** How far the telling of one event has come. */
     enum State {
         PENDING,
@@ -57,12 +57,4 @@ public interface Notices {
     void retryAt(long number, long nextMillis, String reason);
 
     void expire(long number, String reason);
-
-    /** A person asks again: PENDING or EXPIRED becomes PENDING and due now. @return false when there is no such row */
-    boolean retryNow(long number);
-
-    /** Newest first, of every level. */
-    List<Row> rows(int atMost);
-
-    Backlog backlog(int fromLevel);
 }

@@ -3,7 +3,6 @@ package io.vigil.store.influx;
 import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.client.write.Point;
 import io.vigil.store.Feed;
-import io.vigil.vital.Quality;
 import io.vigil.vital.Reading;
 
 /**
@@ -25,18 +24,12 @@ final class Points {
                 .addField("quality", reading.quality().wire())
                 .addField("arrived", row.input().atMillis())
                 .time(nanos(row), WritePrecision.NS);
-        if (counts(reading)) {
+        if (reading.usable()) {
             point.addField("value", reading.value());
         } else if (reading.hasValue()) {
             point.addField("unbelieved", reading.value());
         }
         return point;
-    }
-
-    /** As the embedded history counts: what may have been the patient's. */
-    private static boolean counts(Reading reading) {
-        return reading.quality().compareTo(Quality.QUESTIONABLE) <= 0
-                && reading.metric().plausible(reading.value());
     }
 
     /** The millisecond it was measured in; below it the input's number, which tells readings of one instant apart. */

@@ -7,6 +7,8 @@ import { act, get } from "../../live/api.js";
 import { t } from "../../words/words.js";
 
 const SHOWN = 60;
+/** What is not in the chart and will not be by itself has its reason beside it. */
+const TOLD = ["quarantined", "withdrawn"];
 
 /** What of this patient went to the chart and what waits: released singly or whole, and put right. @param {Desk} desk */
 export function chart(desk) {
@@ -34,7 +36,7 @@ function list(desk, session) {
       ${values.rows.slice(0, SHOWN).map(
         (/** @type {import("../../chart/rows.js").OutboxRow} */ row) => html`<li data-row=${row.id} data-state=${row.state}>
           <span><i aria-hidden="true">${SHAPES[row.state] ?? "?"}</i> ${what(row)} ${shown(row)}<small>${when(row.at)} · ${stateOf(row)}</small>
-            ${row.state === "quarantined" ? html`<small>${reasonOf(row)}</small>` : nothing}</span>
+            ${TOLD.includes(row.state) ? html`<small>${reasonOf(row)}</small>` : nothing}</span>
           ${releasable(row) ? html`<button data-act="release" ?disabled=${!ready} @click=${() => send(desk, "/chart/release", { rows: [row.id] }, t("chart.released", { n: 1 }))}>${t("chart.release")}</button>` : nothing}
           ${row.state === "quarantined" ? html`<button data-act="retry" ?disabled=${!ready} @click=${() => retry(desk, row.id)}>${t("chart.retry")}</button>` : nothing}
           ${correctable(row) ? html`<button data-act="correct" @click=${() => set("row", row.id)}>${t("chart.correct")}</button>` : nothing}

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class OruMessageTest {
     private final OruMessage messages =
-            new OruMessage(new Hl7Address("127.0.0.1", 2575, false, true, "EHR", "CLINIC", 1_000), "cuff-1"::equals);
+            new OruMessage(new Hl7Address("127.0.0.1", 2575, false, true, "EHR", "CLINIC", 1_000));
 
     /** By HAPI's own rules for 2.6, from the text that is sent. */
     private static Terser judged(String text) throws Exception {
@@ -63,6 +63,17 @@ class OruMessageTest {
         assertThat(obx(said, 1, "14")).isEqualTo("20260504101531.250+0000");
         assertThat(obx(said, 1, "17-2")).isEqualTo("APERIODIC");
         assertThat(obx(said, 1, "18-1")).isEqualTo("demo/cuff-1");
+    }
+
+    @Test
+    void thePulseOfACuffIsItsOwn() throws Exception {
+        Terser said = sent(EntriesOf.cuffPulse(72));
+        assertThat(obx(said, 1, "3-1") + "^" + obx(said, 1, "3-2")).isEqualTo("149546^MDC_PULS_RATE_NON_INV");
+        assertThat(obx(said, 1, "5")).isEqualTo("72");
+        assertThat(obx(said, 1, "17-2")).isEqualTo("APERIODIC");
+        assertThat(obx(said, 1, "18-1")).isEqualTo("demo/cuff-1");
+        assertThat(obx(sent(EntriesOf.of(Metric.PR, 72, Quality.GOOD)), 1, "3-1"))
+                .isEqualTo("149530");
     }
 
     @Test
@@ -144,6 +155,15 @@ class OruMessageTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> messages.of(entry.as(entry.key(), bare, entry.values(), null)))
                 .withMessageContaining("number");
+    }
+
+    @Test
+    void nothingIsWrittenWhereTheServiceRuns() throws Exception {
+        Path counter = Path.of("id_file");
+        Files.deleteIfExists(counter);
+        Hl7.text(messages.of(EntriesOf.spo2(97)));
+        Hl7.parsed("MSH|^~\\&|EHR||VIGIL||20260504101530||ACK^R01|1|P|2.6\rMSA|AA|1\r");
+        assertThat(counter).doesNotExist();
     }
 
     @Test

@@ -37,8 +37,7 @@ public final class Receiver implements AutoCloseable {
 
     public Dispatch sender(long timeoutMillis) {
         Hl7Address to = new Hl7Address("127.0.0.1", port(), false, true, "EHR", "CLINIC", timeoutMillis);
-        return new Hl7Sender(
-                to, SocketFactory.getDefault(), EhrProfile.named("hl7v2"), "cuff-1"::equals, Clock.system());
+        return new Hl7Sender(to, SocketFactory.getDefault(), EhrProfile.named("hl7v2"), Clock.system());
     }
 
     public int port() {

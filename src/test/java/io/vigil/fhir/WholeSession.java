@@ -10,18 +10,15 @@ import io.vigil.session.Protocol;
 import io.vigil.session.Session;
 import io.vigil.session.Site;
 import io.vigil.session.port.Journal;
-import io.vigil.store.Store;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import io.vigil.vital.Reading;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
- * A session of two hours, second by second on a clock of its own, folded and journaled as the service does it: an
- * infusion with a fall of saturation, a weak signal, a probe off for an interval, cuff readings of which one fails and one
- * is doubted, and a patient who turns out to be another.
+ * A session of two hours, second by second on a clock of its own, folded and handed to the journal as the service does
+ * it: an infusion with a fall of saturation, a weak signal, a probe off for an interval, cuff readings of which one fails
+ * and one is doubted, a belt, and a patient who turns out to be another.
  */
 final class WholeSession {
     static final long T0 = 1_780_000_000_000L;
@@ -29,25 +26,32 @@ final class WholeSession {
     static final int SECONDS = 7_200;
     static final String ID = "whole-1";
 
-    private final Store store;
+    /** Where what was folded goes. */
+    interface Sink {
+        void take(Journal.Entry entry) throws Exception;
+    }
+
+    private final Sink sink;
     private final Session session;
     private int keys;
 
-    WholeSession(Store store, Protocol protocol, Patient patient) throws Exception {
-        this.store = store;
+    WholeSession(Sink sink, Protocol protocol, Patient patient) throws Exception {
+        this.sink = sink;
         Site site = new Site("clinic", true, INTERVAL_MILLIS).charting(Kind.ON_REQUEST);
         var started = new Happening.Started(ID, site, patient, protocol, "1", 70, "anna", "k0");
         Input first = new Input(ID, 1, T0, started);
         session = new Session(first);
-        append(new Journal.Entry(first, List.of(), List.of()));
+        sink.take(new Journal.Entry(first, List.of(), List.of()));
         put(0, new Happening.Bound("ox-1", List.of("spo2", "pr"), "anna"));
         put(0, new Happening.Bound("cuff-1", List.of("sbp", "dbp", "map", "pr"), "anna"));
+        put(0, new Happening.Bound("belt-1", List.of("hr", "rr"), "anna"));
     }
 
     /** Lives from that second to the other, exclusive. */
     void live(int from, int to) throws Exception {
         for (int second = from; second < to; second++) {
             put(second, oximeter(second));
+            put(second, belt(second));
             if (second % 300 == 150) {
                 put(second, cuff(second));
             }
@@ -69,7 +73,7 @@ final class WholeSession {
         act(second, new Action.Discharge("well, by the anaesthetist's word"));
     }
 
-    private Happening oximeter(int second) {
+    private static Happening oximeter(int second) {
         double saturation = second >= 1_320 && second < 1_380 ? 82 - second % 3 : 95 + second % 4;
         Quality quality = Quality.GOOD;
         if (second >= 2_400 && second < 2_460) {
@@ -86,7 +90,14 @@ final class WholeSession {
         return new Happening.Measured("ox-1", T0 + second * 1000L, "o" + second, readings);
     }
 
-    private Happening cuff(int second) {
+    private static Happening belt(int second) {
+        List<Reading> readings = List.of(
+                new Reading(Metric.HR, 65 + second % 13, Quality.GOOD, List.of()),
+                new Reading(Metric.RR, 13 + second % 4, Quality.GOOD, List.of()));
+        return new Happening.Measured("belt-1", T0 + second * 1000L, "b" + second, readings);
+    }
+
+    private static Happening cuff(int second) {
         int number = second / 300;
         Quality quality = number == 4 ? Quality.INVALID : number == 9 ? Quality.QUESTIONABLE : Quality.GOOD;
         boolean failed = quality == Quality.INVALID;
@@ -106,14 +117,6 @@ final class WholeSession {
         Effects effects = new Effects();
         Input input = new Input(ID, session.seq() + 1, session.admit(T0 + second * 1000L), what);
         session.apply(input, effects);
-        append(new Journal.Entry(input, effects.events(), effects.charts()));
-    }
-
-    private void append(Journal.Entry entry) throws Exception {
-        CompletableFuture<Boolean> durable = new CompletableFuture<>();
-        store.journal().append(entry, durable::complete);
-        if (entry.input().seq() % 500 == 0 || !(entry.input().what() instanceof Happening.Measured)) {
-            durable.get(30, TimeUnit.SECONDS);
-        }
+        sink.take(new Journal.Entry(input, effects.events(), effects.charts()));
     }
 }
