@@ -121,7 +121,6 @@ function facts(device, state) {
     <dt>${t("devices.page.last")}</dt><dd>${Number.isFinite(last) ? `${withSeconds(last)} (${age(Math.max(0, (state?.now ?? last) - last))})` : "–"}</dd>
     <dt>${t("devices.page.frames")}</dt><dd>${t("devices.page.count", { good: device.good_frames ?? 0, bad: device.bad_frames ?? 0 })}</dd>
     ${device.signal ? html`<dt>${t("devices.page.signal")}</dt><dd>${has(`device.signal.${device.signal}`) ? t(`device.signal.${device.signal}`) : device.signal}</dd>` : nothing}
-    ${device.battery == null ? nothing : html`<dt>${t("devices.page.battery")}</dt><dd>${device.battery} %</dd>`}
     ${device.battery != null || device.low_battery ? html`<dt>${t("devices.page.battery")}</dt><dd>${device.low_battery ? html`<b>${t("device.battery.low")}</b>` : `${device.battery} %`}</dd>` : nothing}
     ${["firmware", "serial", "clock_offset_ms"].filter((name) => device[name] != null).map((name) => html`<dt>${has(`devices.page.${name}`) ? t(`devices.page.${name}`) : name}</dt><dd>${device[name]}</dd>`)}
   </dl>`;

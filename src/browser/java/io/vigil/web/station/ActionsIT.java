@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -225,6 +226,24 @@ class ActionsIT extends OnDuty {
         assertThat(bottom).isLessThanOrEqualTo(actions);
         assertThat(station.page.evaluate("() => document.elementFromPoint(1100, " + (bottom - 20) + ").dataset.act"))
                 .isEqualTo("discharge");
+    }
+
+    @Test
+    void theActionsAreOneRowInSpanishToo() {
+        station.close();
+        station = new StationPage(browsers.browser, 1280, 800, ColorScheme.LIGHT, "es-ES");
+        station.open(stub.url() + "#/session/s1");
+        assertThat(station.page.locator("nav.actions")).containsText("Dispositivos");
+        assertThat(station.page.evaluate("""
+                () => new Set([...document.querySelectorAll(".actions > *")].map(one => one.getBoundingClientRect().top)).size"""))
+                .as("rows")
+                .isEqualTo(1);
+        assertThat(station.page.evaluate("""
+                () => [...document.querySelectorAll(".actions > *")]
+                  .filter(one => one.scrollWidth > one.clientWidth || one.getBoundingClientRect().right > innerWidth)
+                  .map(one => one.innerText)"""))
+                .as("cut off")
+                .isEqualTo(List.of());
     }
 
     @Test

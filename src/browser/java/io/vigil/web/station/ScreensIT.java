@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pictures of the station for a person to look at, in target/screenshots; and that nothing is cut off in them. */
 class ScreensIT {
@@ -102,19 +102,23 @@ class ScreensIT {
 
     /** What a colour-blind nurse sees, and a printer without colour. */
     @ParameterizedTest
-    @ValueSource(strings = {"achromatopsia", "deuteranopia", "protanopia"})
-    void theWardWithoutColour(String eyes) throws Exception {
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"DARK", "LIGHT"})
+    void theWardWithoutColour(ColorScheme scheme) throws Exception {
         try (StationStub stub = new StationStub();
-                StationPage station = new StationPage(browsers.browser, 1280, 800, ColorScheme.DARK, "en-GB")) {
+                StationPage station = new StationPage(browsers.browser, 1280, 800, scheme, "en-GB")) {
             stub.show(ward(8).toArray(JsonObject[]::new));
             station.open(stub.url()).enterAsDemoNurse();
-            JsonObject deficiency = new JsonObject().put("type", eyes);
-            CDPSession devTools = station.context.newCDPSession(station.page);
-            devTools.send(
-                    "Emulation.setEmulatedVisionDeficiency",
-                    JsonParser.parseString(deficiency.encode()).getAsJsonObject());
             assertThat(station.line(2, "spo2.low.crit")).isVisible();
-            shoot(station.page, "ward-8-" + eyes, false);
+            CDPSession devTools = station.context.newCDPSession(station.page);
+            for (String eyes : List.of("achromatopsia", "deuteranopia", "protanopia", "tritanopia")) {
+                JsonObject deficiency = new JsonObject().put("type", eyes);
+                devTools.send(
+                        "Emulation.setEmulatedVisionDeficiency",
+                        JsonParser.parseString(deficiency.encode()).getAsJsonObject());
+                shoot(station.page, "ward-8-" + scheme.name().toLowerCase() + "-" + eyes, false);
+            }
             assertThat(overflowing(station.page)).isEmpty();
         }
     }
