@@ -5,7 +5,8 @@ import { moon, sun } from "./tile/icons.js";
 import { theme, toggleTheme } from "./theme.js";
 import { correction } from "./chart/correction.js";
 import { correctable, place, reasonOf, releasable, SHAPES, shown, stateOf, what, when } from "./chart/rows.js";
-import { language, LANGUAGES, loadWords, speak, t } from "./words/words.js";
+import { refusal } from "./words/refusals.js";
+import { language, LANGUAGES, loadWords, moreWords, speak, t } from "./words/words.js";
 
 const EVERY_MILLIS = 5000;
 /** @import {OutboxRow} from "./chart/rows.js" */
@@ -40,6 +41,7 @@ class VigilChart extends LitElement {
   async connectedCallback() {
     super.connectedCallback();
     await loadWords();
+    await moreWords(["refusals"]);
     this.ready = true;
     this.simulated = (await get("/login").catch(() => null))?.demo === true;
     await this.#look();
@@ -83,7 +85,7 @@ class VigilChart extends LitElement {
       this.#correct(0);
       await this.#look();
     } catch (error) {
-      this.problem = [failed, /** @type {{detail?: string}} */ (error).detail ?? ""].join(" ").trim();
+      this.problem = [failed, refusal(/** @type {{detail?: string}} */ (error).detail ?? "")].join(" ").trim();
     }
     this.asking.delete(row.id);
     this.requestUpdate();

@@ -39,6 +39,7 @@ class VigilRoom extends LitElement {
     super.connectedCallback();
     document.documentElement.dataset.theme = "dark";
     this.link.addEventListener("frame", (event) => this.#frame(/** @type {CustomEvent<Frame>} */ (event).detail));
+    this.link.addEventListener("refused", () => this.#whyRefused());
     window.setInterval(() => this.#changed(), 1000);
     // It does not count as a screen of the station: what sounds here is the last resort, not the watch.
     window.setInterval(() => this.link.send({ audioArmed: false, visible: false }), REPORT_MILLIS);
@@ -71,6 +72,15 @@ class VigilRoom extends LitElement {
     const highest = this.unanswered.some(({ priority }) => priority === "high") ? "high" : "medium";
     this.sound.want(this.signedIn && this.unanswered.length && !paused ? highest : "none", "alarm");
     this.requestUpdate();
+  }
+
+  /** A session that ended, as by a restart: somebody must sign in here again. */
+  async #whyRefused() {
+    const problem = await get("/api/v1/sessions").catch((error) => error);
+    if (problem?.status !== 401) return;
+    this.link.stop();
+    this.signedIn = false;
+    this.#changed();
   }
 
   #enter() {

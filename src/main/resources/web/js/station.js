@@ -32,6 +32,8 @@ class VigilStation extends LitElement {
   constructor() {
     super();
     this.signedIn = false;
+    /** Since when a screen that was watching is not signed in any more, on the server's clock; NaN while it is. */
+    this.putOut = NaN;
     this.ready = false;
     this.clock = new ServerClock();
     this.store = new WardStore();
@@ -60,6 +62,8 @@ class VigilStation extends LitElement {
     Object.defineProperty(window, "vigilAudio", { value: witness(this.sound), configurable: true });
     this.link.addEventListener("frame", (event) => this.#frame(/** @type {CustomEvent<Frame>} */ (event).detail));
     for (const name of ["live", "lost"]) this.link.addEventListener(name, () => this.#changed());
+    // At once, lest the server take a screen that has just come back for a silent one.
+    this.link.addEventListener("live", () => this.#report());
     this.link.addEventListener("refused", () => this.#whyRefused());
     this.sound.addEventListener("change", () => this.#changed());
     this.addEventListener("acknowledge", (event) => {
@@ -119,6 +123,7 @@ class VigilStation extends LitElement {
   }
 
   async #signOut() {
+    this.link.stop();
     await act("/logout", {}).catch(() => null);
     location.hash = "";
     location.reload();
@@ -126,6 +131,7 @@ class VigilStation extends LitElement {
 
   #enter() {
     this.signedIn = true;
+    this.putOut = NaN;
     this.#moved();
     this.link.start();
     this.surroundings.start(() => this.requestUpdate());
@@ -139,6 +145,7 @@ class VigilStation extends LitElement {
     this.link.stop();
     this.surroundings.stop();
     this.signedIn = false;
+    this.putOut = this.link.lastHeard;
     this.#changed();
   }
 
@@ -166,11 +173,16 @@ class VigilStation extends LitElement {
   #changed() {
     this.link.check();
     const now = this.clock.now();
-    if (!this.signedIn) this.sound.want("none", "alarm");
-    else if (this.link.live) this.sound.want((this.lastSounding = this.#loudest(now)), "alarm");
-    else if (this.clock.known || this.link.retries > 0) this.sound.want(this.lastSounding === "high" ? "high" : "medium", "not-live");
+    if (this.signedIn && this.link.live) this.sound.want((this.lastSounding = this.#loudest(now)), "alarm");
+    else if (this.#blind) this.sound.want(this.lastSounding === "high" ? "high" : "medium", "not-live");
+    else this.sound.want("none", "alarm");
     if (this.sound.state !== this.armed) this.#report();
     this.requestUpdate();
+  }
+
+  /** It watched, or should, and does not see the ward: cut off, or put out of the door, as by a restart. */
+  get #blind() {
+    return this.signedIn ? this.clock.known || this.link.retries > 0 : Number.isFinite(this.putOut);
   }
 
   /** @param {number} now @returns {"none"|"medium"|"high"} the highest of the ward */
@@ -199,7 +211,7 @@ class VigilStation extends LitElement {
 
   render() {
     if (!this.ready) return nothing;
-    if (!this.signedIn) return html`<sign-in @entered=${() => this.#enter()} @language=${this.#onLanguage}></sign-in>`;
+    if (!this.signedIn) return html`<sign-in .since=${this.putOut} @entered=${() => this.#enter()} @language=${this.#onLanguage}></sign-in>`;
     const { store, link, sound, surroundings, actions, trends } = this;
     const now = this.clock.now();
     return html`

@@ -96,7 +96,7 @@
  * @property {DeviceView[]} [devices]
  * @property {{id: string, simulated: boolean, chairs?: string[]|number}} [site]
  * @property {{name: string, role: string}} [user]
- * @property {{screens: number, audible: number}} [watch]
+ * @property {{screens: number, audible: number, hidden?: number}} [watch]
  * @property {{session: string, signal: string, per_second: number, samples: number[]}[]} [waves]
  */
 export {};

@@ -11,17 +11,26 @@ import io.vigil.web.live.Viewer;
 import io.vigil.web.live.Wire;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The WebSocket of the live hub. The server's loop. */
 final class LiveRoute {
+    /** Bytes. */
+    static final int LONGEST_MESSAGE = 4_096;
+
+    private static final short TOO_LARGE = 1009;
+
     private final LiveHub hub;
     private final Origins origins;
     private final LiveLimits limits;
+    private final Deadlines deadlines;
 
-    LiveRoute(LiveHub hub, Origins origins, LiveLimits limits) {
+    LiveRoute(LiveHub hub, Origins origins, LiveLimits limits, Deadlines deadlines) {
         this.hub = hub;
         this.origins = origins;
         this.limits = limits;
+        this.deadlines = deadlines;
     }
 
     List<Endpoint> endpoints() {
@@ -49,6 +58,7 @@ final class LiveRoute {
             return;
         }
         String room = String.join("", ctx.queryParam("room"));
+        deadlines.forget(request.connection());
         request.toWebSocket().onSuccess(socket -> join(socket, caller, room));
     }
 
@@ -65,12 +75,24 @@ final class LiveRoute {
         socket.textMessageHandler(ears::said);
         socket.binaryMessageHandler(bytes -> ears.said(""));
         socket.pongHandler(pong -> ears.alive());
+        AtomicInteger unfinished = new AtomicInteger();
+        socket.frameHandler(frame -> {
+            boolean part = frame.isText() || frame.isBinary() || frame.isContinuation();
+            int size = part ? unfinished.addAndGet(frame.binaryData().length()) : 0;
+            if (part && frame.isFinal()) {
+                unfinished.set(0);
+            } else if (size > LONGEST_MESSAGE) {
+                // In pieces without an end; whoever sends that does not answer a closing frame either.
+                ears.gone();
+                socket.shutdown(0, TimeUnit.SECONDS, TOO_LARGE, "message refused");
+            }
+        });
         socket.drainHandler(drained -> ears.drained());
         socket.closeHandler(closed -> ears.gone());
         socket.exceptionHandler(broken -> {
             // An oversized or broken frame: Vert.x reports it here and may leave the connection open.
             ears.gone();
-            socket.close((short) 1009, "message refused");
+            socket.close(TOO_LARGE, "message refused");
         });
     }
 

@@ -1,6 +1,7 @@
 package io.vigil.web;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,13 +19,21 @@ final class Routes {
 
     private final Router router;
     private final Guard guard;
+    private final Deadlines deadlines;
     private final Origins origins;
 
-    Routes(Vertx vertx, Origins origins, Guard guard, boolean tls) {
+    Routes(Vertx vertx, Origins origins, Guard guard, Deadlines deadlines, boolean tls) {
         this.router = Router.router(vertx);
         this.guard = guard;
+        this.deadlines = deadlines;
         this.origins = origins;
-        router.route().setName("protection").handler(ctx -> protect(ctx, tls));
+        router.route().setName("protection").handler(ctx -> {
+            HttpConnection connection = ctx.request().connection();
+            if (deadlines.asked(ctx.request())) {
+                ctx.addEndHandler(done -> deadlines.answered(connection));
+                protect(ctx, tls);
+            }
+        });
         refuse(400, "malformed", "The request cannot be read", "Check its syntax.");
         refuse(404, "not-found", "Not found", "There is nothing at this address; /api/v1/openapi.json lists what is.");
         refuse(405, "method", "Not this method", "/api/v1/openapi.json lists what this address understands.");
@@ -99,7 +108,12 @@ final class Routes {
         if (tls) {
             response.putHeader("Strict-Transport-Security", "max-age=31536000");
         }
-        if (origins.addressed(ctx.request())) {
+        List<String> codings = ctx.request().headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+        if (codings.size() > 1
+                || codings.stream().anyMatch(coding -> !coding.strip().equalsIgnoreCase("chunked"))) {
+            refuseAndHangUp(
+                    ctx, Problem.of(400, "malformed", "The request cannot be read", "Its length is said in two ways."));
+        } else if (origins.addressed(ctx.request())) {
             ctx.next();
         } else {
             Reply.problem(
@@ -110,6 +124,20 @@ final class Routes {
     }
 
     private void refuse(int status, String slug, String title, String detail) {
-        router.errorHandler(status, ctx -> Reply.problem(ctx, Problem.of(status, slug, title, detail)));
+        Problem problem = Problem.of(status, slug, title, detail);
+        boolean unread = status == 400 || status == 413;
+        router.errorHandler(status, ctx -> {
+            if (unread) {
+                refuseAndHangUp(ctx, problem);
+            } else {
+                Reply.problem(ctx, problem);
+            }
+        });
+    }
+
+    /** What comes after a request whose end nobody knows, or nobody waits for, is none. */
+    private void refuseAndHangUp(RoutingContext ctx, Problem problem) {
+        deadlines.enough(ctx.request().connection());
+        Reply.problem(ctx, problem);
     }
 }

@@ -15,18 +15,24 @@ import org.jspecify.annotations.Nullable;
  * @param tls none = plain HTTP, for loopback or behind a proxy that ends TLS
  * @param names further names by which browsers reach a server that listens on loopback, as behind a proxy
  * @param oidc the clinic's own accounts; none: local users only
+ * @param deadlines by when a connection must have asked
  */
 public record WebOptions(
         String host,
         int port,
         @Nullable Tls tls,
         Set<String> names,
-        @Nullable OidcOptions oidc) {
+        @Nullable OidcOptions oidc,
+        Deadlines.Limits deadlines) {
     /** PEM files. */
     public record Tls(Path certificate, Path key) {}
 
     public WebOptions {
         names = Set.copyOf(names);
+    }
+
+    public WebOptions(String host, int port, @Nullable Tls tls, Set<String> names, @Nullable OidcOptions oidc) {
+        this(host, port, tls, names, oidc, Deadlines.Limits.DEFAULT);
     }
 
     public static WebOptions plain(String host, int port) {

@@ -102,6 +102,7 @@ public final class WebServer {
         private final SignerRoutes signing;
         private final OidcRoutes elsewhere;
         private final Guard guard;
+        private final Deadlines deadlines;
 
         Listener(boolean loopback) {
             Door door = new Door(ports.accounts(), clock, loopback ? Set.of() : Set.of(DEMO_USER));
@@ -115,6 +116,7 @@ public final class WebServer {
             this.probing = new ProbeRoutes(WebServer.this.vertx, probes);
             Signers signers = new Signers(ports.accounts(), ports.pins(), door, clock);
             this.signing = new SignerRoutes(WebServer.this.vertx, signers);
+            this.deadlines = new Deadlines(WebServer.this.vertx, options.deadlines());
             this.guard = new Guard(WebServer.this.vertx, door, origins, signers);
         }
 
@@ -125,7 +127,9 @@ public final class WebServer {
             vertx.setPeriodic(limits.cycleMillis(), timer -> hub.cycle());
             Router routing = router();
             router = routing;
-            HttpServer server = vertx.createHttpServer(serverOptions()).requestHandler(routing);
+            HttpServer server = vertx.createHttpServer(serverOptions())
+                    .connectionHandler(deadlines::opened)
+                    .requestHandler(routing);
             server.listen(options.port(), options.host())
                     .onSuccess(listening -> port = listening.actualPort())
                     .<Void>mapEmpty()
@@ -134,7 +138,7 @@ public final class WebServer {
 
         private Router router() {
             Requests requests = new Requests(vertx);
-            Routes routes = new Routes(vertx, origins, guard, options.tls() != null);
+            Routes routes = new Routes(vertx, origins, guard, deadlines, options.tls() != null);
             routes.add(signIn.endpoints());
             routes.add(signing.endpoints());
             routes.add(elsewhere.endpoints());
@@ -149,7 +153,7 @@ public final class WebServer {
             routes.add(new ChartRoutes(ports.outbox(), requests, nowMillis).endpoints());
             routes.add(new FhirRoutes(ports.chart(), requests).endpoints());
             routes.add(probing.endpoints());
-            routes.add(new LiveRoute(hub, origins, limits).endpoints());
+            routes.add(new LiveRoute(hub, origins, limits, deadlines).endpoints());
             mounts.forEach(routes::mount);
             return routes.router(new Pages(vertx));
         }
@@ -170,10 +174,12 @@ public final class WebServer {
                 .setMaxHeaderSize(16_384)
                 .setReadIdleTimeout(READ_IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setMaxWebSocketFrameSize(4_096)
-                .setMaxWebSocketMessageSize(4_096)
+                .setMaxWebSocketFrameSize(LiveRoute.LONGEST_MESSAGE)
+                .setMaxWebSocketMessageSize(LiveRoute.LONGEST_MESSAGE)
                 .setWebSocketClosingTimeout(2)
                 .setWebSocketSubProtocols(List.of())
+                // Otherwise a connection is not told of before its first request is whole, which may be never.
+                .setHttp2ClearTextEnabled(false)
                 // Compressed per screen, a shared frame would be deflated once for each.
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)

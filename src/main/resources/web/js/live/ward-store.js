@@ -10,6 +10,7 @@ export class WardStore {
   /** @type {{id: string, simulated: boolean, chairs?: string[]|number}} */
   site = { id: "", simulated: false };
   user = { name: "", role: "" };
+  /** @type {{screens: number, audible: number, hidden?: number}} */
   watch = { screens: 0, audible: 0 };
   /** @type {Map<string, {sbp: number, dbp: number, t: string}>} last cuff pair per session, for when it expires */
   lastCuff = new Map();

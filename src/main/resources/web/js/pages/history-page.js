@@ -4,7 +4,7 @@ import { get } from "../live/api.js";
 import { to } from "../station/route.js";
 import { figure } from "../words/alarm-words.js";
 import { clock, millis, short } from "../words/times.js";
-import { language, t } from "../words/words.js";
+import { language, t, titled } from "../words/words.js";
 
 const COMPARED = 6;
 const LISTED = 50;

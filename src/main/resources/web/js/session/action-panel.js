@@ -1,6 +1,7 @@
 // @ts-check
 import { html, LitElement, nothing } from "lit";
 import { act, ApiError } from "../live/api.js";
+import { refusal } from "../words/refusals.js";
 import { t } from "../words/words.js";
 import { baseline } from "./panels/baseline.js";
 import { chart } from "./panels/chart.js";
@@ -31,6 +32,17 @@ import { cuff, note, pause, phase, standby } from "./panels/simple.js";
 /** @type {Record<string, (desk: Desk) => unknown>} */
 const PANELS = { pause, cuff, baseline, dose, phase, event, note, limits, devices, standby, patient, chart, discharge };
 
+/**
+ * What a panel's buttons rest on, where another nurse's act would give them another meaning under the finger.
+ *
+ * @type {Record<string, (desk: any) => unknown>} undefined while it is not known
+ */
+const RESTS_ON = {
+  phase: ({ session }) => session.phase,
+  standby: ({ session }) => session.standby_until,
+  dose: ({ events }) => (events.length ? events.filter((/** @type {any} */ { what }) => what === "dose" || what === "undo").length : undefined),
+};
+
 /** Beside the curves, never over the alarms: one action's form. Fires "done" (detail: words) and "leave". */
 class ActionPanel extends LitElement {
   static properties = { panel: {}, state: { attribute: false }, problem: { state: true }, sending: { state: true }, said: { state: true } };
@@ -46,6 +58,8 @@ class ActionPanel extends LitElement {
     /** @type {Record<string, any>} */
     this.values = {};
     this.drawn = "";
+    /** What it rested on when somebody looked at it. */
+    this.seen = /** @type {unknown} */ (undefined);
   }
 
   createRenderRoot() {
@@ -55,7 +69,20 @@ class ActionPanel extends LitElement {
   willUpdate() {
     if (this.panel === this.drawn) return;
     this.values = {};
+    this.seen = undefined;
     this.problem = this.said = "";
+  }
+
+  /** True once somebody else has acted; what this nurse does herself closes the panel. */
+  get #overtaken() {
+    const now = RESTS_ON[this.panel]?.(this.state);
+    if (this.seen === undefined) this.seen = now;
+    return !this.sending && now !== this.seen;
+  }
+
+  #lookAgain() {
+    this.seen = undefined;
+    this.requestUpdate();
   }
 
   updated() {
@@ -103,7 +130,10 @@ class ActionPanel extends LitElement {
       </header>
       <p class="problem" role="alert">${this.problem}</p>
       <p class="said-here" role="status">${this.said}</p>
-      ${draw(desk)}
+      ${this.#overtaken
+        ? html`<div class="hold" role="alert"><b>${t("panel.changed")}</b></div>
+            <div class="choices"><button class="primary" @click=${this.#lookAgain}>${t("panel.again")}</button></div>`
+        : draw(desk)}
     </section>`;
   }
 }
@@ -112,7 +142,7 @@ class ActionPanel extends LitElement {
 function why(error) {
   const { status, detail } = error instanceof ApiError ? error : { status: 0, detail: "" };
   const words = t(status === 403 ? "send.forbidden" : status === 409 || status === 422 ? "send.refused" : "send.failed");
-  return detail && status !== 0 ? `${words} ${detail}` : words;
+  return detail && status !== 0 ? `${words} ${refusal(detail)}` : words;
 }
 
 customElements.define("action-panel", ActionPanel);

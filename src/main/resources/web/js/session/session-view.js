@@ -7,6 +7,7 @@ import { cuffCell } from "../tile/cuff-cell.js";
 import { numberCell } from "../tile/number-cell.js";
 import { pulseMetric } from "../tile/number-state.js";
 import { mostUrgentFirst } from "../words/alarm-words.js";
+import { refusal } from "../words/refusals.js";
 import { t } from "../words/words.js";
 import { actionBar, actionsOf } from "./actions.js";
 import { alarmList } from "./alarm-list.js";
@@ -121,7 +122,7 @@ class SessionViewElement extends LitElement {
   /** @param {SessionView} session @param {string} action what would be taken back, so that nothing newer is */
   async #undo(session, action) {
     const done = act(`/api/v1/sessions/${encodeURIComponent(session.id)}/undo`, { action });
-    this.said = await done.then(() => t("session.undone"), () => t("send.refused"));
+    this.said = await done.then(() => t("session.undone"), ({ detail }) => `${t("send.refused")} ${refusal(detail ?? "")}`);
     window.setTimeout(() => (this.said = ""), SHOWN_MILLIS);
   }
 

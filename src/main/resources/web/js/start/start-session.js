@@ -2,6 +2,7 @@
 import { html, LitElement, nothing } from "lit";
 import { act, ApiError, get } from "../live/api.js";
 import { to } from "../station/route.js";
+import { refusal } from "../words/refusals.js";
 import { t } from "../words/words.js";
 import { devicePicker } from "./device-picker.js";
 import { patientPart } from "./patient-part.js";
@@ -158,7 +159,7 @@ class StartSession extends LitElement {
       location.hash = to("session", session.id, "baseline");
     } catch (error) {
       const detail = error instanceof ApiError ? error.detail : "";
-      this.problem = `${t("start.failed")} ${detail}`;
+      this.problem = `${t("start.failed")} ${refusal(detail)}`;
       this.sending = false;
     }
   }

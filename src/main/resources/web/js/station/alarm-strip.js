@@ -9,7 +9,8 @@ import { hasNumber, continuousState } from "../tile/number-state.js";
 import { to } from "./route.js";
 
 const URGENCY = { high: 0, medium: 1, low: 2 };
-const STANDING = { active: 0, latched: 1, acked: 2 };
+/** One that is over and that nobody has answered asks for a hand as much as one that stands. */
+const STANDING = { active: 0, latched: 0, acked: 1 };
 const SHOWN = 6;
 
 /** Over everything: every chair's alarms by priority and age, and what else the whole ward waits for. */

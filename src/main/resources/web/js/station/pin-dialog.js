@@ -20,7 +20,7 @@ class PinDialog extends LitElement {
     /** @type {((signed: boolean) => void)[]} */
     this.waiting = [];
     /** @type {HTMLElement|null} */
-    this.before = null;
+    this.cameFrom = null;
   }
 
   createRenderRoot() {
@@ -29,7 +29,7 @@ class PinDialog extends LitElement {
 
   /** @returns {Promise<boolean>} false when nobody said who it is */
   ask() {
-    if (!this.open) this.before = /** @type {HTMLElement|null} */ (document.activeElement);
+    if (!this.open) this.cameFrom = /** @type {HTMLElement|null} */ (document.activeElement);
     this.open = true;
     this.problem = "";
     this.user = lately[0] ?? "";
@@ -49,7 +49,7 @@ class PinDialog extends LitElement {
     const waiting = this.waiting;
     this.waiting = [];
     for (const resolve of waiting) resolve(signed);
-    this.before?.focus();
+    this.cameFrom?.focus();
   }
 
   /** @param {SubmitEvent} event */

@@ -1,14 +1,17 @@
 // @ts-check
 import { html, LitElement, nothing } from "lit";
 import { act, ApiError, get } from "../live/api.js";
+import { withSeconds } from "../words/times.js";
 import { language, LANGUAGES, t } from "../words/words.js";
 
 /** Name and password; in the demo one tap. Fires "entered" once the session cookie is there. */
 class SignIn extends LitElement {
-  static properties = { problem: { state: true }, busy: { state: true }, demo: { state: true }, oidc: { state: true }, site: { state: true } };
+  static properties = { since: { attribute: false }, problem: { state: true }, busy: { state: true }, demo: { state: true }, oidc: { state: true }, site: { state: true } };
 
   constructor() {
     super();
+    /** Epoch ms: since when this screen watches no more, having been signed out under way; NaN when it never did. */
+    this.since = NaN;
     this.problem = "";
     this.busy = false;
     this.demo = false;
@@ -56,6 +59,9 @@ class SignIn extends LitElement {
   render() {
     return html`<main class="sign-in">
       <h1>${t("app.name")} <span>${this.site}</span></h1>
+      ${Number.isFinite(this.since)
+        ? html`<p class="problem put-out" role="alert"><b>${t("live.lost", { at: withSeconds(this.since) })}</b> ${t("live.do")} ${t("signin.again")}</p>`
+        : nothing}
       <p class="purpose">${t("signin.purpose")}</p>
       ${this.demo
         ? html`<button class="primary demo" ?disabled=${this.busy} @click=${() => this.#enter("demo", "demo")}>

@@ -27,13 +27,13 @@ import { moreWords } from "../words/words.js";
 const VIEWS = {
   session: {
     load: () => import("../session/session-view.js"),
-    words: ["session", "start"],
+    words: ["session", "start", "refusals"],
     styles: ["vitals", "session", "panel"],
     draw: (state) => html`<session-view .state=${state}></session-view>`,
   },
   start: {
     load: () => import("../start/start-session.js"),
-    words: ["session", "start"],
+    words: ["session", "start", "refusals"],
     styles: ["panel", "page", "start"],
     draw: (state) => html`<start-session .state=${state}></start-session>`,
   },
@@ -45,7 +45,7 @@ const VIEWS = {
   },
   chart: {
     load: () => import("../chart.js"),
-    words: [],
+    words: ["refusals"],
     styles: ["panel", "page", "chart"],
     draw: () => html`<vigil-chart embedded></vigil-chart>`,
   },

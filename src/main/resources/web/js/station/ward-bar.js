@@ -68,11 +68,11 @@ class WardBar extends LitElement {
         : html`<button class="pause" ?disabled=${!live || !sounding} @click=${() => this.#fire("pause")}>${bellCrossed()}<span>${t("pause")}</span></button>`}`;
   }
 
-  /** @param {{screens: number, audible: number}} watch */
-  #watch({ screens: all, audible }) {
+  /** A tab behind another one is no watching screen, whatever it plays. @param {{screens: number, audible: number, hidden?: number}} watch */
+  #watch({ screens: all, audible, hidden = 0 }) {
     const alone = audible === 0;
     return html`<span class="watch" data-alone=${alone}>
-      ${screens()}<span>${t("watch.screens", { n: all })} · ${alone ? html`<b>${t("watch.none")}</b>` : t("watch.audible", { n: audible })}</span>
+      ${screens()}<span>${t("watch.screens", { n: all - hidden })} ${hidden ? html`· <b>${t("watch.hidden", { n: hidden })}</b>` : nothing} · ${alone ? html`<b>${t("watch.none")}</b>` : t("watch.audible", { n: audible })}</span>
     </span>`;
   }
 

@@ -38,6 +38,9 @@ export async function speak(next) {
 /** @param {string} key */
 export const has = (key) => key in words;
 
+/** @param {string} prefix */
+export const keysUnder = (prefix) => Object.keys(words).filter((key) => key.startsWith(prefix));
+
 /**
  * The words under a key; {name} takes a value. An unknown key shows itself rather than nothing.
  *

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vigil.alarm.AlarmEngine.DisplayTimes;
 import io.vigil.vital.Quality;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** An engine's state, written and read; and what another version recorded, taken up. */
@@ -170,5 +172,52 @@ class WhatIsKeptTest {
         assertThat(said).isEmpty();
         spo2(engine, 9, 80);
         assertThat(said).containsExactly("9 s/a/1/raised");
+    }
+
+    /** What an event is called says how often it was said before: also when that was before a restart. */
+    @Test
+    void howOftenSomethingWasSaidIsKept() {
+        AlarmEngine before = engine(told());
+        spo2(before, 1, 80);
+        tick(before, 11);
+        before.acknowledge("a", 12_000, event -> {});
+        tick(before, 32);
+        AlarmEngine after = engine(told());
+        read(after, before);
+        said.clear();
+        tick(after, 42);
+        after.acknowledge("a", 43_000, event -> said.add("43 " + event.id("s")));
+        tick(after, 63);
+        assertThat(said).containsExactly("42 s/a/1/escalated-1.2", "43 s/a/1/acknowledged.2", "63 s/a/1/reannounced.2");
+    }
+
+    private static RuleBuilder told() {
+        return low("a").escalateAfter(List.of(10.0)).reminder(20);
+    }
+
+    @Test
+    void aStateOfAnotherSizeIsRefused() {
+        var tape = new Tape();
+        tape.numbers(new long[] {1, 2});
+        assertThatThrownBy(() -> tape.rewound().numbers(new long[] {0, 0, 0}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("holds 2 where there are 3");
+        assertThatThrownBy(() -> read(engine(low("a").escalateAfter(List.of(1.0))), engine(low("a"))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void collectionsAreKeptInTheirOrderAndReplaceWhatWasThere() {
+        var tape = new Tape();
+        tape.all(new ArrayList<>(List.of("b", "a")), tape::text);
+        tape.all(new LinkedHashMap<>(Map.of("k", "v")), tape::text, tape::text);
+        List<String> list = new ArrayList<>(List.of("old"));
+        var map = new LinkedHashMap<>(Map.of("old", "old"));
+        tape.rewound();
+        tape.all(list, tape::text);
+        tape.all(map, tape::text, tape::text);
+        assertThat(list).containsExactly("b", "a");
+        assertThat(map).containsExactly(Map.entry("k", "v"));
+        assertThat(tape.atEnd()).isTrue();
     }
 }

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class SyscallFaultIT {
     private static final int MOST = Campaign.dose("vigil.faults", 30, 300);
+    /** Enough that even the last call is one of the round's own. */
+    private static final int INPUTS = Campaign.dose("vigil.round-inputs", 60, 120);
 
     @TempDir
     Path temp;
@@ -40,7 +42,7 @@ class SyscallFaultIT {
     @Timeout(value = 3, unit = TimeUnit.HOURS)
     void the_nth_call_fails(String calls, String fault) throws Exception {
         assumeTrue(Strace.works(temp), "skipped: strace is not here or may not trace");
-        Process child = new ProcessBuilder(Strace.jvm("-Dvigil.round=1", FaultChild.class, List.of()))
+        Process child = new ProcessBuilder(Strace.jvm("-Dvigil.round-inputs=" + INPUTS, FaultChild.class, List.of()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         long began = Clock.system().nanos();
@@ -134,9 +136,14 @@ class SyscallFaultIT {
             for (int i = 0; i < there.size(); i++) {
                 assertThat(there.get(i)).as(at + ": once, in order").isEqualTo(CrashChild.input("s1", i + 1));
             }
-            assertThat(there).as(at + ": what was refused is there too").hasSize(FaultChild.INPUTS + 1);
+            assertThat(there).as(at + ": what was refused is there too").hasSize(INPUTS + 1);
             assertThat(store.auditProblem()).as(at).isEmpty();
             assertThat(store.quarantined()).as(at).isEmpty();
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(Path::getFileName).map(Path::toString))
+                    .as(at + ": a disk that fails is no damage")
+                    .noneMatch(name -> name.contains("damaged"));
         }
     }
 

@@ -23,6 +23,11 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
     private static final Path WEB = Path.of("src/main/resources/web");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"");
+    /** A text put together, from its first literal on. */
+    private static final Pattern CHAIN = Pattern.compile(
+            "\"[^\"]*\"(?:\\s*\\+\\s*(?:\"[^\"]*\"|[\\w.]+(?:\\((?:[^()]|\\([^()]*\\))*\\)[\\w.]*)*(?: / \\d+)?))+|\"[A-Z][^\"]{15,}\"");
+
     private static final Pattern WORD = Pattern.compile("\\bt\\(\\s*\"([^\"]+)\"");
 
     @Test
@@ -55,6 +60,29 @@ class PagesTest {
         }
     }
 
+    /** Every reason that a nurse may be given, as it is put together, with something in each of its gaps. */
+    @Test
+    void everyReasonOfTheWardIsKnownToThePages() throws IOException {
+        List<Pattern> known = words("en").keySet().stream()
+                .filter(key -> key.startsWith("refused."))
+                .map(key -> shape(key.substring("refused.".length())))
+                .toList();
+        List<String> reasons = new ArrayList<>();
+        for (String source : List.of("ward/Admission", "session/CuffControl", "session/Acts", "ward/Pending")) {
+            String text = Files.readString(Path.of("src/main/java/io/vigil/" + source + ".java"))
+                    .replaceAll("(?s)/\\*.*?\\*/", "");
+            for (Matcher chain = CHAIN.matcher(text); chain.find(); ) {
+                reasons.add(sample(chain.group()));
+            }
+        }
+        // That one is told of a cuff, not to a nurse who asked.
+        reasons.removeIf(reason -> reason.startsWith("Not stopped from here"));
+        assertThat(reasons).hasSizeGreaterThan(25);
+        assertThat(reasons)
+                .allSatisfy(reason -> assertThat(known)
+                        .anyMatch(shape -> shape.matcher(reason).matches()));
+    }
+
     @Test
     void noFileIsLongAndNoneNeedsAnInlineScriptOrStyle() throws IOException {
         for (Path file : files("")) {
@@ -85,6 +113,23 @@ class PagesTest {
                         .isNotNull();
             }
         }
+    }
+
+    /** A template as the pages read it: a gap takes anything. */
+    private static Pattern shape(String template) {
+        return Pattern.compile(
+                "\\Q" + PLACEHOLDER.matcher(template).replaceAll(Matcher.quoteReplacement("\\E.+\\Q")) + "\\E");
+    }
+
+    /** What the expression may come to: its literals, and 7 for each of the other things between them. */
+    private static String sample(String chain) {
+        StringBuilder told = new StringBuilder(chain.startsWith("\" ") ? "7" : "");
+        int end = 0;
+        for (Matcher literal = LITERAL.matcher(chain); literal.find(); end = literal.end()) {
+            told.append(chain.substring(end, literal.start()).matches("[\\s+]*") ? "" : "7")
+                    .append(literal.group(1));
+        }
+        return told + (end < chain.length() ? "7" : "");
     }
 
     private static Map<String, String> words(String language) throws IOException {

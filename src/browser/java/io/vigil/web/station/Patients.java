@@ -54,6 +54,14 @@ final class Patients {
                 .put("sounding", "none")
                 .putNull("audio_paused_until")
                 .putNull("standby_until")
+                .put("limits", new JsonObject())
+                .put(
+                        "discharge",
+                        new JsonObject()
+                                .put("ready", false)
+                                .put("missing", new JsonArray())
+                                .put("checks", new JsonArray())
+                                .put("assessment", new JsonObject()))
                 .put("devices", new JsonArray().add("ox-" + chair).add("cuff-" + chair))
                 .put("simulated", true);
     }

@@ -24,6 +24,11 @@ final class RunningDemo implements AutoCloseable {
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
 
     RunningDemo(Path jar, Path data) throws IOException {
+        this(jar, data, 0);
+    }
+
+    /** @param port 0 = any free one */
+    RunningDemo(Path jar, Path data, int port) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         process = new ProcessBuilder(
                         java.toString(),
@@ -31,7 +36,7 @@ final class RunningDemo implements AutoCloseable {
                         jar.toString(),
                         "demo",
                         "--http",
-                        "127.0.0.1:0",
+                        "127.0.0.1:" + port,
                         "--data",
                         data.toString())
                 .redirectErrorStream(true)
@@ -48,6 +53,11 @@ final class RunningDemo implements AutoCloseable {
                 .failFast("the demo ended", () -> !process.isAlive())
                 .until(() -> url.get() != null);
         return url.get();
+    }
+
+    /** As a power cut or the kernel does it: nothing is said and nothing is put away. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     private void read() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,8 +41,40 @@ class StationDemoIT {
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> line.count() == 0));
             assertThat(station.page.locator(".cover").count()).isZero();
+            demo.kill();
+            cannotSee(station);
+            try (RunningDemo again = new RunningDemo(jar, data, URI.create(demo.url()).getPort())) {
+                again.url();
+                comesBack(station);
+            }
             assertThat(station.complaints).isEmpty();
         }
+    }
+
+    /** The server is dead: the screen says so, sounds by itself, and nothing on it can be pressed. */
+    private static void cannotSee(StationPage station) {
+        await("the screen says that it is not live")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> station.page.locator(".cover h1").count() == 1);
+        assertThat(station.page.locator(".cover h1").innerText()).startsWith("NOT LIVE since");
+        assertThat(station.page.locator(".station[inert]").count()).isEqualTo(1);
+        await("the screen sounds by itself")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> station.heard("medium", "not-live") + station.heard("high", "not-live") > 0);
+    }
+
+    /** A restart signs everybody out: until somebody is there again, the screen says what it is and sounds. */
+    private static void comesBack(StationPage station) {
+        await("the screen asks who is there")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> station.page.locator(".put-out").count() == 1);
+        assertThat(station.page.locator(".tile").count()).isZero();
+        assertThat(station.page.evaluate("() => window.vigilAudio.sounding")).isNotEqualTo("none");
+        station.enterAsDemoNurse();
+        await("the ward is seen again")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> station.page.locator(".tile[data-session]").count() > 0
+                        && station.page.locator(".cover").count() == 0);
     }
 
     /** Each as soon as it is there: seen, heard at the output, tapped. */

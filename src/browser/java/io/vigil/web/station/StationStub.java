@@ -1,5 +1,6 @@
 package io.vigil.web.station;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -38,6 +40,8 @@ final class StationStub implements AutoCloseable {
     record Asked(String path, JsonObject body, boolean fromPage) {}
 
     private final Vertx vertx = Vertx.vertx();
+    /** One for all that is told, so that screens hear it in the order in which a test says it. */
+    private final Context loop = vertx.getOrCreateContext();
     private final HttpServer server;
     private final Map<String, JsonObject> sessions = new ConcurrentSkipListMap<>();
     private final Map<ServerWebSocket, AtomicLong> sockets = new ConcurrentHashMap<>();
@@ -49,7 +53,13 @@ final class StationStub implements AutoCloseable {
 
     private final Map<String, String> wearers = new ConcurrentHashMap<>();
     volatile boolean silent;
+    /** A screen that comes back gets frames, and no snapshot yet. */
+    volatile boolean snapshotsHeld;
+    /** How long a frame has been under way when it comes. */
+    volatile Duration late = Duration.ZERO;
     volatile boolean refusing;
+    /** Screens that nobody sees. */
+    volatile int hidden;
     volatile boolean signedIn;
     volatile JsonArray outbox = new JsonArray();
 
@@ -141,7 +151,7 @@ final class StationStub implements AutoCloseable {
                     .put("samples", samples));
         }
         String frame = new JsonObject().put("type", "wave").put("now", now().toString()).put("waves", waves).encode();
-        vertx.runOnContext(go -> sockets.keySet().forEach(socket -> socket.writeTextMessage(frame)));
+        loop.runOnContext(go -> sockets.keySet().forEach(socket -> socket.writeTextMessage(frame)));
     }
 
     /** Cuts every line; screens may come back unless {@link #refusing}. */
@@ -149,12 +159,35 @@ final class StationStub implements AutoCloseable {
         sockets.keySet().forEach(ServerWebSocket::close);
     }
 
+    /** Every screen is told that it missed something; what it missed comes with the next {@link #catchUp}. */
+    void fallBehind() {
+        broadcast(new JsonObject().put("type", "behind"));
+    }
+
+    /** The sessions as they are from now on, told to nobody. */
+    void quietly(JsonObject... changed) {
+        for (JsonObject session : changed) {
+            sessions.put(session.getString("id"), session);
+        }
+    }
+
+    /** A snapshot to every screen, whether it waits for one or not. */
+    void catchUp() {
+        broadcast(snapshot());
+    }
+
+    /** Nobody is signed in any more, as after a restart, and every line is cut. */
+    void forgetWhoIsSignedIn() {
+        signedIn = false;
+        cut();
+    }
+
     int screens() {
         return sockets.size();
     }
 
     private void broadcast(JsonObject frame) {
-        vertx.runOnContext(go -> {
+        loop.runOnContext(go -> {
             if (!silent) {
                 sockets.forEach((socket, seq) -> send(socket, seq, frame.copy()));
             }
@@ -162,7 +195,7 @@ final class StationStub implements AutoCloseable {
     }
 
     private void send(ServerWebSocket socket, AtomicLong seq, JsonObject frame) {
-        frame.put("seq", seq.incrementAndGet()).put("now", now().toString());
+        frame.put("seq", seq.incrementAndGet()).put("now", now().minus(late).toString());
         socket.writeTextMessage(frame.encode());
     }
 
@@ -175,7 +208,7 @@ final class StationStub implements AutoCloseable {
             AtomicLong seq = new AtomicLong();
             socket.textMessageHandler(text -> reported.add(new JsonObject(text)));
             socket.closeHandler(gone -> sockets.remove(socket));
-            if (!silent) {
+            if (!silent && !snapshotsHeld) {
                 snapshots.incrementAndGet();
                 send(socket, seq, snapshot());
             }
@@ -196,7 +229,7 @@ final class StationStub implements AutoCloseable {
 
     private JsonObject watch() {
         long audible = reported.stream().anyMatch(said -> said.getBoolean("audioArmed", false)) ? 1 : 0;
-        return new JsonObject().put("screens", sockets.size()).put("audible", audible);
+        return new JsonObject().put("screens", sockets.size()).put("audible", audible).put("hidden", hidden);
     }
 
     private JsonArray devices() {

@@ -8,6 +8,11 @@ import org.sqlite.SQLiteException;
 public final class Faults {
     private static final int PRIMARY = 0xFF;
     private static final int SHORT_READ = 522;
+    /**
+     * SQLite ends a transaction by itself where the disk is full or fails. Who then commits or rolls back, as Flyway
+     * does, hides the fault behind this complaint.
+     */
+    private static final String ENDED_BEFORE = "no transaction is active";
 
     private Faults() {}
 
@@ -29,9 +34,10 @@ public final class Faults {
         for (Throwable at = e; at != null; at = at.getCause()) {
             if (at instanceof SQLException sql) {
                 int code = sql.getErrorCode() & PRIMARY;
+                boolean endedBefore = String.valueOf(sql.getMessage()).contains(ENDED_BEFORE);
                 return code == SQLiteErrorCode.SQLITE_CORRUPT.code
                         || code == SQLiteErrorCode.SQLITE_NOTADB.code
-                        || code == SQLiteErrorCode.SQLITE_ERROR.code
+                        || (code == SQLiteErrorCode.SQLITE_ERROR.code && !endedBefore)
                         || code == SQLiteErrorCode.SQLITE_CONSTRAINT.code
                         || code == SQLiteErrorCode.SQLITE_FORMAT.code
                         || sql.getErrorCode() == SHORT_READ;

@@ -15,8 +15,13 @@ import java.util.Optional;
 
 /** The text of every kind of frame; each is made once and shared by all screens it goes to. */
 final class LiveFrames {
-    /** @param audible screens that would sound an alarm */
-    record Watch(int screens, int audible) {}
+    /**
+     * The station's screens; a room's is none.
+     *
+     * @param audible of these, that would sound an alarm
+     * @param hidden of these, that have said that nobody can see them: a tab behind another, a minimised window
+     */
+    record Watch(int screens, int audible, int hidden) {}
 
     private final Site site;
     private final String epoch;
@@ -139,6 +144,7 @@ final class LiveFrames {
         out.writeObjectFieldStart("watch");
         out.writeNumberField("screens", watch.screens());
         out.writeNumberField("audible", watch.audible());
+        out.writeNumberField("hidden", watch.hidden());
         out.writeEndObject();
     }
 }

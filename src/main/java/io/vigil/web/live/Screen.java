@@ -22,6 +22,7 @@ final class Screen {
     private long heardNanos;
     private boolean audible;
     private boolean visible;
+    private boolean hidden;
     private Set<String> waves = Set.of();
     private int messages;
     private int ignored;
@@ -126,11 +127,17 @@ final class Screen {
         return visible && counts(nowNanos, reportNanos);
     }
 
+    /** It has said so; one that has just come has not yet. */
+    boolean hidden() {
+        return hidden;
+    }
+
     private boolean take(String text, long nowNanos) {
         Said said = Said.of(text).orElse(null);
         if (said instanceof Said.Report report) {
             audible = report.audioArmed();
             visible = report.visible();
+            hidden = !visible;
             reportedNanos = nowNanos;
         } else if (said instanceof Said.Waves wanted) {
             waves = wanted.sessions();

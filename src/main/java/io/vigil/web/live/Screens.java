@@ -267,7 +267,13 @@ public final class Screens {
     }
 
     private LiveFrames.Watch watch() {
-        return new LiveFrames.Watch(counts.screens(), counts.audible());
+        long now = clock.nanos();
+        long fresh = TimeUnit.MILLISECONDS.toNanos(limits.reportMillis());
+        List<Screen> station = screens.stream()
+                .filter(screen -> !screen.viewer.inRoom() && screen.counts(now, fresh))
+                .toList();
+        int hidden = (int) station.stream().filter(Screen::hidden).count();
+        return new LiveFrames.Watch(station.size(), counts.audible(), hidden);
     }
 
     private void count() {

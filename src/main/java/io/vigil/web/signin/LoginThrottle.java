@@ -17,7 +17,7 @@ public final class LoginThrottle {
     static final int USER_FREE = 50;
     private static final long LONGEST_WAIT_NANOS = Duration.ofMinutes(5).toNanos();
     private static final long FORGET_NANOS = Duration.ofMinutes(15).toNanos();
-    private static final int MOST_KEYS = 20_000;
+    static final int MOST_KEYS = 20_000;
 
     private static final class Failures {
         int count;
@@ -68,6 +68,11 @@ public final class LoginThrottle {
                 failures.count--;
             }
         }
+    }
+
+    /** Users, addresses and pairs of them that are remembered, at most {@link #MOST_KEYS}. */
+    synchronized int remembered() {
+        return byKey.size();
     }
 
     private void fail(Key key, long now) {

@@ -86,6 +86,32 @@ class WatchingTest {
     }
 
     @Test
+    void aTabBehindAnotherIsToldApartThoughItSounds() {
+        FakeWire seen = join("");
+        ears.said(ARMED);
+        join("2");
+        ears.said("{\"audioArmed\":false,\"visible\":false}");
+        join("");
+        assertThat(lastWatch(seen)).isEqualTo("{\"screens\":2,\"audible\":1,\"hidden\":0}");
+        ears.said("{\"audioArmed\":true,\"visible\":false}");
+        assertThat(lastWatch(seen)).isEqualTo("{\"screens\":2,\"audible\":2,\"hidden\":1}");
+        ears.said(ARMED);
+        assertThat(lastWatch(seen)).isEqualTo("{\"screens\":2,\"audible\":2,\"hidden\":0}");
+        ears.said("{\"audioArmed\":true,\"visible\":false}");
+        clock.leap(Duration.ofSeconds(16));
+        assertThat(lastWatch(seen))
+                .as("nobody has reported lately")
+                .isEqualTo("{\"screens\":0,\"audible\":0,\"hidden\":0}");
+    }
+
+    private String lastWatch(FakeWire wire) {
+        for (int cycle = 0; cycle < LiveLimits.DEFAULT.tickCycles(); cycle++) {
+            hub.cycle();
+        }
+        return wire.frames.get(wire.types.lastIndexOf("tick")).path("watch").toString();
+    }
+
+    @Test
     void aRoomsScreenSeesItsChairAloneAndTheSameNumbers() {
         FakeWire own = join("2");
         FakeWire other = join("3");

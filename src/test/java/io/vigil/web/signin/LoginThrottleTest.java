@@ -64,4 +64,19 @@ class LoginThrottleTest {
             throttle.succeeded("n" + i % 7, "192.0.2.1");
         }
     }
+
+    /** From as many addresses as an attacker likes: what is remembered of them has an end. */
+    @Test
+    void aHundredThousandGuessesFromEverywhereTakeNoMoreRoom() {
+        for (int i = 0; i < 100_000; i++) {
+            throttle.attempt("user" + i, "192.0.2." + i);
+        }
+        assertThat(throttle.remembered()).isLessThanOrEqualTo(LoginThrottle.MOST_KEYS);
+        for (int i = 0; i < LoginThrottle.PAIR_FREE; i++) {
+            throttle.attempt("n", "192.0.2.1");
+        }
+        assertThat(throttle.attempt("n", "192.0.2.1"))
+                .as("the last ones are remembered")
+                .isPositive();
+    }
 }

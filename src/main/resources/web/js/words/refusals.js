@@ -1,0 +1,34 @@
+// @ts-check
+import { keysUnder, t } from "./words.js";
+
+const PREFIX = "refused.";
+
+/**
+ * The server's reason in the page's language. It comes in English, with what it is about in it; the words to look for
+ * stand beside their translation, with a {name} for each such part. What nobody translated is shown as it came.
+ *
+ * @param {string} detail
+ */
+export const refusal = (detail) => known(detail) ?? detail.split("; ").map((part) => known(part) ?? part).join("; ");
+
+/** @param {string} detail @returns {string|undefined} nothing where it has no translation */
+function known(detail) {
+  for (const key of keysUnder(PREFIX)) {
+    const found = shapeOf(key.slice(PREFIX.length)).exec(detail);
+    if (found) return t(key, found.groups);
+  }
+}
+
+/** @type {Map<string, RegExp>} */
+const shapes = new Map();
+
+/** @param {string} words */
+function shapeOf(words) {
+  let shape = shapes.get(words);
+  if (!shape) {
+    const parts = words.split(/\{(\w+)\}/).map((part, i) => (i % 2 ? `(?<${part}>.+?)` : part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")));
+    shape = new RegExp(`^${parts.join("")}$`);
+    shapes.set(words, shape);
+  }
+  return shape;
+}
