@@ -42,6 +42,8 @@ final class Lane {
     private final Set<Long> suspects = new HashSet<>();
     private volatile boolean closing;
     private int failures;
+    /** Something was taken in this round. */
+    private boolean progress;
 
     Lane(ChartOutbox outbox, Dispatch sender, boolean test, Clock clock, BackOff backOff, Tally tally) {
         this(outbox, sender, Batches.MOST_ROWS, test, clock, backOff, tally);
@@ -67,6 +69,7 @@ final class Lane {
     long round() {
         List<Row> due = outbox.due(clock.wallMillis(), MOST_DUE);
         Pause pause = Pause.NONE;
+        progress = false;
         Set<String> held = new HashSet<>();
         for (List<Row> batch : Batches.of(sendable(due), mostRows)) {
             if (closing || pause.wholeLane()) {
@@ -202,6 +205,7 @@ final class Lane {
             locations.put(batch.get(i).id(), taken.locations().get(i));
         }
         outbox.delivered(locations, clock.wallMillis());
+        progress = true;
         for (long id : locations.keySet()) {
             tally.delivered();
             stuck.taken(id);
@@ -217,8 +221,20 @@ final class Lane {
         suspects.remove(row.id());
     }
 
+    /**
+     * An EHR that fails now and then is not away: what it took in between ends the row of its failures. A session's own
+     * trouble goes on while others are taken.
+     */
+    private int inARow(Scope scope) {
+        return switch (scope) {
+            case NONE -> 0;
+            case LANE -> progress ? 1 : failures + 1;
+            case SESSION, UNTIL_ASKED -> failures + 1;
+        };
+    }
+
     private long settle(Pause pause, boolean moreDue) {
-        failures = pause.scope() == Scope.NONE ? 0 : failures + 1;
+        failures = inARow(pause.scope());
         Circuit circuit = switch (pause.scope()) {
             case NONE, SESSION -> Circuit.FLOWING;
             case LANE -> Circuit.WAITING;

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -70,6 +71,23 @@ class LaneTest {
         lane.round();
         assertThat(tally.status().failuresInARow()).isZero();
         assertThat(outbox.row(1).state()).isEqualTo(State.DELIVERED);
+    }
+
+    /** Every fourth call fails for ever: the waits stay short, nothing is suspected and all goes out. */
+    @Test
+    void anEhrThatFailsNowAndThenIsNotTakenForOneThatIsAway() {
+        for (int i = 1; i <= 90; i++) {
+            outbox.add(Entries.spo2("s" + i, 1, 97));
+        }
+        AtomicInteger calls = new AtomicInteger();
+        ehr = bundle -> calls.incrementAndGet() % 4 == 0 ? answer(500, "", "", "") : take(bundle);
+        Lane lane = lane(true);
+        for (int round = 1; round < 30; round++) {
+            assertThat(lane.round()).as("round %d", round).isBetween(1L, 1_000L);
+            assertThat(tally.status().failuresInARow()).isEqualTo(1);
+        }
+        assertThat(lane.round()).isEqualTo(Lane.POLL_MILLIS);
+        assertThat(outbox.count(State.DELIVERED)).isEqualTo(90);
     }
 
     @Test

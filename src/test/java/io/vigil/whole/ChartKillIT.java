@@ -46,8 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ChartKillIT {
     private static final boolean FULL = "full".equals(System.getProperty("vigil.dose"));
-    private static final int RESOURCES = FULL ? 10_000 : 80;
-    private static final int KILLS = FULL ? 50 : 1;
+    private static final int RESOURCES = Integer.getInteger("vigil.resources", FULL ? 10_000 : 80);
+    private static final int KILLS = Integer.getInteger("vigil.kills", FULL ? 50 : 1);
     private static final int SESSIONS = FULL ? 20 : 4;
     private static final Duration LONG = Duration.ofMinutes(FULL ? 30 : 2);
     /** A process that is killed after seconds gains nothing from the slow compiler. */
