@@ -10,7 +10,8 @@ import { to } from "./route.js";
 
 const URGENCY = { high: 0, medium: 1, low: 2 };
 /** One that is over and that nobody has answered asks for a hand as much as one that stands. */
-const STANDING = { active: 0, latched: 0, acked: 1 };
+const ASKING = { active: 0, latched: 0, acked: 1 };
+const STANDING = { active: 0, latched: 1, acked: 1 };
 const SHOWN = 6;
 
 /** Over everything: every chair's alarms by priority and age, and what else the whole ward waits for. */
@@ -75,7 +76,7 @@ class AlarmStrip extends LitElement {
  */
 function mostUrgentFirst({ alarm: a }, { alarm: b }) {
   return (
-    STANDING[a.state] - STANDING[b.state] || URGENCY[a.priority] - URGENCY[b.priority] || millis(a.since) - millis(b.since)
+    ASKING[a.state] - ASKING[b.state] || URGENCY[a.priority] - URGENCY[b.priority] || STANDING[a.state] - STANDING[b.state] || millis(a.since) - millis(b.since)
   );
 }
 
