@@ -41,9 +41,10 @@ class StationDemoIT {
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> line.count() == 0));
             assertThat(station.page.locator(".cover").count()).isZero();
+            int port = URI.create(demo.url()).getPort();
             demo.kill();
             cannotSee(station);
-            try (RunningDemo again = new RunningDemo(jar, data, URI.create(demo.url()).getPort())) {
+            try (RunningDemo again = new RunningDemo(jar, data, port)) {
                 again.url();
                 comesBack(station);
             }
