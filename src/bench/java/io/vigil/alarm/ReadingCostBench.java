@@ -27,13 +27,16 @@ import org.openjdk.jmh.annotations.Warmup;
  * patient with a confirmed baseline; sessions take turns, so that with many of them each finds its state gone from the
  * caches. One reading in two is of the pulse, one in four falls on a tick.
  *
- * <p>{@code floor} decides every rule at every reading; {@code leanFloor} at a tick, and between ticks those of the
+ * <p>With the collector the service is started with: G1's own threads take the processor from a single reading now and
+ * then. {@code floor} decides every rule at every reading; {@code leanFloor} at a tick, and between ticks those of the
  * metric read only. The engine must stay within three times the first.
  */
 @State(Scope.Thread)
 @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xms2g", "-Xmx2g", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch"})
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ReadingCostBench {

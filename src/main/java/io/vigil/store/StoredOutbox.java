@@ -34,7 +34,8 @@ public final class StoredOutbox implements ChartOutbox {
     @Override
     public List<Row> due(long nowMillis, int atMost) {
         return readers.read(handle -> handle
-                .createQuery(ROW + "WHERE state = 'PENDING' AND next_millis <= :now"
+                // Named, since without figures of the table SQLite would read it from its first row.
+                .createQuery(ROW + "INDEXED BY outbox_due WHERE state = 'PENDING' AND next_millis <= :now"
                         + " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.session = o.session AND e.id < o.id"
                         + " AND e.state = 'PENDING' AND e.next_millis > :now) ORDER BY id LIMIT :most")
                 .bind("now", nowMillis)

@@ -52,13 +52,13 @@ class UpgradeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
     void everything_in_it_is_there_afterwards(int version) throws Exception {
         whole(stored(version, "data"), version, "schema " + version);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
     void a_kill_in_the_middle_leaves_one_that_can_be_taken_over(int version) throws Exception {
         assumeTrue(Strace.works(temp), "skipped: strace is not here or may not trace");
         int killed = 0;
