@@ -28,8 +28,10 @@ final class MllpLink implements MllpDoor {
     private final Clock clock;
 
     private @Nullable Socket socket;
-    /** Our side of TLS is content and nothing was heard since: a receiver tells only now that it wants another certificate. */
+    /** Our side of TLS is content. */
     private boolean greeted;
+    /** An answer came over this connection. */
+    private boolean heard;
 
     /** @param sockets of TLS for an address with TLS */
     MllpLink(Hl7Address to, SocketFactory sockets, Clock clock) {
@@ -46,10 +48,22 @@ final class MllpLink implements MllpDoor {
             return answer(open);
         } catch (LLPException | IOException | RuntimeException e) {
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            boolean turnedAway = greeted && (e instanceof SSLException || e instanceof SocketException);
+            boolean turnedAway = turnedAway(e);
             close();
             throw new IOException(turnedAway ? reason + TURNED_AWAY : reason, e);
         }
+    }
+
+    /**
+     * A receiver tells that it wants another certificate only when we are content with its own, or cuts the connection
+     * while we still send ours.
+     */
+    private boolean turnedAway(Exception e) {
+        if (heard || !(socket instanceof SSLSocket secure) || !secure.isConnected()) {
+            return false;
+        }
+        boolean cut = e instanceof SocketException || e.getCause() instanceof SocketException;
+        return cut || (greeted && e instanceof SSLException);
     }
 
     private String answer(Socket open) throws IOException, LLPException {
@@ -58,7 +72,7 @@ final class MllpLink implements MllpDoor {
         if (answer == null) {
             throw new IOException("the receiver closed the connection without an answer");
         }
-        greeted = false;
+        heard = true;
         return answer;
     }
 
@@ -93,6 +107,7 @@ final class MllpLink implements MllpDoor {
         Socket known = socket;
         socket = null;
         greeted = false;
+        heard = false;
         if (known != null) {
             try {
                 known.close();
