@@ -8,9 +8,8 @@ import io.vigil.store.read.AuditChain;
 import io.vigil.vital.Frame;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One transaction: a packed block, the rows that follow from it, and the chunks that are full. What it changes in the
@@ -19,7 +18,7 @@ import java.util.Set;
 final class Commit {
     private final Mirror mirror;
     private final BlockEncoder encoder = new BlockEncoder();
-    private final Set<SessionMark> marks = new LinkedHashSet<>();
+    private final List<SessionMark> marks = new ArrayList<>();
     private final Connection connection;
     private final Tables tables;
     private final Seals seals;
@@ -104,7 +103,10 @@ final class Commit {
             return true;
         }
         encoder.input(input);
-        marks.add(mark);
+        if (!mark.touched) {
+            mark.touched = true;
+            marks.add(mark);
+        }
         mark.pendingSeq = input.seq();
         reach(input.atMillis());
         consequences.of(input, mark);

@@ -140,7 +140,7 @@ final class Mirror {
             }
         }
         if (found == null) {
-            found = new Series(nextSeries, device, metric, sealAt(nextSeries), 0, false);
+            found = new Series(series.lock(), nextSeries, device, metric, sealAt(nextSeries), 0, false);
             nextSeries++;
         }
         series.put(session, found);
@@ -150,7 +150,7 @@ final class Mirror {
     private Series stored(ResultSet row) throws SQLException {
         long id = row.getLong(1);
         Metric metric = Metric.ofWire(row.getString(3)).orElseThrow();
-        return new Series(id, row.getString(2), metric, sealAt(id), row.getLong(4), true);
+        return new Series(series.lock(), id, row.getString(2), metric, sealAt(id), row.getLong(4), true);
     }
 
     /** The last instant that is durable, epoch ms; any thread. */

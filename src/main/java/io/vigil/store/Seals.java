@@ -71,8 +71,10 @@ final class Seals {
     }
 
     void committed(long block) {
-        touched.forEach(series -> series.committed(block));
-        overdue.forEach(series -> series.committed(block));
+        synchronized (mirror.series.lock()) {
+            touched.forEach(series -> series.committed(block));
+            overdue.forEach(series -> series.committed(block));
+        }
         for (String session : ended) {
             // Of an ended session every sample is in a chunk now, also of series this commit did not touch.
             mirror.series.remove(session);

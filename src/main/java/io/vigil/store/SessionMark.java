@@ -8,6 +8,9 @@ final class SessionMark {
 
     boolean pendingEnd;
     boolean pendingRow;
+    /** The commit being built has something of it. */
+    boolean touched;
+
     private long lastSeq;
     private boolean ended;
     private boolean stored;
@@ -31,11 +34,13 @@ final class SessionMark {
         lastSeq = pendingSeq;
         ended = pendingEnd;
         stored = pendingRow;
+        touched = false;
     }
 
     void discarded() {
         pendingSeq = lastSeq;
         pendingEnd = ended;
         pendingRow = stored;
+        touched = false;
     }
 }

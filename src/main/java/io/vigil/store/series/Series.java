@@ -13,6 +13,9 @@ public final class Series {
      */
     public record Tail(long series, String device, long sealedBlock, Samples samples) {}
 
+    /** Of all tails of the board: a commit takes it once for everything it changes. */
+    private final Object lock;
+
     private final long id;
     private final String device;
     private final Metric metric;
@@ -28,8 +31,12 @@ public final class Series {
     private boolean stored;
     private long sealingBlock;
 
-    /** @param stored true when its row is in the database already */
-    public Series(long id, String device, Metric metric, int sealAt, long sealedBlock, boolean stored) {
+    /**
+     * @param lock the board's
+     * @param stored true when its row is in the database already
+     */
+    public Series(Object lock, long id, String device, Metric metric, int sealAt, long sealedBlock, boolean stored) {
+        this.lock = lock;
         this.id = id;
         this.device = device;
         this.metric = metric;
@@ -54,8 +61,10 @@ public final class Series {
         return stored;
     }
 
-    public synchronized long sealedBlock() {
-        return sealedBlock;
+    public long sealedBlock() {
+        synchronized (lock) {
+            return sealedBlock;
+        }
     }
 
     /** Writer thread. @return true when this is the first of the commit, so that the caller remembers the series */
@@ -63,7 +72,7 @@ public final class Series {
         if (tail.hasRoom()) {
             tail.add(measuredMillis, arrivedMillis, value, quality);
         } else {
-            synchronized (this) {
+            synchronized (lock) {
                 tail.add(measuredMillis, arrivedMillis, value, quality);
             }
         }
@@ -84,44 +93,54 @@ public final class Series {
         return tail.size() == 0;
     }
 
-    /** Writer thread: everything not yet in a chunk, which {@code block} will seal if it commits. */
+    /** Writer thread: everything not yet in a chunk, which {@code block} will seal if it commits; its own, to be read at once. */
     public Samples seal(long block) {
         sealingBlock = block;
-        return tail.copy(tail.size());
+        return tail;
     }
 
     /** Writer thread, after the commit of {@code block}. A second call for the same commit does nothing. */
-    public synchronized void committed(long block) {
-        stored = true;
-        if (sealingBlock != 0) {
-            tail.clear();
-            sealedBlock = sealingBlock;
-            sealingBlock = 0;
-            tailBlock = 0;
-        } else if (tail.size() > committed) {
-            tailBlock = committed == 0 ? block : tailBlock;
+    public void committed(long block) {
+        synchronized (lock) {
+            stored = true;
+            if (sealingBlock != 0) {
+                tail.clear();
+                sealedBlock = sealingBlock;
+                sealingBlock = 0;
+                tailBlock = 0;
+            } else if (tail.size() > committed) {
+                tailBlock = committed == 0 ? block : tailBlock;
+            }
+            committed = tail.size();
         }
-        committed = tail.size();
     }
 
     /** The first block whose samples are in no chunk; {@link Long#MAX_VALUE} when all are. */
-    public synchronized long unsealedBlock() {
-        return committed == 0 ? Long.MAX_VALUE : tailBlock;
+    public long unsealedBlock() {
+        synchronized (lock) {
+            return committed == 0 ? Long.MAX_VALUE : tailBlock;
+        }
     }
 
     /** True when the tail has a sample that arrived before this instant, epoch ms. */
-    public synchronized boolean waitsSince(long beforeMillis) {
-        return committed > 0 && tail.arrived(0) < beforeMillis;
+    public boolean waitsSince(long beforeMillis) {
+        synchronized (lock) {
+            return committed > 0 && tail.arrived(0) < beforeMillis;
+        }
     }
 
     /** Writer thread, after a commit that failed. */
-    public synchronized void discarded() {
-        tail.truncate(committed);
-        sealingBlock = 0;
+    public void discarded() {
+        synchronized (lock) {
+            tail.truncate(committed);
+            sealingBlock = 0;
+        }
     }
 
     /** Any thread; a copy. */
-    public synchronized Tail tail() {
-        return new Tail(id, device, sealedBlock, tail.copy(committed));
+    public Tail tail() {
+        synchronized (lock) {
+            return new Tail(id, device, sealedBlock, tail.copy(committed));
+        }
     }
 }
