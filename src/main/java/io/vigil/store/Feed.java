@@ -121,7 +121,8 @@ public final class Feed {
                 }
             });
         }
-        seen.committed();
+        seen.leaves();
+        seen.landed();
         return new Part(gathered.rows, new Reached(gathered.block, gathered.atMillis));
     }
 

@@ -201,7 +201,7 @@ final class Salvage {
     private void journal(Connection to, StoreOptions options) throws SQLException {
         var mirror = new Mirror(options);
         mirror.load(to);
-        var commit = new Commit(to, mirror);
+        var commit = new Commit(() -> to, new Tables(to), mirror);
         long before = 0;
         Told told = new Told(0, 0, new ArrayList<>());
         try (var statement = to.createStatement();
@@ -235,7 +235,7 @@ final class Salvage {
         }
         mirror.nextBlock = told.block;
         mirror.lastBlockIdle = false;
-        commit.begin();
+        commit.begin(0);
         for (Stored record : told.records) {
             if (record instanceof Stored.Folded folded) {
                 var input = folded.input();
@@ -247,7 +247,8 @@ final class Salvage {
                 commit.take(new Work.Unworn(unworn.frame(), new Promise(durable -> {})));
             }
         }
-        commit.finish(told.throughMillis, true);
+        commit.atOnce(told.throughMillis, true);
+        commit.works().clear();
         report.block(told.records.size());
     }
 

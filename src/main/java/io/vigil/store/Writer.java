@@ -8,7 +8,6 @@ import io.vigil.store.file.StoreUnavailable;
 import io.vigil.time.Clock;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -21,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes. It commits whatever is queued as soon as the last commit has returned. After a fault of
- * the disk its connection is never used again: it tells those who wait, keeps what must not be lost, and opens a new
- * one with growing pauses until a commit succeeds.
+ * The one thread that writes. It commits whatever is queued as soon as the last commit has returned; while more is queued
+ * it packs that meanwhile. After a fault of the disk its connection is never used again: it tells those who wait, keeps
+ * what must not be lost, and opens a new one with growing pauses until a commit succeeds.
  */
 final class Writer implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
@@ -31,6 +30,8 @@ final class Writer implements Runnable {
     private static final long NANOS = 1_000_000;
     private static final long PASSED_EVERY_NANOS = 1_000 * NANOS;
     private static final long COMMIT_NANOS = 50 * NANOS;
+    /** After so many works, a power of two less one, it looks up from packing. */
+    private static final int LOOK_UP = 15;
 
     private final Connections connections;
     private final Mirror mirror;
@@ -39,11 +40,16 @@ final class Writer implements Runnable {
     private final Clock clock;
     private final LongSupplier passedMillis;
     private final WriterGauge gauge;
-    private final List<Work> batch = new ArrayList<>();
+    private final Flight flight = new Flight();
     private @Nullable Connection connection;
+    /** The one to be built next; null while there is no connection. */
     private @Nullable Commit commit;
+    /** The other: on its way while the flight is up, else at rest. */
+    private @Nullable Commit other;
     /** The one whose commit failed: whether it went through is known only when the database is open again. */
     private @Nullable Commit unsure;
+    /** What was being built on top of that one. */
+    private @Nullable Commit above;
 
     private final Isolation isolation;
     private boolean filling;
@@ -78,12 +84,24 @@ final class Writer implements Runnable {
     private void use(Connection fresh) throws SQLException {
         fresh.setAutoCommit(false);
         connection = fresh;
-        commit = new Commit(fresh, mirror);
+        var tables = new Tables(fresh);
+        commit = new Commit(this::clear, tables, mirror);
+        other = new Commit(this::clear, tables, mirror);
+    }
+
+    /** {@link Ground}. */
+    private Connection clear() throws SQLException {
+        land();
+        Connection open = connection;
+        if (open == null) {
+            throw new SQLException("no connection");
+        }
+        return open;
     }
 
     @Override
     public void run() {
-        while (!(stopping && (queue.empty() || commit == null))) {
+        while (!(stopping && (commit == null || (queue.empty() && !flight.up())))) {
             try {
                 turn();
             } catch (RuntimeException | Error e) {
@@ -92,6 +110,7 @@ final class Writer implements Runnable {
         }
         queue.refuseWaiting();
         release();
+        flight.close();
     }
 
     /** Commits what is queued, then returns from {@code run}. Any thread. */
@@ -102,7 +121,9 @@ final class Writer implements Runnable {
 
     private void turn() {
         boolean down = commit == null;
-        queue.await(down ? Math.min(IDLE_MILLIS, pauseMillis()) : IDLE_MILLIS, down);
+        if (!flight.up()) {
+            queue.await(down ? Math.min(IDLE_MILLIS, pauseMillis()) : IDLE_MILLIS, down);
+        }
         if (down) {
             queue.refuseWaiting();
             if (stopping || pauseMillis() > 0 || !reopen()) {
@@ -124,59 +145,105 @@ final class Writer implements Runnable {
         boolean second =
                 began - lastBlockNanos >= PASSED_EVERY_NANOS && passedMillis.getAsLong() > mirror.throughMillis;
         try {
-            open.begin();
+            open.begin(began);
             filling = true;
-            fill(open, began);
+            fill(open);
             filling = false;
-            if (batch.isEmpty() && !second && !probe) {
+            Connection clear = clear();
+            if (open.works().isEmpty() && !second && !probe) {
                 return;
             }
-            if (open.finish(passedMillis.getAsLong(), second || probe)) {
-                lastBlockNanos = began;
+            open.leave(passedMillis.getAsLong(), second || probe);
+            if (probe || queue.empty()) {
+                clear.commit();
+                landed(open);
+            } else {
+                flight.start(clear);
+                commit = other;
+                other = open;
             }
         } catch (SQLException | RuntimeException | StackOverflowError e) {
-            Exception fault = e instanceof Exception known ? known : new IllegalStateException(e);
-            if (batch.isEmpty() || Faults.ofDisk(fault)) {
-                fail(fault);
-            } else {
-                isolate(open, fault);
-            }
-            return;
+            failed(open, e instanceof Exception known ? known : new IllegalStateException(e));
+        }
+    }
+
+    /** Nothing is on its way any more. @throws SQLException when what was has failed; it is then still the other */
+    private void land() throws SQLException {
+        if (flight.up()) {
+            flight.landed();
+            landed(Objects.requireNonNull(other));
+        }
+    }
+
+    private void landed(Commit done) {
+        if (done.landed()) {
+            lastBlockNanos = done.beganNanos();
         }
         long now = clock.nanos();
         isolation.succeeded();
         waitMillis = options.retryFirstMillis();
-        gauge.committed(batch.size(), now - began, now);
-        for (Work work : batch) {
+        List<Work> works = done.works();
+        gauge.committed(works.size(), now - done.beganNanos(), now);
+        for (Work work : works) {
             work.answer(true);
         }
-        queue.release(batch.size());
-        batch.clear();
+        queue.release(works.size());
+        works.clear();
+    }
+
+    /** While this one was built: it failed, or the one on its way, and with that one what stood on it. */
+    private void failed(Commit open, Exception own) {
+        Exception fault = own;
+        try {
+            land();
+        } catch (SQLException | RuntimeException e) {
+            fault = e;
+        }
+        Commit before = other;
+        boolean beneath = before != null && before.unsure();
+        if (Faults.ofDisk(fault) || !(beneath || filled(open))) {
+            fail(fault);
+        } else if (before != null && beneath) {
+            queue.takeBack(open.works());
+            open.works().clear();
+            open.discard();
+            commit = before;
+            other = open;
+            filling = false;
+            isolate(before, fault);
+        } else {
+            isolate(open, fault);
+        }
+    }
+
+    private static boolean filled(Commit open) {
+        return !open.works().isEmpty();
     }
 
     /** Something in the batch breaks it: the next are smaller, until it stands alone and can be set aside. */
     private void isolate(Commit open, Exception fault) {
         gauge.broke();
+        List<Work> works = open.works();
         try {
             open.discard();
-            rollback();
-            if (batch.size() > 1) {
-                isolation.narrow(batch, filling);
-                queue.takeBack(batch);
-                batch.clear();
+            clear().rollback();
+            if (works.size() > 1) {
+                isolation.narrow(works, filling);
+                queue.takeBack(works);
+                works.clear();
                 return;
             }
-            Work alone = batch.get(0);
+            Work alone = works.get(0);
             boolean atFault = isolation.condemns(alone);
             // Only what fails while others succeed is at fault itself.
-            open.begin();
-            open.finish(passedMillis.getAsLong(), true);
+            open.begin(clock.nanos());
+            open.atOnce(passedMillis.getAsLong(), true);
             if (atFault) {
                 setAside(alone, fault);
             } else {
-                queue.takeBack(batch);
-                batch.clear();
+                queue.takeBack(works);
             }
+            works.clear();
         } catch (SQLException | RuntimeException e) {
             fail(e);
         }
@@ -187,38 +254,36 @@ final class Writer implements Runnable {
         if (work instanceof Work.Command<?> command) {
             command.refuse(fault);
         } else {
-            SetAside.keep(Objects.requireNonNull(connection), work, String.valueOf(fault), clock.wallMillis());
+            SetAside.keep(clear(), work, String.valueOf(fault), clock.wallMillis());
             gauge.setAside();
         }
         work.answer(false);
         queue.release(1);
-        batch.clear();
     }
 
-    private void rollback() throws SQLException {
-        if (connection != null) {
-            connection.rollback();
-        }
-    }
-
-    private void fill(Commit open, long began) throws SQLException {
-        while (batch.size() < isolation.most() && open.bytes() < options.commitBytes()) {
+    private void fill(Commit open) throws SQLException {
+        List<Work> works = open.works();
+        while (works.size() < isolation.most() && open.bytes() < options.commitBytes()) {
             Work work = queue.next();
             if (work == null) {
                 return;
             }
-            batch.add(work);
             try {
                 gauge.ignored(open.take(work));
             } catch (Garbled e) {
                 LOG.error("an entry cannot be packed and is not journaled", e);
                 gauge.unwritable();
-                batch.remove(batch.size() - 1);
+                works.remove(works.size() - 1);
                 queue.release(1);
                 work.answer(false);
             }
-            if ((batch.size() & 63) == 0 && clock.nanos() - began > COMMIT_NANOS) {
-                return;
+            if ((works.size() & LOOK_UP) == 0) {
+                if (flight.over()) {
+                    land();
+                }
+                if (clock.nanos() - open.beganNanos() > COMMIT_NANOS) {
+                    return;
+                }
             }
         }
     }
@@ -228,16 +293,39 @@ final class Writer implements Runnable {
         if (gauge.failed(words)) {
             LOG.error("nothing can be made durable: {}", words, e);
         }
-        if (commit != null && commit.unsure()) {
-            unsure = commit;
-        } else if (commit != null) {
-            commit.discard();
+        try {
+            land();
+        } catch (SQLException | RuntimeException more) {
+            LOG.debug("the commit on its way failed too", more);
         }
-        queue.putBack(batch);
-        batch.clear();
+        undo();
         release();
         retryAtNanos = clock.nanos() + waitMillis * NANOS;
         waitMillis = Math.min(waitMillis * 2, options.retryMostMillis());
+    }
+
+    /** Whatever has not landed: its works go back to the queue, and it counts no more unless it is there after all. */
+    private void undo() {
+        Commit open = commit;
+        Commit before = other;
+        if (open == null || before == null) {
+            return;
+        }
+        if (before.unsure()) {
+            unsure = before;
+            above = open;
+        } else if (open.unsure()) {
+            unsure = open;
+        } else {
+            open.discard();
+        }
+        putBack(open);
+        putBack(before);
+    }
+
+    private void putBack(Commit from) {
+        queue.putBack(from.works());
+        from.works().clear();
     }
 
     private boolean reopen() {
@@ -252,6 +340,10 @@ final class Writer implements Runnable {
                 unsure.settle(Mirror.lastBlock(fresh));
                 unsure = null;
             }
+            if (above != null) {
+                above.discard();
+                above = null;
+            }
             use(fresh);
             return true;
         } catch (SQLException e) {
@@ -264,6 +356,7 @@ final class Writer implements Runnable {
         Connection used = connection;
         connection = null;
         commit = null;
+        other = null;
         if (used != null) {
             try {
                 used.close();

@@ -68,11 +68,13 @@ public final class Samples {
         return copy;
     }
 
-    void truncate(int first) {
-        size = first;
+    /** Without the first so many. */
+    void drop(int first) {
+        size -= first;
+        System.arraycopy(rows, first * WIDTH, rows, 0, size * WIDTH);
     }
 
-    public void clear() {
-        size = 0;
+    void truncate(int first) {
+        size = first;
     }
 }
