@@ -196,13 +196,6 @@ final class Commit {
         unsure = true;
     }
 
-    /** {@link #leave}, the commit itself and {@link #landed} in one. */
-    void atOnce(long passedMillis, boolean always) throws SQLException {
-        leave(passedMillis, always);
-        ground.clear().commit();
-        landed();
-    }
-
     /** True when the commit was asked for and did not return: it may be in the database or not. */
     boolean unsure() {
         return unsure;

@@ -2,10 +2,9 @@ package io.vigil.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +17,20 @@ final class Flight implements AutoCloseable {
         made.setDaemon(true);
         return made;
     });
-    private @Nullable Future<?> way;
+    /** What it failed with, if it failed. */
+    private @Nullable CompletableFuture<@Nullable SQLException> way;
 
     void start(Connection connection) {
-        way = thread.submit(() -> {
+        way = CompletableFuture.supplyAsync(() -> committed(connection), thread);
+    }
+
+    private static @Nullable SQLException committed(Connection connection) {
+        try {
             connection.commit();
             return null;
-        });
+        } catch (SQLException e) {
+            return e;
+        }
     }
 
     /** True when there is one, landed or not. */
@@ -39,25 +45,11 @@ final class Flight implements AutoCloseable {
 
     /** Waits for it. @throws SQLException as the commit threw it */
     void landed() throws SQLException {
-        Future<?> awaited = way;
+        var awaited = way;
         way = null;
-        boolean interrupted = false;
-        while (awaited != null) {
-            try {
-                awaited.get();
-                awaited = null;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof SQLException fault) {
-                    throw fault;
-                }
-                throw new IllegalStateException(e.getCause());
-            } finally {
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-            }
+        SQLException fault = awaited == null ? null : awaited.join();
+        if (fault != null) {
+            throw fault;
         }
     }
 

@@ -4,16 +4,10 @@ import io.vigil.store.block.Garbled;
 import io.vigil.store.file.Connections;
 import io.vigil.store.file.Database;
 import io.vigil.store.file.Faults;
-import io.vigil.store.file.StoreUnavailable;
 import io.vigil.time.Clock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,11 +35,8 @@ final class Writer implements Runnable {
     private final LongSupplier passedMillis;
     private final WriterGauge gauge;
     private final Flight flight = new Flight();
-    private @Nullable Connection connection;
-    /** The one to be built next; null while there is no connection. */
-    private @Nullable Commit commit;
-    /** The other: on its way while the flight is up, else at rest. */
-    private @Nullable Commit other;
+    /** Null after a fault, until the database can be opened again. */
+    private @Nullable Ground ground;
     /** The one whose commit failed: whether it went through is known only when the database is open again. */
     private @Nullable Commit unsure;
     /** What was being built on top of that one. */
@@ -78,30 +69,12 @@ final class Writer implements Runnable {
         this.isolation = new Isolation(options.commitEntries());
         this.waitMillis = options.retryFirstMillis();
         this.lastBlockNanos = clock.nanos() - PASSED_EVERY_NANOS;
-        use(first);
-    }
-
-    private void use(Connection fresh) throws SQLException {
-        fresh.setAutoCommit(false);
-        connection = fresh;
-        var tables = new Tables(fresh);
-        commit = new Commit(this::clear, tables, mirror);
-        other = new Commit(this::clear, tables, mirror);
-    }
-
-    /** {@link Ground}. */
-    private Connection clear() throws SQLException {
-        land();
-        Connection open = connection;
-        if (open == null) {
-            throw new SQLException("no connection");
-        }
-        return open;
+        this.ground = new Ground(first, mirror, flight, this::landed);
     }
 
     @Override
     public void run() {
-        while (!(stopping && (commit == null || (queue.empty() && !flight.up())))) {
+        while (!(stopping && done())) {
             try {
                 turn();
             } catch (RuntimeException | Error e) {
@@ -113,6 +86,10 @@ final class Writer implements Runnable {
         flight.close();
     }
 
+    private boolean done() {
+        return ground == null || (queue.empty() && !ground.busy());
+    }
+
     /** Commits what is queued, then returns from {@code run}. Any thread. */
     void stop() {
         stopping = true;
@@ -120,17 +97,15 @@ final class Writer implements Runnable {
     }
 
     private void turn() {
-        boolean down = commit == null;
-        if (!flight.up()) {
+        Ground open = ground;
+        boolean down = open == null;
+        if (open == null || !open.busy()) {
             queue.await(down ? Math.min(IDLE_MILLIS, pauseMillis()) : IDLE_MILLIS, down);
         }
-        if (down) {
+        if (open == null) {
             queue.refuseWaiting();
-            if (stopping || pauseMillis() > 0 || !reopen()) {
-                return;
-            }
+            open = stopping || pauseMillis() > 0 ? null : reopened();
         }
-        Commit open = commit;
         if (open != null) {
             commit(open, down);
         }
@@ -140,38 +115,28 @@ final class Writer implements Runnable {
         return Math.max(0, (retryAtNanos - clock.nanos() + NANOS - 1) / NANOS);
     }
 
-    private void commit(Commit open, boolean probe) {
+    private void commit(Ground open, boolean probe) {
         long began = clock.nanos();
         boolean second =
                 began - lastBlockNanos >= PASSED_EVERY_NANOS && passedMillis.getAsLong() > mirror.throughMillis;
+        Commit next = open.building();
         try {
-            open.begin(began);
+            next.begin(began);
             filling = true;
-            fill(open);
+            fill(open, next);
             filling = false;
-            Connection clear = clear();
-            if (open.works().isEmpty() && !second && !probe) {
+            open.clear();
+            if (next.works().isEmpty() && !second && !probe) {
                 return;
             }
-            open.leave(passedMillis.getAsLong(), second || probe);
+            next.leave(passedMillis.getAsLong(), second || probe);
             if (probe || queue.empty()) {
-                clear.commit();
-                landed(open);
+                open.commit();
             } else {
-                flight.start(clear);
-                commit = other;
-                other = open;
+                open.send();
             }
         } catch (SQLException | RuntimeException | StackOverflowError e) {
             failed(open, e instanceof Exception known ? known : new IllegalStateException(e));
-        }
-    }
-
-    /** Nothing is on its way any more. @throws SQLException when what was has failed; it is then still the other */
-    private void land() throws SQLException {
-        if (flight.up()) {
-            flight.landed();
-            landed(Objects.requireNonNull(other));
         }
     }
 
@@ -191,42 +156,38 @@ final class Writer implements Runnable {
         works.clear();
     }
 
-    /** While this one was built: it failed, or the one on its way, and with that one what stood on it. */
-    private void failed(Commit open, Exception own) {
+    /** What was being built failed, or the one on its way, and with that one what stood on it. */
+    private void failed(Ground open, Exception own) {
         Exception fault = own;
         try {
-            land();
+            open.clear();
         } catch (SQLException | RuntimeException e) {
             fault = e;
         }
-        Commit before = other;
-        boolean beneath = before != null && before.unsure();
-        if (Faults.ofDisk(fault) || !(beneath || filled(open))) {
+        boolean beneath = open.failed() != null;
+        List<Work> works = open.building().works();
+        if (Faults.ofDisk(fault) || (works.isEmpty() && !beneath)) {
             fail(fault);
-        } else if (before != null && beneath) {
-            queue.takeBack(open.works());
-            open.works().clear();
-            open.discard();
-            commit = before;
-            other = open;
-            filling = false;
-            isolate(before, fault);
-        } else {
-            isolate(open, fault);
+            return;
         }
-    }
-
-    private static boolean filled(Commit open) {
-        return !open.works().isEmpty();
+        if (beneath) {
+            queue.takeBack(works);
+            works.clear();
+            open.building().discard();
+            open.turn();
+            filling = false;
+        }
+        isolate(open, fault);
     }
 
     /** Something in the batch breaks it: the next are smaller, until it stands alone and can be set aside. */
-    private void isolate(Commit open, Exception fault) {
+    private void isolate(Ground open, Exception fault) {
         gauge.broke();
-        List<Work> works = open.works();
+        Commit broken = open.building();
+        List<Work> works = broken.works();
         try {
-            open.discard();
-            clear().rollback();
+            broken.discard();
+            open.clear().rollback();
             if (works.size() > 1) {
                 isolation.narrow(works, filling);
                 queue.takeBack(works);
@@ -236,10 +197,12 @@ final class Writer implements Runnable {
             Work alone = works.get(0);
             boolean atFault = isolation.condemns(alone);
             // Only what fails while others succeed is at fault itself.
-            open.begin(clock.nanos());
-            open.atOnce(passedMillis.getAsLong(), true);
+            broken.begin(clock.nanos());
+            broken.leave(passedMillis.getAsLong(), true);
+            open.clear().commit();
+            broken.landed();
             if (atFault) {
-                setAside(alone, fault);
+                setAside(open.clear(), alone, fault);
             } else {
                 queue.takeBack(works);
             }
@@ -249,27 +212,27 @@ final class Writer implements Runnable {
         }
     }
 
-    private void setAside(Work work, Exception fault) throws SQLException {
+    private void setAside(Connection connection, Work work, Exception fault) throws SQLException {
         LOG.error("an entry breaks every commit and is set aside", fault);
         if (work instanceof Work.Command<?> command) {
             command.refuse(fault);
         } else {
-            SetAside.keep(clear(), work, String.valueOf(fault), clock.wallMillis());
+            SetAside.keep(connection, work, String.valueOf(fault), clock.wallMillis());
             gauge.setAside();
         }
         work.answer(false);
         queue.release(1);
     }
 
-    private void fill(Commit open) throws SQLException {
-        List<Work> works = open.works();
-        while (works.size() < isolation.most() && open.bytes() < options.commitBytes()) {
+    private void fill(Ground open, Commit next) throws SQLException {
+        List<Work> works = next.works();
+        while (works.size() < isolation.most() && next.bytes() < options.commitBytes()) {
             Work work = queue.next();
             if (work == null) {
                 return;
             }
             try {
-                gauge.ignored(open.take(work));
+                gauge.ignored(next.take(work));
             } catch (Garbled e) {
                 LOG.error("an entry cannot be packed and is not journaled", e);
                 gauge.unwritable();
@@ -278,10 +241,8 @@ final class Writer implements Runnable {
                 work.answer(false);
             }
             if ((works.size() & LOOK_UP) == 0) {
-                if (flight.over()) {
-                    land();
-                }
-                if (clock.nanos() - open.beganNanos() > COMMIT_NANOS) {
+                open.glance();
+                if (clock.nanos() - next.beganNanos() > COMMIT_NANOS) {
                     return;
                 }
             }
@@ -293,34 +254,35 @@ final class Writer implements Runnable {
         if (gauge.failed(words)) {
             LOG.error("nothing can be made durable: {}", words, e);
         }
-        try {
-            land();
-        } catch (SQLException | RuntimeException more) {
-            LOG.debug("the commit on its way failed too", more);
+        if (ground != null) {
+            undo(ground);
         }
-        undo();
         release();
         retryAtNanos = clock.nanos() + waitMillis * NANOS;
         waitMillis = Math.min(waitMillis * 2, options.retryMostMillis());
     }
 
     /** Whatever has not landed: its works go back to the queue, and it counts no more unless it is there after all. */
-    private void undo() {
-        Commit open = commit;
-        Commit before = other;
-        if (open == null || before == null) {
-            return;
+    private void undo(Ground failing) {
+        try {
+            failing.clear();
+        } catch (SQLException | RuntimeException more) {
+            LOG.debug("the commit on its way failed too", more);
         }
-        if (before.unsure()) {
+        Commit built = failing.building();
+        Commit before = failing.failed();
+        if (before != null) {
             unsure = before;
-            above = open;
-        } else if (open.unsure()) {
-            unsure = open;
+            above = built;
+        } else if (built.unsure()) {
+            unsure = built;
         } else {
-            open.discard();
+            built.discard();
         }
-        putBack(open);
-        putBack(before);
+        putBack(built);
+        if (before != null) {
+            putBack(before);
+        }
     }
 
     private void putBack(Commit from) {
@@ -328,7 +290,7 @@ final class Writer implements Runnable {
         from.works().clear();
     }
 
-    private boolean reopen() {
+    private @Nullable Ground reopened() {
         try {
             Connection fresh = connections.open();
             String verdict = Database.check(fresh);
@@ -344,53 +306,18 @@ final class Writer implements Runnable {
                 above.discard();
                 above = null;
             }
-            use(fresh);
-            return true;
+            ground = new Ground(fresh, mirror, flight, this::landed);
+            return ground;
         } catch (SQLException e) {
             fail(e);
-            return false;
+            return null;
         }
     }
 
     private void release() {
-        Connection used = connection;
-        connection = null;
-        commit = null;
-        other = null;
-        if (used != null) {
-            try {
-                used.close();
-            } catch (SQLException e) {
-                LOG.debug("closing a connection that failed", e);
-            }
+        if (ground != null) {
+            ground.close();
         }
-    }
-
-    /** Any thread: samples that arrived before this instant go into chunks soon. */
-    void seal(long beforeMillis) {
-        queue.offer(new Work.Seal(beforeMillis));
-    }
-
-    /** Any thread but the writer's: does it within the next commit and waits for that. */
-    <T> T call(Work.Command.Body<T> body) {
-        return call(new Work.Command<>(body));
-    }
-
-    <T> T call(Work.Command<T> command) {
-        if (!queue.offer(command)) {
-            throw new StoreUnavailable("the database's queue is full or closed");
-        }
-        CompletableFuture<T> result = command.result();
-        try {
-            return result.get(options.answerMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailable("interrupted while waiting for the database", e);
-        } catch (TimeoutException e) {
-            throw new StoreUnavailable("the database did not answer in time", e);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new StoreUnavailable(String.valueOf(cause.getMessage()), cause);
-        }
+        ground = null;
     }
 }
