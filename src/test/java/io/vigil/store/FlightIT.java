@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteErrorCode;
@@ -48,10 +49,10 @@ class FlightIT {
     Path temp;
 
     /** Commits wait for a permit each while there is a gate. */
-    private final AtomicReference<Semaphore> gate = new AtomicReference<>(new Semaphore(Integer.MAX_VALUE));
+    private volatile Semaphore gate = new Semaphore(Integer.MAX_VALUE);
 
     private final Semaphore arrived = new Semaphore(0);
-    private final AtomicReference<SQLException> fault = new AtomicReference<>();
+    private final AtomicReference<@Nullable SQLException> fault = new AtomicReference<>();
     private volatile boolean goesThrough;
 
     private Store open() throws Exception {
@@ -63,10 +64,10 @@ class FlightIT {
         Object proxy = Proxy.newProxyInstance(
                 Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (self, method, args) -> {
                     boolean commit = method.getName().equals("commit");
-                    SQLException fails = null;
+                    @Nullable SQLException fails = null;
                     if (commit) {
                         arrived.release();
-                        gate.get().acquire();
+                        gate.acquire();
                         fails = fault.getAndSet(null);
                     }
                     if (fails != null && !goesThrough) {
@@ -89,7 +90,7 @@ class FlightIT {
     /** From now on a commit waits; what is queued before it is more than one takes. */
     private List<CompletableFuture<Boolean>> held(Store store) throws Exception {
         assertThat(append(store, started("s1")).get(10, TimeUnit.SECONDS)).isTrue();
-        gate.set(new Semaphore(0));
+        gate = new Semaphore(0);
         arrived.drainPermits();
         var answers = new ArrayList<CompletableFuture<Boolean>>();
         for (int seq = 2; seq <= LAST; seq++) {
@@ -107,7 +108,9 @@ class FlightIT {
     }
 
     private void release() {
-        gate.getAndSet(new Semaphore(Integer.MAX_VALUE)).release(1_000);
+        Semaphore shut = gate;
+        gate = new Semaphore(Integer.MAX_VALUE);
+        shut.release(1_000);
     }
 
     private static void wholeOnce(Store store) {
