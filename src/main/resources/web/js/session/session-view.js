@@ -119,9 +119,9 @@ class SessionViewElement extends LitElement {
     /** @type {any} */ (this.querySelector("trend-chart"))?.look();
   }
 
-  /** @param {SessionView} session @param {string} action what would be taken back, so that nothing newer is */
-  async #undo(session, action) {
-    const done = act(`/api/v1/sessions/${encodeURIComponent(session.id)}/undo`, { action });
+  /** @param {SessionView} session @param {{action: string, t: string}} last what was looked at, so that nothing else is taken back */
+  async #undo(session, { action, t: at }) {
+    const done = act(`/api/v1/sessions/${encodeURIComponent(session.id)}/undo`, { action, at });
     this.said = await done.then(() => t("session.undone"), ({ detail }) => `${t("send.refused")} ${refusal(detail ?? "")}`);
     window.setTimeout(() => (this.said = ""), SHOWN_MILLIS);
   }
@@ -141,7 +141,7 @@ class SessionViewElement extends LitElement {
       ${alarmList(session, now, { enabled: live && this.may, may: this.may, live, busy: this.state.busy, one: (alarm) => this.#acknowledge(session, alarm), all: () => this.#acknowledgeAll(session) })}
       <div class="now vitals">
         ${numberCell(session, "spo2", now)} ${numberCell(session, pulse, now)} ${cuffCell(session, store.lastCuff.get(session.id), now)}
-        ${facts(session, now, { may: this.may, devices: store.devices, undo: (action) => this.#undo(session, action) })}
+        ${facts(session, now, { may: this.may, devices: store.devices, undo: (last) => this.#undo(session, last) })}
         <pleth-wave .session=${session.id} .waves=${waves} .now=${now}></pleth-wave>
       </div>
       <trend-chart .session=${session} .now=${now}></trend-chart>
