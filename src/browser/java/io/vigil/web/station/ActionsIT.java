@@ -216,18 +216,6 @@ class ActionsIT extends OnDuty {
         asks("/discharge", new JsonObject().put("override_reason", "transferred"));
     }
 
-    /** At 1280 x 800, with the alarms of this patient standing. */
-    @Test
-    void theDischargeButtonIsInSightWithoutScrolling() {
-        open("discharge");
-        Locator leave = station.page.locator(".panel [data-act=discharge]");
-        double bottom = leave.boundingBox().y + leave.boundingBox().height;
-        double actions = station.page.locator("nav.actions").boundingBox().y;
-        assertThat(bottom).isLessThanOrEqualTo(actions);
-        assertThat(station.page.evaluate("() => document.elementFromPoint(1100, " + (bottom - 20) + ").dataset.act"))
-                .isEqualTo("discharge");
-    }
-
     @Test
     void theActionsAreOneRowInSpanishToo() {
         station.close();
