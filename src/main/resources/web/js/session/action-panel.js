@@ -39,6 +39,11 @@ const PANELS = { pause, cuff, baseline, dose, phase, event, note, limits, device
  */
 const RESTS_ON = {
   phase: ({ session }) => session.phase,
+  cuff: ({ session }) => `${session.care?.cuff.device}/${session.care?.cuff.automatic}`,
+  baseline: ({ session }) => JSON.stringify(session.baseline),
+  limits: ({ session }) => JSON.stringify(session.limits),
+  devices: ({ session }) => session.devices.join(),
+  patient: ({ session }) => JSON.stringify(session.patient),
   standby: ({ session }) => session.standby_until,
   dose: ({ events }) => (events.length ? events.filter((/** @type {any} */ { what }) => what === "dose" || what === "undo").length : undefined),
 };

@@ -35,7 +35,8 @@ const shapes = new Map();
 function shapeOf(words) {
   let shape = shapes.get(words);
   if (!shape) {
-    const parts = words.split(/\{(\w+)\}/).map((part, i) => (i % 2 ? `(?<${part}>.+?)` : part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")));
+    // A field's name has no spaces: the gap must not swallow the reason before it.
+    const parts = words.split(/\{(\w+)\}/).map((part, i) => (i % 2 ? `(?<${part}>${part === "field" ? "\\S+" : ".+?"})` : part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")));
     shape = new RegExp(`^${parts.join("")}$`);
     shapes.set(words, shape);
   }
