@@ -59,7 +59,9 @@ class WholeSessionIT {
         page.locator(".tile.empty[data-chair='3'] a.seat").click();
         assertThat(page.locator("main.start")).isVisible(SOON);
         page.locator("input[name=display]").fill("Ana Peña");
-        page.locator("input[name=birthDate]").fill("1980-02-03");
+        page.locator("input[name=birthDate-day]").fill("3");
+        page.locator("input[name=birthDate-month]").fill("2");
+        page.locator("input[name=birthDate-year]").fill("1980");
         page.locator("input[name=id]").fill("p-17");
         page.locator("input[value='iv-40min']").check();
         page.locator("input[name=weight]").fill("64");
