@@ -76,7 +76,8 @@ class WholeSessionIT {
     }
 
     private static void takeOff(Page page) {
-        page.locator("[data-panel=devices]").first().click();
+        page.locator(".actions [data-panel=more]").click();
+        page.locator(".more-list [data-panel=devices]").click();
         Locator panel = page.locator(".panel[data-panel=devices]");
         for (String device : List.of("ox-1", "cuff-1")) {
             panel.locator(".check", new Locator.LocatorOptions().setHasText(device)).locator("input").uncheck();
@@ -116,7 +117,8 @@ class WholeSessionIT {
     }
 
     private static void limit(Page page) {
-        page.locator("[data-panel=limits]").first().click();
+        page.locator(".actions [data-panel=more]").click();
+        page.locator(".more-list [data-panel=limits]").click();
         page.locator(".limits-list button").first().click();
         Locator panel = page.locator(".panel[data-panel=limits]");
         panel.locator(".stepper button").last().click();
@@ -139,7 +141,8 @@ class WholeSessionIT {
     }
 
     private static void deviceMoves(Page page) {
-        page.locator("[data-panel=devices]").first().click();
+        page.locator(".actions [data-panel=more]").click();
+        page.locator(".more-list [data-panel=devices]").click();
         Locator panel = page.locator(".panel[data-panel=devices]");
         panel.locator(".check", new Locator.LocatorOptions().setHasText("cuff-1")).locator("input").uncheck();
         panel.locator("button.primary").click();
@@ -166,7 +169,7 @@ class WholeSessionIT {
         assertThat(panel.locator(".gate li[data-met='false']").first()).isVisible(SOON);
         panel.locator("fieldset").first().locator("button", new Locator.LocatorOptions().setHasText("10")).click();
         assertThat(panel.locator(".said-here")).hasText("Saved");
-        Locator leave = panel.locator(".choices button").last();
+        Locator leave = panel.locator("[data-act=discharge]");
         assertThat(leave).isDisabled();
         panel.locator("label input[maxlength='200']").fill("transferred");
         leave.click();
