@@ -13,11 +13,11 @@ final class StoredAccounts implements Accounts, Pins {
     private static final String ACCOUNT = "SELECT user, role, password_hash, disabled FROM account ";
 
     private final Readers readers;
-    private final Writer writer;
+    private final Transactions transactions;
 
-    StoredAccounts(Readers readers, Writer writer) {
+    StoredAccounts(Readers readers, Transactions transactions) {
         this.readers = readers;
-        this.writer = writer;
+        this.transactions = transactions;
     }
 
     @Override
@@ -78,7 +78,7 @@ final class StoredAccounts implements Accounts, Pins {
     }
 
     private void write(String sql, Object... values) {
-        writer.<Integer>call(connection -> {
+        transactions.<Integer>call(connection -> {
             try (var statement = connection.prepareStatement(sql)) {
                 for (int i = 0; i < values.length; i++) {
                     statement.setObject(i + 1, values[i]);
