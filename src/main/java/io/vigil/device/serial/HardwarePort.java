@@ -39,7 +39,8 @@ final class HardwarePort implements ByteLine {
         return () -> {
             if (vanished(path)) {
                 return new LineOpener.Refused(
-                        "Nothing is plugged in at " + path + ". Check the cable and its USB plug.");
+                        "Nothing is plugged in at " + path + ". Check the cable and its USB plug.",
+                        PortTrouble.MISSING);
             }
             try {
                 SerialPort port = SerialPort.getCommPort(path);
@@ -50,11 +51,17 @@ final class HardwarePort implements ByteLine {
                     return new LineOpener.Opened(new HardwarePort(port, path, clock));
                 }
             } catch (SerialPortInvalidPortException notAPort) {
-                return new LineOpener.Refused(path + " is no serial port. Check the configured port.");
+                return new LineOpener.Refused(
+                        path + " is no serial port. Check the configured port.", PortTrouble.NO_PORT);
             }
             return new LineOpener.Refused(
-                    path + " cannot be opened: another program has it, or this user may not use it.");
+                    path + " cannot be opened: another program has it, or this user may not use it.",
+                    forbidden(path) ? PortTrouble.FORBIDDEN : PortTrouble.BUSY);
         };
+    }
+
+    private static boolean forbidden(String path) {
+        return path.startsWith("/") && !(Files.isReadable(Path.of(path)) && Files.isWritable(Path.of(path)));
     }
 
     static void configure(SerialPort port, SerialSettings settings) {
