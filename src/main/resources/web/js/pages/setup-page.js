@@ -49,7 +49,7 @@ class SetupPage extends LitElement {
       <h1 class="page-title" tabindex="-1" data-heading>${t("menu.setup")}</h1>
       ${this.demo ? html`<p class="hold">${t("setup.demo")}</p>` : nothing}
       <ol class="steps">
-        ${step("password", !this.demo && (this.settings?.accounts ?? []).length > 0, this.#person())}
+        ${step("password", this.demo ? null : true, this.#person())}
         ${step("sound", this.state.sound.state === "on" && this.heard, this.#sound())}
         ${step("ports", this.#allHeard, this.#ports())}
         ${step("file", this.taken, this.#file())}
@@ -101,8 +101,8 @@ class SetupPage extends LitElement {
   }
 }
 
-/** @param {string} name @param {boolean} done @param {unknown} body */
+/** @param {string} name @param {boolean|null} done null where there is nothing to do @param {unknown} body */
 const step = (name, done, body) =>
-  html`<li data-step=${name} data-done=${done}><div><h2>${t(`setup.${name}`)} <small>${t(done ? "setup.done" : "setup.open")}</small></h2>${body}</div></li>`;
+  html`<li data-step=${name} data-done=${done ?? false}><div><h2>${t(`setup.${name}`)} ${done === null ? nothing : html`<small>${t(done ? "setup.done" : "setup.open")}</small>`}</h2>${body}</div></li>`;
 
 customElements.define("setup-page", SetupPage);

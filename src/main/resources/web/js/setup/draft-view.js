@@ -14,7 +14,7 @@ export function draftView(draft, taken) {
   return html`<div class="draft" data-sound=${sound}>
     ${sound
       ? html`<p><b>✓ ${t("config.sound")}</b></p>`
-      : html`<p class="problem">${t("config.problems", { n: draft.problems.length })}</p>
+      : html`<p class="problem">${t("config.problems")}</p>
           <ul lang="en">${draft.problems.map(({ line, column, message }) => html`<li><code>${draft.file}:${line}:${column}</code> ${message}</li>`)}</ul>`}
     <pre class="numbered" tabindex="0" aria-label=${draft.file}>${draft.text.trimEnd().split("\n").map((line) => html`<span>${line}\n</span>`)}</pre>
     <p class="choices"><a class=${`button ${sound ? "primary" : ""}`} download=${draft.file} href=${`data:application/yaml;charset=utf-8,${encodeURIComponent(draft.text)}`} @click=${taken}>${t("config.download", { file: draft.file })}</a>${copyButton(draft.text, taken)}</p>

@@ -38,7 +38,7 @@ class FirstAccountIT {
         String cookie = made.headers().firstValue("Set-Cookie").orElseThrow();
         assertThat(cookie).contains("HttpOnly", "SameSite=Strict");
         assertThat(asCookie(cookie)).isEqualTo(200);
-        Account ada = station.fakes.accounts.get("ada");
+        Account ada = station.fakes.account("ada").orElseThrow();
         assertThat(ada.passwordHash()).startsWith("$argon2id$");
         assertThat(station.login("ada", PASSWORD).statusCode()).isEqualTo(200);
         assertThat(station.fakes.setup.did).containsExactly(new FakeSetup.Did("account.first", "ada", "admin"));
@@ -118,7 +118,7 @@ class FirstAccountIT {
             assertThat(status(other, here)).isEqualTo(200);
             assertThat(status(other, elsewhere)).isEqualTo(401);
             assertThat(other.fakes.setup.did).containsExactly(new FakeSetup.Did("account.password", "nurse", ""));
-            assertThat(other.fakes.accounts.get("nurse").role()).isEqualTo("nurse");
+            assertThat(other.fakes.account("nurse").orElseThrow().role()).isEqualTo("nurse");
         }
     }
 

@@ -3,6 +3,7 @@ package io.vigil.cli.service;
 import io.vigil.device.serial.ListedPort;
 import io.vigil.device.serial.SerialProbe;
 import io.vigil.session.port.PortDesk;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,7 +45,11 @@ final class SerialDesk implements PortDesk, AutoCloseable {
 
     @Override
     public List<Port> ports() {
-        return listed.get().stream().map(this::port).toList();
+        // The system lists them in any order; a list that a person presses on keeps its own.
+        return listed.get().stream()
+                .map(this::port)
+                .sorted(Comparator.comparing(Port::path))
+                .toList();
     }
 
     private Port port(ListedPort port) {

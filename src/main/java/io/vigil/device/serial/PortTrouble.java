@@ -10,5 +10,7 @@ public enum PortTrouble {
     /** This user may not use it. */
     FORBIDDEN,
     /** Another program has it. */
-    BUSY
+    BUSY,
+    /** It cannot be set so, as a pseudo-terminal that is asked for parity twice. */
+    SETTINGS
 }

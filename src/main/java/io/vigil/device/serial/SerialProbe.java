@@ -88,6 +88,10 @@ public final class SerialProbe {
             LineOpener.Attempt attempt =
                     HardwarePort.opener(path, each.getKey(), clock).open();
             if (attempt instanceof LineOpener.Refused refused) {
+                // No device can answer at settings that the port does not have; at others one may.
+                if (refused.trouble() == PortTrouble.SETTINGS) {
+                    continue;
+                }
                 return new Outcome(sorted(answers), bytes, refused.trouble(), refused.reason());
             }
             try (ByteLine line = ((LineOpener.Opened) attempt).line()) {

@@ -76,6 +76,9 @@ class SerialDeskIT {
             await().until(() -> latest(slow).step() == 1);
             slow.stop();
             await().atMost(Duration.ofSeconds(5)).until(() -> latest(slow).state() == State.STOPPED);
+            // Given back: at once, and again, somebody else may have it.
+            assertThat(over(quick, cable.path()).state()).isEqualTo(State.DONE);
+            assertThat(over(quick, cable.path()).state()).isEqualTo(State.DONE);
         }
     }
 

@@ -62,10 +62,10 @@ class SerialDeskTest {
         SerialDesk desk = desk(NOTHING, device("ox-1", new Line.UsbAdapter(PLACE, "0403", "6001", "B2")));
         assertThat(desk.ports())
                 .containsExactly(
+                        new Port("/dev/pts/77", "", "", "", "", ""),
                         new Port("/dev/ttyS0", "", "", "", "", ""),
                         new Port("/dev/ttyUSB0", "FT232R", "0403", "6001", "A1", ""),
-                        new Port("/dev/ttyUSB1", "FT232R", "0403", "6001", "B2", "ox-1"),
-                        new Port("/dev/pts/77", "", "", "", "", ""));
+                        new Port("/dev/ttyUSB1", "FT232R", "0403", "6001", "B2", "ox-1"));
     }
 
     @Test
