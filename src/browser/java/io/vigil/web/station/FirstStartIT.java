@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FirstStartIT {
     private static final Path SHOTS = Path.of("target/screenshots");
     private static final String PASSWORD = "twelve signs and more";
+    private static final String NEXT = "another twelve and more";
     private static Browsers browsers;
 
     @TempDir
@@ -40,9 +41,13 @@ class FirstStartIT {
 
     /** Nothing but where to listen, so that tests beside this one do not meet. */
     private Path bare() throws Exception {
-        return Files.writeString(
-                folder.resolve("bare.yaml"),
-                "site: {id: clinic}\ndata: data\nhttp: {listen: \"127.0.0.1:0\"}\nmqtt: {embedded: {listen: \"127.0.0.1:0\"}}\n");
+        String config = """
+                site: {id: clinic}
+                data: data
+                http: {listen: "127.0.0.1:0"}
+                mqtt: {embedded: {listen: "127.0.0.1:0"}}
+                """;
+        return Files.writeString(folder.resolve("bare.yaml"), config);
     }
 
     private static void form(Page page, String code, String user) {
@@ -68,6 +73,7 @@ class FirstStartIT {
             form(page, code.toLowerCase(java.util.Locale.ROOT), "ada");
             assertThat(page.locator(".bar .site")).containsText("clinic");
             write(page, written);
+            change(page);
             assertThat(browser.complaints).isEmpty();
             nowhereElse(code, station);
         }
@@ -79,7 +85,7 @@ class FirstStartIT {
             assertThat(page.locator(".sign-in h1 span")).hasText("clinic-north");
             assertThat(page.locator("first-account")).hasCount(0);
             page.locator("input[name=user]").fill("ada");
-            page.locator("input[name=password]").fill(PASSWORD);
+            page.locator("input[name=password]").fill(NEXT);
             page.locator(".sign-in form button").click();
             assertThat(page.locator(".bar .site")).containsText("clinic-north");
             assertThat(page.locator("chair-tile")).hasCount(3);
@@ -109,6 +115,16 @@ class FirstStartIT {
         assertThat(download.suggestedFilename()).isEqualTo("vigil.yaml");
         download.saveAs(to);
         assertThat(file).hasAttribute("data-done", "true");
+    }
+
+    private static void change(Page page) {
+        Locator people = page.locator("[data-step=password]");
+        people.locator("summary").click();
+        people.locator("input[name=before]").fill(PASSWORD);
+        people.locator("input[name=next]").fill(NEXT);
+        people.locator("input[name=again]").fill(NEXT);
+        people.locator("own-password button").click();
+        assertThat(people).containsText("The password is changed.");
     }
 
     /** The code is on the console, in no log and in no file. */
