@@ -7,6 +7,7 @@ import { ServerClock } from "./live/server-clock.js";
 import { WardStore } from "./live/ward-store.js";
 import { AlarmSound } from "./sound/alarm-sound.js";
 import { keepAwake } from "./sound/wake-lock.js";
+import { witness } from "./sound/witness.js";
 import { alarmLine } from "./tile/alarm-line.js";
 import { mostUrgentFirst } from "./words/alarm-words.js";
 import { duration, millis, withSeconds } from "./words/times.js";
@@ -24,6 +25,8 @@ class VigilRoom extends LitElement {
     super();
     this.chair = new URLSearchParams(location.search).get("chair") ?? "1";
     this.signedIn = false;
+    /** Since when it is not signed in any more, having watched before, on the server's clock; NaN while it is. */
+    this.putOut = NaN;
     this.ready = false;
     this.clock = new ServerClock();
     this.store = new WardStore();
@@ -38,6 +41,7 @@ class VigilRoom extends LitElement {
   async connectedCallback() {
     super.connectedCallback();
     document.documentElement.dataset.theme = "dark";
+    witness(this.sound);
     this.link.addEventListener("frame", (event) => this.#frame(/** @type {CustomEvent<Frame>} */ (event).detail));
     this.link.addEventListener("refused", () => this.#whyRefused());
     window.setInterval(() => this.#changed(), 1000);
@@ -70,7 +74,8 @@ class VigilRoom extends LitElement {
     this.link.check();
     const paused = millis(this.session?.audio_paused_until) > this.clock.now();
     const highest = this.unanswered.some(({ priority }) => priority === "high") ? "high" : "medium";
-    this.sound.want(this.signedIn && this.unanswered.length && !paused ? highest : "none", "alarm");
+    // Put out of the door, as by a restart, it goes on with what nobody had answered: it cannot know that somebody has.
+    this.sound.want(this.unanswered.length && !paused ? highest : "none", "alarm");
     this.requestUpdate();
   }
 
@@ -80,11 +85,13 @@ class VigilRoom extends LitElement {
     if (problem?.status !== 401) return;
     this.link.stop();
     this.signedIn = false;
+    this.putOut = this.link.lastHeard;
     this.#changed();
   }
 
   #enter() {
     this.signedIn = true;
+    this.putOut = NaN;
     this.link.start();
     this.requestUpdate();
   }
@@ -97,7 +104,7 @@ class VigilRoom extends LitElement {
 
   render() {
     if (!this.ready) return nothing;
-    if (!this.signedIn) return html`<sign-in @entered=${() => this.#enter()} @language=${() => this.requestUpdate()}></sign-in>`;
+    if (!this.signedIn) return html`<sign-in .since=${this.putOut} @entered=${() => this.#enter()} @language=${() => this.requestUpdate()}></sign-in>`;
     const { session, unanswered } = this;
     const now = this.clock.now();
     const cue = !unanswered.length && session?.alarms.some(({ state, priority }) => state === "active" && priority !== "low");

@@ -8,6 +8,7 @@ import { Waves } from "./live/waves.js";
 import { WardStore } from "./live/ward-store.js";
 import { AlarmSound } from "./sound/alarm-sound.js";
 import { keepAwake } from "./sound/wake-lock.js";
+import { witness } from "./sound/witness.js";
 import { Actions } from "./station/actions.js";
 import { Announcer } from "./station/announcer.js";
 import { wardKeys } from "./station/keys.js";
@@ -58,8 +59,7 @@ class VigilStation extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    // An honest witness for tests and for whoever doubts: what this page played, and how loud it measured it.
-    Object.defineProperty(window, "vigilAudio", { value: witness(this.sound), configurable: true });
+    witness(this.sound);
     this.link.addEventListener("frame", (event) => this.#frame(/** @type {CustomEvent<Frame>} */ (event).detail));
     for (const name of ["live", "lost"]) this.link.addEventListener(name, () => this.#changed());
     // At once, lest the server take a screen that has just come back for a silent one.
@@ -246,18 +246,5 @@ class VigilStation extends LitElement {
 
   #onLanguage = (/** @type {CustomEvent<string>} */ event) => this.#speak(event.detail);
 }
-
-/** @param {AlarmSound} sound */
-const witness = (sound) => ({
-  get state() {
-    return sound.state;
-  },
-  get sounding() {
-    return sound.sounding;
-  },
-  get bursts() {
-    return sound.bursts.map((burst) => ({ ...burst }));
-  },
-});
 
 customElements.define("vigil-station", VigilStation);

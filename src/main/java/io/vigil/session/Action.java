@@ -10,7 +10,12 @@ public sealed interface Action {
     /** @param alarm a rule's id or {@code *}; @param occurrence 0 = the present one */
     record Acknowledge(String alarm, int occurrence) implements Action {}
 
-    record MovePhase(String phase) implements Action {}
+    /** @param from the phase that was looked at when it was asked for; null = whichever is present */
+    record MovePhase(String phase, @Nullable String from) implements Action {
+        public MovePhase(String phase) {
+            this(phase, null);
+        }
+    }
 
     /** Merges the values given into the baseline. */
     record ConfirmBaseline(Map<Metric, Double> values) implements Action {
@@ -121,8 +126,13 @@ public sealed interface Action {
      * Takes back the last of what can be taken back, see {@link Deeds}.
      *
      * @param action as {@link #name} says it, which the last one must be; empty for whichever it is
+     * @param atMillis epoch ms when the one that was looked at was done; 0 for whichever it is
      */
-    record Undo(String action, String reason) implements Action {}
+    record Undo(String action, String reason, long atMillis) implements Action {
+        public Undo(String action, String reason) {
+            this(action, reason, 0);
+        }
+    }
 
     /** As the API's paths call it; also the name in the audit. */
     default String name() {

@@ -10,7 +10,8 @@ import java.util.Optional;
 /** What people do, once it is admitted: on the record first, then on the alarms. Part of the fold: pure, one thread. */
 record Acts(Session session) {
     void take(Happening.Acted acted, long now, Effects out) {
-        Action action = acted.action();
+        Action action =
+                acted.action() instanceof Action.MovePhase move ? new Action.MovePhase(move.phase()) : acted.action();
         if (Deeds.takesPart(action)) {
             Deeds.Deed deed = new Deeds.Deed(now, acted.by(), action, acted.from());
             session.deeds.add(deed);

@@ -153,6 +153,11 @@ public final class Session {
         return new AlarmDesk(this);
     }
 
+    /** Which phase may come now. */
+    public PhaseDesk phases() {
+        return new PhaseDesk(this);
+    }
+
     /** What may be taken back. */
     public UndoDesk undo() {
         return new UndoDesk(this);

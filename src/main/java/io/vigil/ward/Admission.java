@@ -111,9 +111,7 @@ final class Admission {
         if (action instanceof Action.Acknowledge ack) {
             return acknowledge(fold, ack);
         } else if (action instanceof Action.MovePhase move) {
-            return unless(
-                    fold.started().protocol().phase(move.phase()) != null,
-                    Refusal.invalid("Protocol " + fold.started().protocol().id() + " has no phase " + move.phase()));
+            return fold.phases().refusal(move);
         } else if (action instanceof Action.ConfirmBaseline baseline) {
             return implausible(baseline.values());
         } else if (action instanceof Action.Dose dose) {
@@ -162,6 +160,10 @@ final class Admission {
         if (!undo.action().isEmpty() && !undo.action().equals(last.get().action())) {
             return Optional.of(Refusal.untimely("The last that can be taken back is "
                     + last.get().action() + " by " + last.get().by() + ", not " + undo.action()));
+        }
+        if (undo.atMillis() != 0 && undo.atMillis() != last.get().atMillis()) {
+            return Optional.of(Refusal.untimely("What you saw is not the last any more; now it is "
+                    + last.get().action() + " by " + last.get().by()));
         }
         return fold.undo().refusal(nowMillis).map(Refusal::untimely);
     }

@@ -35,7 +35,7 @@ final class ActionBodies {
     }
 
     static Action phase(Body body) {
-        return new Action.MovePhase(body.text("phase", WORD));
+        return new Action.MovePhase(body.text("phase", WORD), body.textOrNull("from", WORD));
     }
 
     static Action dose(Body body) {
@@ -119,7 +119,8 @@ final class ActionBodies {
     static Action undo(Body body) {
         @Nullable String action = body.textOrNull("action", WORD);
         @Nullable String reason = body.textOrNull("reason", LINE);
-        return new Action.Undo(action == null ? "" : action, reason == null ? "" : reason);
+        long at = body.instantOr("at", 0);
+        return new Action.Undo(action == null ? "" : action, reason == null ? "" : reason, at);
     }
 
     static Action acknowledge(Body body, String alarm) {

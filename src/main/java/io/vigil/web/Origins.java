@@ -6,12 +6,15 @@ import io.vertx.core.net.HostAndPort;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where a request comes from and whom it thinks it talks to. Any thread. */
 final class Origins {
+    private static final Pattern LITERAL = Pattern.compile("[0-9a-f:.]{2,45}");
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "::1");
 
     private final WebOptions options;
@@ -51,6 +54,30 @@ final class Origins {
         return loopbackAddress(request.remoteAddress().hostAddress())
                 && request.getHeader("X-Forwarded-For") == null
                 && request.getHeader("Forwarded") == null;
+    }
+
+    /**
+     * The address that asks. Behind a configured proxy the last that {@code X-Forwarded-For} names, which the proxy wrote
+     * itself; of any other sender, and of a peer from the internet, that header says nothing.
+     */
+    String asking(HttpServerRequest request) {
+        String peer = request.remoteAddress().hostAddress();
+        List<String> lines = request.headers().getAll("X-Forwarded-For");
+        if (!options.behindProxy() || lines.isEmpty() || !near(peer)) {
+            return peer;
+        }
+        String told = lines.get(lines.size() - 1);
+        String last = bare(told.substring(told.lastIndexOf(',') + 1).strip());
+        return LITERAL.matcher(last).matches() ? last : peer;
+    }
+
+    private static boolean near(@Nullable String peer) {
+        try {
+            InetAddress address = peer == null ? null : InetAddress.getByName(peer);
+            return address != null && (address.isLoopbackAddress() || address.isSiteLocalAddress());
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     private boolean same(String origin, HostAndPort authority) {

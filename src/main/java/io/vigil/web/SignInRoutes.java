@@ -89,7 +89,7 @@ final class SignInRoutes {
     }
 
     private void compare(RoutingContext ctx, Credentials credentials) {
-        String address = ctx.request().remoteAddress().hostAddress();
+        String address = origins.asking(ctx.request());
         long wait = door.knock(credentials.user(), address);
         if (wait > 0) {
             slowDown(ctx, wait);

@@ -18,10 +18,12 @@ final class SignerRoutes {
     private static final int LONGEST_PASSWORD = 256;
 
     private final Signers signers;
+    private final Origins origins;
     private final WorkerExecutor hashing;
 
-    SignerRoutes(Vertx vertx, Signers signers) {
+    SignerRoutes(Vertx vertx, Signers signers, Origins origins) {
         this.signers = signers;
+        this.origins = origins;
         this.hashing = vertx.createSharedWorkerExecutor("vigil-passwords", 2);
     }
 
@@ -44,7 +46,7 @@ final class SignerRoutes {
             return;
         }
         Signature signature = told.get();
-        String address = ctx.request().remoteAddress().hostAddress();
+        String address = origins.asking(ctx.request());
         long wait = signers.knock(signature.user(), address);
         if (wait > 0) {
             slowDown(ctx, wait);
@@ -87,7 +89,7 @@ final class SignerRoutes {
             return;
         }
         String user = Guard.caller(ctx).user();
-        String address = ctx.request().remoteAddress().hostAddress();
+        String address = origins.asking(ctx.request());
         long wait = signers.knockByPassword(user, address);
         if (wait > 0) {
             slowDown(ctx, wait);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param names further names by which browsers reach a server that listens on loopback, as behind a proxy
  * @param oidc the clinic's own accounts; none: local users only
  * @param deadlines by when a connection must have asked
+ * @param behindProxy a proxy in front is the only one who can connect, and says on whose behalf
  */
 public record WebOptions(
         String host,
@@ -23,7 +24,8 @@ public record WebOptions(
         @Nullable Tls tls,
         Set<String> names,
         @Nullable OidcOptions oidc,
-        Deadlines.Limits deadlines) {
+        Deadlines.Limits deadlines,
+        boolean behindProxy) {
     /** PEM files. */
     public record Tls(Path certificate, Path key) {}
 
@@ -32,7 +34,17 @@ public record WebOptions(
     }
 
     public WebOptions(String host, int port, @Nullable Tls tls, Set<String> names, @Nullable OidcOptions oidc) {
-        this(host, port, tls, names, oidc, Deadlines.Limits.DEFAULT);
+        this(host, port, tls, names, oidc, false);
+    }
+
+    public WebOptions(
+            String host,
+            int port,
+            @Nullable Tls tls,
+            Set<String> names,
+            @Nullable OidcOptions oidc,
+            boolean behindProxy) {
+        this(host, port, tls, names, oidc, Deadlines.Limits.DEFAULT, behindProxy);
     }
 
     public static WebOptions plain(String host, int port) {

@@ -131,7 +131,7 @@ public final class WebServer {
                     WebServer.this.vertx, accounts == null ? null : new Oidc(accounts, clock), door, signIn, secure);
             this.probing = new ProbeRoutes(WebServer.this.vertx, probes);
             Signers signers = new Signers(ports.accounts(), ports.pins(), door, clock);
-            this.signing = new SignerRoutes(WebServer.this.vertx, signers);
+            this.signing = new SignerRoutes(WebServer.this.vertx, signers, origins);
             this.deadlines = new Deadlines(WebServer.this.vertx, options.deadlines());
             this.guard = new Guard(WebServer.this.vertx, door, origins, signers);
         }

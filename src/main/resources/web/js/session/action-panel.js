@@ -39,6 +39,11 @@ const PANELS = { pause, cuff, baseline, dose, phase, event, note, limits, device
  */
 const RESTS_ON = {
   phase: ({ session }) => session.phase,
+  cuff: ({ session }) => `${session.care?.cuff.device}/${session.care?.cuff.automatic}`,
+  baseline: ({ session }) => JSON.stringify(session.baseline),
+  limits: ({ session }) => JSON.stringify(session.limits),
+  devices: ({ session }) => session.devices.join(),
+  patient: ({ session }) => JSON.stringify(session.patient),
   standby: ({ session }) => session.standby_until,
   dose: ({ events }) => (events.length ? events.filter((/** @type {any} */ { what }) => what === "dose" || what === "undo").length : undefined),
 };
@@ -126,10 +131,10 @@ class ActionPanel extends LitElement {
     return html`<section class="panel" role="dialog" aria-labelledby="panel-title" data-panel=${this.panel}>
       <header>
         <h2 id="panel-title" tabindex="-1">${t(`panel.${this.panel}`)}</h2>
+        <p class="said-here" role="status">${this.said}</p>
         <button class="quiet" aria-label=${t("panel.close")} @click=${() => this.dispatchEvent(new Event("leave"))}>✕</button>
       </header>
       <p class="problem" role="alert">${this.problem}</p>
-      <p class="said-here" role="status">${this.said}</p>
       ${this.#overtaken
         ? html`<div class="hold" role="alert"><b>${t("panel.changed")}</b></div>
             <div class="choices"><button class="primary" @click=${this.#lookAgain}>${t("panel.again")}</button></div>`

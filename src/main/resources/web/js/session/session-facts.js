@@ -31,9 +31,9 @@ export function who(session, now) {
  *
  * @param {SessionView} session
  * @param {number} now
- * @param {{may: boolean, devices: Map<string, import("../types.js").DeviceView>, undo: (action: string) => void}} desk
+ * @param {{may: boolean, meant: boolean, devices: Map<string, import("../types.js").DeviceView>, undo: (last: {action: string, t: string}) => void}} desk
  */
-export function facts(session, now, { may, devices, undo: takeBack }) {
+export function facts(session, now, { may, meant, devices, undo: takeBack }) {
   const until = millis(session.observation_until);
   const again = session.care?.cuff.due_because === "recheck" ? millis(session.next_cuff_due) : NaN;
   const undo = session.care?.undoable;
@@ -44,7 +44,7 @@ export function facts(session, now, { may, devices, undo: takeBack }) {
     ${session.care?.cuff.trouble ? html`<li><b>${session.care.cuff.trouble}</b></li>` : nothing}
     ${(session.care?.checkpoints ?? []).filter(({ met }) => !met).map(({ due, metric }) => html`<li>${t("session.checkpoint", { metric: metricName(metric), at: clock(millis(due)) })}</li>`)}
     ${undo && may && millis(undo.until) > now
-      ? html`<li><button @click=${() => takeBack(undo.action)}>${t("session.undo", { action: has(`deed.${undo.action}`) ? t(`deed.${undo.action}`) : undo.action })}</button></li>`
+      ? html`<li><button ?disabled=${!meant} @click=${() => takeBack(undo)}>${t("session.undo", { action: has(`deed.${undo.action}`) ? t(`deed.${undo.action}`) : undo.action })}</button></li>`
       : nothing}
     ${session.devices.map((id) => html`<li>${wornDevice(id, devices.get(id))}</li>`)}
   </ul>`;

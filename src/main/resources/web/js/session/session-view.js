@@ -6,6 +6,7 @@ import { leave, to } from "../station/route.js";
 import { cuffCell } from "../tile/cuff-cell.js";
 import { numberCell } from "../tile/number-cell.js";
 import { pulseMetric } from "../tile/number-state.js";
+import { Slots } from "../tile/slots.js";
 import { mostUrgentFirst } from "../words/alarm-words.js";
 import { refusal } from "../words/refusals.js";
 import { t } from "../words/words.js";
@@ -36,6 +37,9 @@ class SessionViewElement extends LitElement {
     /** @type {any[]} */
     this.protocols = [];
     this.shown = "";
+    /** The acknowledge buttons, and the one that takes back. */
+    this.slots = new Slots(() => this.requestUpdate());
+    this.lasts = new Slots(() => this.requestUpdate());
   }
 
   createRenderRoot() {
@@ -75,6 +79,8 @@ class SessionViewElement extends LitElement {
       this.shown = id;
       this.panel = this.state?.args[1] ?? "";
       this.events = [];
+      this.slots.forget();
+      this.lasts.forget();
     }
     const protocol = this.protocols.find(({ id: one }) => one === this.session?.protocol);
     this.rules = new Map((protocol?.rules ?? []).map((/** @type {any} */ rule) => [rule.id, rule]));
@@ -119,9 +125,9 @@ class SessionViewElement extends LitElement {
     /** @type {any} */ (this.querySelector("trend-chart"))?.look();
   }
 
-  /** @param {SessionView} session @param {string} action what would be taken back, so that nothing newer is */
-  async #undo(session, action) {
-    const done = act(`/api/v1/sessions/${encodeURIComponent(session.id)}/undo`, { action });
+  /** @param {SessionView} session @param {{action: string, t: string}} last what was looked at, so that nothing else is taken back */
+  async #undo(session, { action, t: at }) {
+    const done = act(`/api/v1/sessions/${encodeURIComponent(session.id)}/undo`, { action, at });
     this.said = await done.then(() => t("session.undone"), ({ detail }) => `${t("send.refused")} ${refusal(detail ?? "")}`);
     window.setTimeout(() => (this.said = ""), SHOWN_MILLIS);
   }
@@ -136,12 +142,14 @@ class SessionViewElement extends LitElement {
     if (!session) return this.#gone();
     const { now, live, waves, store } = this.state;
     const pulse = pulseMetric(session, now);
+    const last = session.care?.undoable;
+    this.lasts.settle([last ? `${last.action}/${last.t}` : ""]);
     return html`<main class="session" data-session=${session.id}>
       ${who(session, now)}
-      ${alarmList(session, now, { enabled: live && this.may, may: this.may, live, busy: this.state.busy, one: (alarm) => this.#acknowledge(session, alarm), all: () => this.#acknowledgeAll(session) })}
+      ${alarmList(session, now, { enabled: live && this.may, may: this.may, live, slots: this.slots, busy: this.state.busy, one: (alarm) => this.#acknowledge(session, alarm), all: () => this.#acknowledgeAll(session) })}
       <div class="now vitals">
         ${numberCell(session, "spo2", now)} ${numberCell(session, pulse, now)} ${cuffCell(session, store.lastCuff.get(session.id), now)}
-        ${facts(session, now, { may: this.may, devices: store.devices, undo: (action) => this.#undo(session, action) })}
+        ${facts(session, now, { may: this.may, devices: store.devices, meant: live && !this.lasts.unmeant(0), undo: (last) => this.#undo(session, last) })}
         <pleth-wave .session=${session.id} .waves=${waves} .now=${now}></pleth-wave>
       </div>
       <trend-chart .session=${session} .now=${now}></trend-chart>

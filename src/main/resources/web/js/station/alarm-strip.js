@@ -7,37 +7,56 @@ import { t } from "../words/words.js";
 import { bell, bellCrossed, chart } from "../tile/icons.js";
 import { hasNumber, continuousState } from "../tile/number-state.js";
 import { to } from "./route.js";
+import { arranged } from "./strip-order.js";
 
-const URGENCY = { high: 0, medium: 1, low: 2 };
-/** One that is over and that nobody has answered asks for a hand as much as one that stands. */
-const ASKING = { active: 0, latched: 0, acked: 1 };
-const STANDING = { active: 0, latched: 1, acked: 1 };
-const SHOWN = 6;
+/** What an alarm needs to be drawn with its words and its chair, and what "+12 more" needs; both with the gap, in px. */
+const PLACE = 184;
+const REST = 112;
 
 /** Over everything: every chair's alarms by priority and age, and what else the whole ward waits for. */
 class AlarmStrip extends LitElement {
-  static properties = { state: { attribute: false } };
+  static properties = { state: { attribute: false }, room: { state: true } };
 
   constructor() {
     super();
     /** @type {{store: import("../live/ward-store.js").WardStore, now: number, live: boolean, sound: import("../sound/alarm-sound.js").AlarmSound, backlog: {waiting: number, pending: number, quarantined: number}|null}|null} */
     this.state = null;
+    /** How wide the alarms' part is, in px. */
+    this.room = window.innerWidth;
+    this.size = new ResizeObserver(([{ contentRect }]) => (this.room = contentRect.width));
   }
 
   createRenderRoot() {
     return this;
   }
 
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.size.disconnect();
+  }
+
+  updated() {
+    const list = this.querySelector(".strip-alarms");
+    if (list) this.size.observe(list);
+  }
+
+  /** @param {number} alarms */
+  #places(alarms) {
+    const whole = Math.floor(this.room / PLACE);
+    return alarms <= whole ? alarms : Math.max(1, Math.floor((this.room - REST) / PLACE));
+  }
+
   render() {
     if (!this.state) return nothing;
     const { store, now, sound, live, backlog } = this.state;
     const sessions = [...store.sessions.values()];
-    const alarms = sessions.flatMap((session) => session.alarms.map((alarm) => ({ session, alarm }))).sort(mostUrgentFirst);
+    const alarms = sessions.flatMap((session) => session.alarms.map((alarm) => ({ session, alarm })));
+    const { shown, hidden, unanswered } = arranged(alarms, this.#places(alarms.length));
     const can = live && sound.state === "on";
-    return html`<section class="strip" aria-label=${t("strip.label")}>
+    return html`<section class="strip" data-crowded=${alarms.length > 2} aria-label=${t("strip.label")}>
       <ol class="strip-alarms">
-        ${alarms.slice(0, SHOWN).map(({ session, alarm }) => this.#alarm(session, alarm, now))}
-        ${alarms.length > SHOWN ? html`<li class="more">${t("alarm.more", { n: alarms.length - SHOWN })}</li>` : nothing}
+        ${shown.map(({ session, alarm }) => this.#alarm(session, alarm, now))}
+        ${hidden ? html`<li class="more" data-unanswered=${unanswered}>${t("alarm.more", { n: hidden })}${unanswered ? html` <b>${t("strip.unanswered", { n: unanswered })}</b>` : nothing}</li>` : nothing}
         ${alarms.length ? nothing : html`<li class="none">${t("strip.none")}</li>`}
       </ol>
       <ul class="strip-facts">
@@ -68,16 +87,6 @@ class AlarmStrip extends LitElement {
       </a>
     </li>`;
   }
-}
-
-/**
- * @param {{alarm: AlarmView}} a
- * @param {{alarm: AlarmView}} b
- */
-function mostUrgentFirst({ alarm: a }, { alarm: b }) {
-  return (
-    ASKING[a.state] - ASKING[b.state] || URGENCY[a.priority] - URGENCY[b.priority] || STANDING[a.state] - STANDING[b.state] || millis(a.since) - millis(b.since)
-  );
 }
 
 /**

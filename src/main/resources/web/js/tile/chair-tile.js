@@ -12,10 +12,9 @@ import { cuffCell } from "./cuff-cell.js";
 import { bellCrossed } from "./icons.js";
 import { numberCell } from "./number-cell.js";
 import { continuousState, pulseMetric } from "./number-state.js";
+import { Slots } from "./slots.js";
 import { drawSpark } from "./spark.js";
 
-/** A button that has just taken another one's place under the finger is not yet meant. */
-const UNMEANT_MILLIS = 600;
 /** Below this height only one alarm line fits without squeezing the numerals. */
 const TWO_LINES_FROM = 440;
 
@@ -54,8 +53,8 @@ export class ChairTile extends LitElement {
     /** @type {Map<string, string>} by session/alarm: "sending" or why it failed */
     this.busy = new Map();
     this.lines = 1;
-    /** @type {{key: string, at: number, unmeant: boolean}[]} which alarm stands in which line, and since when */
-    this.slots = [];
+    /** Which alarm stands in which line. */
+    this.slots = new Slots(() => this.requestUpdate());
     this.size = new ResizeObserver(() => this.#measure());
   }
 
@@ -186,42 +185,19 @@ export class ChairTile extends LitElement {
     const paused = millis(session.audio_paused_until) - this.now;
     const bell = paused > 0 ? html`<span class="paused">${bellCrossed()}${short(paused)}</span>` : nothing;
     const shown = alarms.slice(0, this.lines);
-    this.#settle(session, shown);
+    this.slots.settle(Array.from({ length: this.lines }, (_, line) => (shown[line] ? `${session.id}/${shown[line].alarm}/${shown[line].occurrence}` : "")));
     if (!alarms.length) return html`<p class="calm">${t("tile.calm")}${bell}</p>`;
     const more = alarms.length - shown.length;
     const beside = html`${more > 0 ? html`<b class="more">${t("alarm.more", { n: more })}</b>` : nothing}${bell}`;
     return shown.map((alarm, slot) =>
       alarmLine(alarm, session, {
         now: this.now,
-        enabled: this.live && !this.#unmeant(slot),
+        enabled: this.live && !this.slots.unmeant(slot),
         busy: this.busy.get(`${session.id}/${alarm.alarm}`) ?? "",
         acknowledge: () => this.acknowledge(alarm),
         beside: slot === shown.length - 1 ? beside : nothing,
       }),
     );
-  }
-
-  /**
-   * @param {SessionView} session
-   * @param {AlarmView[]} shown
-   */
-  #settle(session, shown) {
-    const now = performance.now();
-    this.slots = Array.from({ length: this.lines }, (_, slot) => {
-      const alarm = shown[slot];
-      const key = alarm ? `${session.id}/${alarm.alarm}/${alarm.occurrence}` : "";
-      const before = this.slots[slot];
-      if (before?.key === key) return before;
-      const unmeant = before !== undefined && (before.key !== "" || now - before.at < UNMEANT_MILLIS);
-      if (unmeant) window.setTimeout(() => this.requestUpdate(), UNMEANT_MILLIS);
-      return { key, at: now, unmeant };
-    });
-  }
-
-  /** @param {number} slot */
-  #unmeant(slot) {
-    const { at, unmeant } = this.slots[slot];
-    return unmeant && performance.now() - at < UNMEANT_MILLIS;
   }
 
   /** @param {AlarmView} alarm */

@@ -1,5 +1,5 @@
 // @ts-check
-import { keysUnder, t } from "./words.js";
+import { has, keysUnder, t } from "./words.js";
 
 const PREFIX = "refused.";
 
@@ -15,8 +15,17 @@ export const refusal = (detail) => known(detail) ?? detail.split("; ").map((part
 function known(detail) {
   for (const key of keysUnder(PREFIX)) {
     const found = shapeOf(key.slice(PREFIX.length)).exec(detail);
-    if (found) return t(key, found.groups);
+    if (found) return t(key, Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, value]) => [name, named(name, value)])));
   }
+}
+
+/** Under which words stands what a gap of that name is filled with; all else is shown as it came. */
+const GAPS = /** @type {Record<string, string>} */ ({ phase: "phase", from: "phase", last: "deed", action: "deed", metric: "metric" });
+
+/** @param {string} gap @param {string} value */
+function named(gap, value) {
+  const key = `${GAPS[gap]}.${value}`;
+  return has(key) ? t(key) : value;
 }
 
 /** @type {Map<string, RegExp>} */
@@ -26,7 +35,8 @@ const shapes = new Map();
 function shapeOf(words) {
   let shape = shapes.get(words);
   if (!shape) {
-    const parts = words.split(/\{(\w+)\}/).map((part, i) => (i % 2 ? `(?<${part}>.+?)` : part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")));
+    // A field's name has no spaces: the gap must not swallow the reason before it.
+    const parts = words.split(/\{(\w+)\}/).map((part, i) => (i % 2 ? `(?<${part}>${part === "field" ? "\\S+" : ".+?"})` : part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")));
     shape = new RegExp(`^${parts.join("")}$`);
     shapes.set(words, shape);
   }

@@ -11,6 +11,7 @@ import io.vigil.session.port.Inputs.Status;
 import io.vigil.session.port.Journal;
 import io.vigil.vital.Metric;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class DeskTest {
@@ -109,6 +110,34 @@ class DeskTest {
         assertThat(house.settled(house.asked("1", "k")).status()).isEqualTo(Status.UNAVAILABLE);
         house.journal.full = false;
         assertThat(house.settled(house.asked("1", "k")).status()).isEqualTo(Status.UNAVAILABLE);
+    }
+
+    @Test
+    void ofTwoWhoMoveToTheSamePhaseTheSecondIsToldThatItHasCome() {
+        house.start("1");
+        Action move = new Action.MovePhase("dosing", "baseline");
+        assertThat(house.act("s1", move).status()).isEqualTo(Status.DONE);
+        long since = house.session("s1").phaseSinceMillis();
+        house.pass(1);
+        Answer second = house.act("s1", move);
+        assertThat(second.status()).isEqualTo(Status.CONFLICT);
+        assertThat(second.detail()).isEqualTo("The session is in phase dosing already");
+        assertThat(house.session("s1").phaseSinceMillis()).isEqualTo(since);
+    }
+
+    @Test
+    void ofTwoWhoTakeTheSameBackTheSecondDoesNotTakeBackTheOneBefore() {
+        house.start("1");
+        house.act("s1", new Action.Note("slept"));
+        house.pass(1);
+        house.act("s1", new Action.Note("slept well"));
+        long seen =
+                Objects.requireNonNull(house.session("s1").care().undoable()).atMillis();
+        assertThat(house.act("s1", new Action.Undo("note", "", seen)).status()).isEqualTo(Status.DONE);
+        Answer second = house.act("s1", new Action.Undo("note", "", seen));
+        assertThat(second.status()).isEqualTo(Status.CONFLICT);
+        assertThat(second.detail()).isEqualTo("What you saw is not the last any more; now it is note by nurse");
+        assertThat(house.session("s1").care().undoable()).isNotNull();
     }
 
     @Test

@@ -36,7 +36,8 @@ class AttackIT {
 
     @BeforeAll
     static void open() throws Exception {
-        station = new TestStation(new WebOptions("127.0.0.1", 0, null, Set.of(), null, IMPATIENT), LiveLimits.DEFAULT);
+        station = new TestStation(
+                new WebOptions("127.0.0.1", 0, null, Set.of(), null, IMPATIENT, false), LiveLimits.DEFAULT);
     }
 
     @AfterAll

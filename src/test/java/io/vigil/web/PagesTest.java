@@ -68,7 +68,8 @@ class PagesTest {
                 .map(key -> shape(key.substring("refused.".length())))
                 .toList();
         List<String> reasons = new ArrayList<>();
-        for (String source : List.of("ward/Admission", "session/CuffControl", "session/Acts", "ward/Pending")) {
+        for (String source :
+                List.of("ward/Admission", "session/CuffControl", "session/Acts", "session/PhaseDesk", "ward/Pending")) {
             String text = Files.readString(Path.of("src/main/java/io/vigil/" + source + ".java"))
                     .replaceAll("(?s)/\\*.*?\\*/", "");
             for (Matcher chain = CHAIN.matcher(text); chain.find(); ) {

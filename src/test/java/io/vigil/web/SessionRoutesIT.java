@@ -11,6 +11,7 @@ import io.vigil.vital.Metric;
 import io.vigil.web.signin.Role;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,7 @@ class SessionRoutesIT {
     void eachActionArrivesAsItself() {
         station.post(Role.NURSE, S1 + "/baseline", "{\"sbp\":118,\"dbp\":74,\"pr\":70,\"spo2\":98}");
         station.post(Role.NURSE, S1 + "/phase", "{\"phase\":\"dosing\"}");
+        station.post(Role.NURSE, S1 + "/phase", "{\"phase\":\"recovery\",\"from\":\"dosing\"}");
         station.post(Role.NURSE, S1 + "/dose", DOSE);
         station.post(Role.NURSE, S1 + "/dose", "{\"drug\":\"ketamine\",\"route\":\"iv\",\"event\":\"stop\"}");
         station.post(Role.NURSE, S1 + "/adverse-event", "{\"kind\":\"nausea\",\"resolved\":null}");
@@ -76,7 +78,10 @@ class SessionRoutesIT {
                 Role.NURSE,
                 S1 + "/reassign",
                 "{\"patient\":{\"id\":\"p2\",\"display\":\"C\",\"birthDate\":\"1975-06-07\"},\"reason\":\"mixed up\"}");
-        station.post(Role.NURSE, S1 + "/undo", "{\"action\":\"dose\",\"reason\":\"slip\"}");
+        station.post(
+                Role.NURSE,
+                S1 + "/undo",
+                "{\"action\":\"dose\",\"reason\":\"slip\",\"at\":\"2026-01-02T03:04:05.678Z\"}");
         station.post(Role.NURSE, S1 + "/undo", "");
         station.post(Role.NURSE, S1 + "/ack", "{}");
         station.post(Role.NURSE, S1 + "/alarms/spo2.low.crit/ack", "{\"occurrence\":3}");
@@ -88,6 +93,7 @@ class SessionRoutesIT {
                         new Action.ConfirmBaseline(
                                 Map.of(Metric.SBP, 118.0, Metric.DBP, 74.0, Metric.PR, 70.0, Metric.SPO2, 98.0)),
                         new Action.MovePhase("dosing"),
+                        new Action.MovePhase("recovery", "dosing"),
                         new Action.Dose("ketamine", "iv", 35, "mg", "start", "1 mg/min", "L1", null),
                         new Action.Dose("ketamine", "iv", 0, "", "stop", null, null, null),
                         new Action.AdverseEvent("nausea", FakeClock.START_MILLIS, 0, ""),
@@ -101,7 +107,10 @@ class SessionRoutesIT {
                         new Action.Cuff("allow", false),
                         new Action.Abort("transferred"),
                         new Action.Reassign(new Patient("p2", "C", "1975-06-07", null, null), "mixed up"),
-                        new Action.Undo("dose", "slip"),
+                        new Action.Undo(
+                                "dose",
+                                "slip",
+                                Instant.parse("2026-01-02T03:04:05.678Z").toEpochMilli()),
                         new Action.Undo("", ""),
                         new Action.Acknowledge("*", 0),
                         new Action.Acknowledge("spo2.low.crit", 3),

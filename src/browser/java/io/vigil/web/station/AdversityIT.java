@@ -178,21 +178,6 @@ class AdversityIT extends OnDuty {
         await().atMost(SOON).until(() -> "none".equals(station.page.evaluate("() => window.vigilAudio.sounding")));
     }
 
-    @Test
-    void aButtonDoesNotChangeItsMeaningUnderTheFinger() {
-        JsonObject patient = Patients.calm(1);
-        onDuty(patient);
-        station.tile(1).locator(".patient").click();
-        station.page.locator(".actions [data-panel=phase]").click();
-        Locator panel = station.page.locator(".panel[data-panel=phase]");
-        assertThat(panel.locator("button.primary")).hasText("Begin RECOVERY");
-        stub.show(Patients.later(patient).put("phase", "recovery"));
-        assertThat(panel.locator("[role=alert]")).hasText(new String[] {"", "Somebody else has acted here meanwhile."});
-        panel.locator("button.primary").click();
-        assertThat(panel.locator("button.primary")).hasText("Begin DISCHARGE");
-        assertThat(stub.asked).isEmpty();
-    }
-
     private static JsonObject desaturating() {
         JsonObject low = Patients.later(Patients.calm(1));
         Patients.reading(low, "spo2").put("value", 86).put("violated", true);

@@ -51,6 +51,9 @@ final class StationStub implements AutoCloseable {
     /** What an action is answered with, by its path; nothing much without. */
     final Map<String, JsonObject> answers = new ConcurrentHashMap<>();
 
+    /** Why an action is refused, by its path, in the server's words. */
+    final Map<String, String> refusals = new ConcurrentHashMap<>();
+
     private final Map<String, String> wearers = new ConcurrentHashMap<>();
     volatile boolean silent;
     /** A screen that comes back gets frames, and no snapshot yet. */
@@ -298,6 +301,12 @@ final class StationStub implements AutoCloseable {
         var headers = ctx.request().headers();
         boolean fromPage = "1".equals(headers.get("X-Vigil")) && headers.contains("Idempotency-Key");
         asked.add(new Asked(ctx.request().path(), ctx.body().asJsonObject(), fromPage));
+        String refused = refusals.get(ctx.request().path());
+        if (refused != null) {
+            ctx.response().setStatusCode(409);
+            ctx.json(new JsonObject().put("title", "Overtaken by events").put("detail", refused));
+            return;
+        }
         ctx.json(answers.getOrDefault(ctx.request().path(), new JsonObject()));
     }
 

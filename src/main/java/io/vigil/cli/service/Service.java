@@ -219,7 +219,8 @@ public final class Service implements AutoCloseable {
                         http.listen().port(),
                         tls,
                         Set.copyOf(http.names()),
-                        SignInElsewhere.of(config)),
+                        SignInElsewhere.of(config),
+                        http.behindProxy()),
                 new WebPorts(
                         ward.desk(),
                         influx.map(copy -> copy.history(store.history())).orElseGet(store::history),

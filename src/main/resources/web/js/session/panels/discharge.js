@@ -24,23 +24,29 @@ function gate(desk) {
   const reason = (values.reason ?? "").trim();
   return html`<ul class="gate">
       ${lines.map(
-        ({ check, met, told }) => html`<li data-met=${met}>
+        ({ check, met, told }) => html`<li data-met=${met} data-check=${check} class=${isEffect(check) ? "half" : ""}>
           <b class="mark" aria-label=${t(met ? "gate.met" : "gate.unmet")}>${met ? "✓" : "✕"}</b>
           <div>${answered(check, desk) ?? html`<span>${has(`gate.${check}`) ? t(`gate.${check}`) : check.replaceAll("_", " ")}${met ? nothing : html`<small>${gap(desk, check, told)}</small>`}</span>`}</div>
         </li>`,
       )}
-      ${checks.some(({ check }) => check === "moaas") ? nothing : html`<li data-met="true"><b class="mark" aria-hidden="true">·</b><div>${score("moaas", desk)}</div></li>`}
+      ${checks.some(({ check }) => check === "moaas") ? nothing : html`<li data-met="true" data-check="moaas"><b class="mark" aria-hidden="true">·</b><div>${score("moaas", desk)}</div></li>`}
     </ul>
-    <p><button class="quiet" data-act="to-abort" @click=${() => set("abort", true)}>${t("abort.open")}</button></p>
     <div class="do">
-      ${may
-        ? html`<p><b>${t("gate.open")}</b> ${t("gate.tell")}</p>`
-        : html`<label><b>${t("gate.shut")}</b> ${t("gate.override")}<input maxlength="200" .value=${values.reason ?? ""} @input=${(/** @type {any} */ e) => set("reason", e.target.value)} /></label>`}
-      <div class="choices">
+      <p class="standing">
+        ${may ? html`<span><b>${t("gate.open")}</b> ${t("gate.tell")}</span>` : html`<b>${t("gate.shut")}</b>`}
+        <button class="quiet" data-act="to-abort" @click=${() => set("abort", true)}>${t("abort.open")}</button>
+      </p>
+      <div class="leave">
+        ${may
+          ? nothing
+          : html`<label>${t("gate.override")}<input maxlength="200" .value=${values.reason ?? ""} @input=${(/** @type {any} */ e) => set("reason", e.target.value)} /></label>`}
         <button class=${may ? "primary" : ""} data-act="discharge" ?disabled=${!ready || (!may && !reason)} @click=${() => send("/discharge", may ? {} : { override_reason: reason }, t("gate.done"))}>${t(may ? "gate.discharge" : "gate.discharge.anyway")}</button>
       </div>
     </div>`;
 }
+
+/** One that must have gone, such as the sedation: short enough to stand two to a line. @param {string} check */
+const isEffect = (check) => ![...MEASURED, "aldrete", "moaas", "ride"].includes(check);
 
 /** The check as the finding that answers it; null where a measurement does. @param {string} check @param {Desk} desk */
 function answered(check, desk) {

@@ -51,7 +51,7 @@ export function phase(desk) {
   return html`${holding(session)}
     <p>${t("phase.move", { from: here, to: name })}</p>
     <div class="choices">
-      <button class="primary" autofocus ?disabled=${!ready || !next} @click=${() => send("/phase", { phase: next }, t("phase.moved", { phase: name }))}>${t("phase.to", { phase: name })}</button>
+      <button class="primary" autofocus ?disabled=${!ready || !next} @click=${() => send("/phase", { phase: next, from: session.phase }, t("phase.moved", { phase: name }))}>${t("phase.to", { phase: name })}</button>
     </div>
     <p class="calm">${t("phase.explain")}</p>`;
 }

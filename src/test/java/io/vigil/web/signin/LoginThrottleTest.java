@@ -42,6 +42,61 @@ class LoginThrottleTest {
         assertThat(throttle.attempt("user99", "192.0.2.1")).isPositive();
     }
 
+    /** Everybody of a clinic behind one address, and one of them guesses at one account for a day. */
+    @Test
+    void whoGuessesAtOneAccountHoldsUpNobodyElseAtThatAddress() {
+        long compared = 0;
+        for (int second = 0; second < 86_400; second += 10) {
+            compared += throttle.attempt("victim", "192.0.2.1") == 0 ? 1 : 0;
+            clock.leap(Duration.ofSeconds(10));
+            if (second % 3_600 == 0) {
+                assertThat(throttle.attempt("nurse" + second, "192.0.2.1")).isZero();
+                throttle.succeeded("nurse" + second, "192.0.2.1");
+            }
+        }
+        assertThat(compared).as("in a day").isBetween(100L, 320L);
+    }
+
+    @Test
+    void aListOfNamesFromTheClinicsAddressKeepsNobodyOutWhoHasComeInThere() {
+        throttle.attempt("nurse", "192.0.2.1");
+        throttle.succeeded("nurse", "192.0.2.1");
+        for (int i = 0; i < 1_000; i++) {
+            throttle.attempt("user" + i, "192.0.2.1");
+        }
+        assertThat(throttle.attempt("new", "192.0.2.1")).isPositive();
+        assertThat(throttle.attempt("nurse", "192.0.2.1")).isZero();
+        clock.leap(LoginThrottle.KNOWN_FOR);
+        for (int i = 0; i < 1_000; i++) {
+            throttle.attempt("user" + i, "192.0.2.1");
+        }
+        assertThat(throttle.attempt("nurse", "192.0.2.1")).as("a month later").isPositive();
+    }
+
+    @Test
+    void oneAccountIsNotGuessedFromManyAddressesAndItsOwnerComesInAllTheSame() {
+        throttle.attempt("nurse", "192.0.2.1");
+        throttle.succeeded("nurse", "192.0.2.1");
+        long compared = 0;
+        for (int i = 0; i < 10_000; i++) {
+            compared += throttle.attempt("nurse", "198.51.100." + i) == 0 ? 1 : 0;
+        }
+        assertThat(compared).isEqualTo(LoginThrottle.USER_FREE);
+        assertThat(throttle.attempt("nurse", "203.0.113.9")).isPositive();
+        assertThat(throttle.attempt("nurse", "192.0.2.1"))
+                .as("at her own station")
+                .isZero();
+    }
+
+    @Test
+    void whoHasComeInMayNotGuessMoreThanOthers() {
+        throttle.succeeded("n", "192.0.2.1");
+        for (int i = 0; i < LoginThrottle.PAIR_FREE; i++) {
+            assertThat(throttle.attempt("n", "192.0.2.1")).isZero();
+        }
+        assertThat(throttle.attempt("n", "192.0.2.1")).isPositive();
+    }
+
     @Test
     void successForgivesAndTimeDoes() {
         for (int i = 0; i < 5; i++) {
