@@ -21,10 +21,11 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /**
  * The store beside the same layout written bare, pair by pair in the same run: 750 readings a durable commit for both.
- * What the store is given is made before the time runs, and its callers are two commits ahead, as devices are.
+ * What the store is given is made as it is offered, and its caller is two commits ahead, as devices are.
  * Arguments: a folder on the disk to measure, commits a run, pairs; with {@code start} and a number of readings, the
  * time a start takes instead. Not a test.
  */
@@ -35,6 +36,8 @@ final class StoreBench {
     private static final int ROWS = SESSIONS * 3;
     private static final int AHEAD = 2 * SESSIONS;
     private static final StoreOptions OPTIONS = StoreOptions.DEFAULT.withCommit(SESSIONS);
+    private static final String[] IDS =
+            IntStream.range(0, SESSIONS).mapToObj(s -> "session-" + s).toArray(String[]::new);
     private static final Clock CLOCK = Clock.system();
 
     private StoreBench() {}
@@ -91,27 +94,21 @@ final class StoreBench {
         Given.append(store, Given.started("session-" + (SESSIONS - 1))).get();
     }
 
-    /** @return nanoseconds from the first input offered to the last one durable, without the making of inputs */
+    /** @return nanoseconds from the first input made to the last one durable */
     private static long fill(Store store, int from, int to, Consumer<Input> each) throws Exception {
         var places = new Semaphore(AHEAD);
-        long spent = 0;
-        for (int first = from; first < to; first += 100) {
-            List<Journal.Entry> entries = entries(first, Math.min(to, first + 100));
-            entries.forEach(entry -> each.accept(entry.input()));
-            long began = CLOCK.nanos();
-            // A round at a time: a device's loop does not wait for each reading, and waking one costs more than keeping it.
-            var durable = new Round(places);
-            for (int at = 0; at < entries.size(); at++) {
-                if (at % SESSIONS == 0) {
-                    places.acquire(SESSIONS);
-                }
-                store.journal().append(entries.get(at), durable);
+        long began = CLOCK.nanos();
+        // A round at a time: a device's loop does not wait for each reading, and waking one costs more than keeping it.
+        var durable = new Round(places);
+        for (int round = from; round < to; round++) {
+            places.acquire(SESSIONS);
+            for (Journal.Entry entry : entries(round, round + 1)) {
+                each.accept(entry.input());
+                store.journal().append(entry, durable);
             }
-            places.acquire(AHEAD);
-            spent += CLOCK.nanos() - began;
-            places.release(AHEAD);
         }
-        return spent;
+        places.acquire(AHEAD);
+        return CLOCK.nanos() - began;
     }
 
     /** Lets the next round in when one is durable. Writer thread. */
@@ -141,7 +138,7 @@ final class StoreBench {
                         .map(metric -> Reading.of(metric, value, Quality.GOOD))
                         .toList();
                 var what = new Happening.Measured("ox-1", at - 20, "", readings);
-                entries.add(Given.entry(new Input("session-" + s, round + 2, at + s % 50, what)));
+                entries.add(Given.entry(new Input(IDS[s], round + 2, at + s % 50, what)));
             }
         }
         return entries;

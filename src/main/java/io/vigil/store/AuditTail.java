@@ -7,6 +7,7 @@ import java.sql.SQLException;
 final class AuditTail {
     private final Mirror mirror;
     private final Tables tables;
+    private boolean begun;
     private long count;
     private byte[] head = AuditChain.ORIGIN;
 
@@ -15,18 +16,26 @@ final class AuditTail {
         this.tables = tables;
     }
 
-    void begin() {
-        count = mirror.auditCount;
-        head = mirror.auditHead;
-    }
-
+    /** While no commit is on its way: the chain goes on from the committed end. */
     void add(AuditChain.Row row) throws SQLException {
+        if (!begun) {
+            begun = true;
+            count = mirror.auditCount;
+            head = mirror.auditHead;
+        }
         head = AuditChain.next(head, ++count, row);
         tables.audit(count, row, head);
     }
 
-    void committed() {
-        mirror.auditCount = count;
-        mirror.auditHead = head;
+    void landed() {
+        if (begun) {
+            mirror.auditCount = count;
+            mirror.auditHead = head;
+        }
+        begun = false;
+    }
+
+    void discarded() {
+        begun = false;
     }
 }

@@ -39,14 +39,14 @@ public final class Feed {
     public record Part(List<Row> rows, Reached reached) {}
 
     private final Readers readers;
-    private final Writer writer;
+    private final Transactions transactions;
     private final Mirror mirror;
     /** A frame that was delivered again is journaled again, and counts once. */
     private final SeenFrames seen = new SeenFrames();
 
-    Feed(Readers readers, Writer writer, Mirror mirror) {
+    Feed(Readers readers, Transactions transactions, Mirror mirror) {
         this.readers = readers;
-        this.writer = writer;
+        this.transactions = transactions;
         this.mirror = mirror;
         mirror.copiedThrough = 0;
     }
@@ -63,7 +63,7 @@ public final class Feed {
     /** Durable when it returns. @throws StoreUnavailable when it cannot be written now */
     public void keep(String target, Reached reached) {
         mirror.copiedThrough = reached.block;
-        writer.call(connection -> {
+        transactions.call(connection -> {
             try (var put = connection.prepareStatement("INSERT INTO upload VALUES (?, ?, ?) ON CONFLICT (target)"
                     + " DO UPDATE SET block = excluded.block, at_millis = excluded.at_millis")) {
                 put.setString(1, target);
@@ -121,7 +121,8 @@ public final class Feed {
                 }
             });
         }
-        seen.committed();
+        seen.leaves();
+        seen.landed();
         return new Part(gathered.rows, new Reached(gathered.block, gathered.atMillis));
     }
 

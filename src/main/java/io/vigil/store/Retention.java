@@ -52,15 +52,15 @@ public final class Retention {
 
     private final Rule rule;
     private final Readers readers;
-    private final Writer writer;
+    private final Transactions transactions;
     private final Mirror mirror;
     private final WriterGauge gauge;
     private final Clock clock;
 
-    Retention(Rule rule, Readers readers, Writer writer, Mirror mirror, WriterGauge gauge, Clock clock) {
+    Retention(Rule rule, Readers readers, Transactions transactions, Mirror mirror, WriterGauge gauge, Clock clock) {
         this.rule = rule;
         this.readers = readers;
-        this.writer = writer;
+        this.transactions = transactions;
         this.mirror = mirror;
         this.gauge = gauge;
         this.clock = clock;
@@ -78,7 +78,8 @@ public final class Retention {
         for (String session : due) {
             try {
                 Path file = kept(session);
-                writer.call(new Work.Command<>(connection -> remove(connection, session), rows -> left(session, file)));
+                transactions.call(
+                        new Work.Command<>(connection -> remove(connection, session), rows -> left(session, file)));
                 LOG.info("session {} is kept as {} and has left the database", session, file);
                 left++;
             } catch (IOException e) {

@@ -20,7 +20,10 @@ final class SeenFrames {
     private record Fresh(String from, Print print) {}
 
     private final Map<String, LinkedHashSet<Print>> seen = new HashMap<>();
-    private final List<Fresh> fresh = new ArrayList<>();
+    /** Of the commit being built, and of the one on its way. */
+    private List<Fresh> fresh = new ArrayList<>();
+
+    private List<Fresh> leaving = new ArrayList<>();
 
     /**
      * @param wearer the session, empty for a frame nobody wears
@@ -43,20 +46,33 @@ final class SeenFrames {
         seen.keySet().removeIf(from -> from.startsWith(wearer + SEPARATOR));
     }
 
-    void committed() {
-        for (Fresh one : fresh) {
+    /** What the commit being built has seen is on its way. */
+    void leaves() {
+        List<Fresh> empty = leaving;
+        leaving = fresh;
+        fresh = empty;
+    }
+
+    void landed() {
+        for (Fresh one : leaving) {
             LinkedHashSet<Print> prints = seen.getOrDefault(one.from, new LinkedHashSet<>());
             while (prints.size() > PER_DEVICE) {
                 prints.remove(prints.iterator().next());
             }
         }
-        fresh.clear();
+        leaving.clear();
     }
 
+    /** Only what is committed was seen. */
     void discarded() {
-        for (Fresh one : fresh) {
+        forget(leaving);
+        forget(fresh);
+    }
+
+    private void forget(List<Fresh> those) {
+        for (Fresh one : those) {
             seen.getOrDefault(one.from, new LinkedHashSet<>()).remove(one.print);
         }
-        fresh.clear();
+        those.clear();
     }
 }

@@ -51,6 +51,7 @@ public final class Store implements AutoCloseable {
     private final Database database;
     private final Readers readers;
     private final Writer writer;
+    private final Transactions transactions;
     private final Thread thread;
     private final Housekeeping housekeeping;
     private final Trimmer trimmer;
@@ -156,12 +157,13 @@ public final class Store implements AutoCloseable {
         this.journal = new StoredJournal(queue, passed, log, mirror.throughMillis);
         this.history = new StoredHistory(readers, mirror.series);
         this.writer = new Writer(writing, first, mirror, queue, options, clock, passed::get, gauge);
-        this.outbox = new StoredOutbox(readers, writer);
-        this.accounts = new StoredAccounts(readers, writer);
-        this.notices = new StoredNotices(readers, writer);
-        this.waves = new StoredWaves(readers, writer, queue, options, WaveRows.DEFAULT, clock);
+        this.transactions = new Transactions(queue, options.answerMillis());
+        this.outbox = new StoredOutbox(readers, transactions);
+        this.accounts = new StoredAccounts(readers, transactions);
+        this.notices = new StoredNotices(readers, transactions);
+        this.waves = new StoredWaves(readers, transactions, queue, options, WaveRows.DEFAULT, clock);
         this.thread = new Thread(writer, "vigil-journal");
-        this.trimmer = new Trimmer(readers, log, mirror, writer, gauge, clock);
+        this.trimmer = new Trimmer(readers, log, mirror, transactions, gauge, clock);
         this.housekeeping = new Housekeeping(trimmer, options.trimMillis());
         thread.start();
         waves.start();
@@ -181,7 +183,7 @@ public final class Store implements AutoCloseable {
     }
 
     Retention retention(int days, Path records) {
-        return new Retention(new Retention.Rule(days, records), readers, writer, mirror, gauge, clock);
+        return new Retention(new Retention.Rule(days, records), readers, transactions, mirror, gauge, clock);
     }
 
     public Journal journal() {
@@ -214,7 +216,7 @@ public final class Store implements AutoCloseable {
     }
 
     public SiteLog siteLog() {
-        return new StoredSiteLog(writer, clock);
+        return new StoredSiteLog(transactions, clock);
     }
 
     public Notices notices() {
@@ -227,7 +229,7 @@ public final class Store implements AutoCloseable {
 
     /** For one copy of the readings elsewhere; each has its own. */
     public Feed feed() {
-        return new Feed(readers, writer, mirror);
+        return new Feed(readers, transactions, mirror);
     }
 
     /** Any thread. */

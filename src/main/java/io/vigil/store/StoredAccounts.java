@@ -13,11 +13,11 @@ final class StoredAccounts implements Accounts, Pins {
     private static final String ACCOUNT = "SELECT user, role, password_hash, disabled FROM account ";
 
     private final Readers readers;
-    private final Writer writer;
+    private final Transactions transactions;
 
-    StoredAccounts(Readers readers, Writer writer) {
+    StoredAccounts(Readers readers, Transactions transactions) {
         this.readers = readers;
-        this.writer = writer;
+        this.transactions = transactions;
     }
 
     @Override
@@ -91,7 +91,7 @@ final class StoredAccounts implements Accounts, Pins {
 
     /** @return how many rows it changed */
     private int write(String sql, Object... values) {
-        return writer.<Integer>call(connection -> {
+        return transactions.<Integer>call(connection -> {
             try (var statement = connection.prepareStatement(sql)) {
                 for (int i = 0; i < values.length; i++) {
                     statement.setObject(i + 1, values[i]);

@@ -15,11 +15,11 @@ final class StoredNotices implements Notices {
             "SELECT n.*, coalesce(s.chair, '') AS chair FROM notice n LEFT JOIN session s ON s.id = n.session ";
 
     private final Readers readers;
-    private final Writer writer;
+    private final Transactions transactions;
 
-    StoredNotices(Readers readers, Writer writer) {
+    StoredNotices(Readers readers, Transactions transactions) {
         this.readers = readers;
-        this.writer = writer;
+        this.transactions = transactions;
     }
 
     @Override
@@ -89,7 +89,7 @@ final class StoredNotices implements Notices {
     }
 
     private int update(String sql, Object... values) {
-        return writer.call(connection -> {
+        return transactions.call(connection -> {
             try (var statement = connection.prepareStatement(sql)) {
                 for (int i = 0; i < values.length; i++) {
                     statement.setObject(i + 1, values[i]);

@@ -24,11 +24,11 @@ public final class StoredOutbox implements ChartOutbox {
             "SELECT id, state, entry, queued_millis, attempts, next_millis, location, reason FROM outbox o ";
 
     private final Readers readers;
-    private final Writer writer;
+    private final Transactions transactions;
 
-    StoredOutbox(Readers readers, Writer writer) {
+    StoredOutbox(Readers readers, Transactions transactions) {
         this.readers = readers;
-        this.writer = writer;
+        this.transactions = transactions;
     }
 
     @Override
@@ -55,7 +55,7 @@ public final class StoredOutbox implements ChartOutbox {
     /** A bundle's rows are one wait for the disk, not twenty. */
     @Override
     public void delivered(Map<Long, String> locations, long atMillis) {
-        writer.call(connection -> {
+        transactions.call(connection -> {
             try (var statement = connection.prepareStatement(DELIVERED)) {
                 for (Map.Entry<Long, String> row : locations.entrySet()) {
                     statement.setString(1, row.getValue());
@@ -114,7 +114,7 @@ public final class StoredOutbox implements ChartOutbox {
 
     @Override
     public Said say(ChartWord word) {
-        return writer.call(new Work.Command<>(
+        return transactions.call(new Work.Command<>(
                 connection -> new Flowsheet(connection).apply(word),
                 said -> said.rows() == 0
                         ? null
@@ -172,7 +172,7 @@ public final class StoredOutbox implements ChartOutbox {
     }
 
     private int update(String sql, Object... values) {
-        return writer.call(connection -> {
+        return transactions.call(connection -> {
             try (var statement = connection.prepareStatement(sql)) {
                 for (int i = 0; i < values.length; i++) {
                     statement.setObject(i + 1, values[i]);

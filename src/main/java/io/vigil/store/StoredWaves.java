@@ -37,7 +37,7 @@ public final class StoredWaves implements WaveOutlet, Waveforms, AutoCloseable {
     private static final long CLOSE_MILLIS = 5_000;
 
     private final Readers readers;
-    private final Writer writer;
+    private final Transactions transactions;
     private final WorkQueue journal;
     private final WaveRows rows;
     private final Clock clock;
@@ -52,9 +52,15 @@ public final class StoredWaves implements WaveOutlet, Waveforms, AutoCloseable {
     private int turns;
     private long heldBytes = -1;
 
-    StoredWaves(Readers readers, Writer writer, WorkQueue journal, StoreOptions options, WaveRows rows, Clock clock) {
+    StoredWaves(
+            Readers readers,
+            Transactions transactions,
+            WorkQueue journal,
+            StoreOptions options,
+            WaveRows rows,
+            Clock clock) {
         this.readers = readers;
-        this.writer = writer;
+        this.transactions = transactions;
         this.journal = journal;
         this.rows = rows;
         this.clock = clock;
@@ -109,7 +115,7 @@ public final class StoredWaves implements WaveOutlet, Waveforms, AutoCloseable {
 
     private void write(List<Block> batch) {
         try {
-            long bytes = writer.call(connection -> rows.insert(connection, batch));
+            long bytes = transactions.call(connection -> rows.insert(connection, batch));
             keptBytes.add(bytes);
             heldBytes += heldBytes < 0 ? 0 : bytes;
             batch.forEach(block -> keptSamples.add(block.wave().samples().size()));
@@ -124,7 +130,7 @@ public final class StoredWaves implements WaveOutlet, Waveforms, AutoCloseable {
             if (heldBytes < 0) {
                 heldBytes = readers.read(WaveRows::bytes);
             }
-            heldBytes -= writer.call(connection -> rows.trim(connection, heldBytes, clock.wallMillis()));
+            heldBytes -= transactions.call(connection -> rows.trim(connection, heldBytes, clock.wallMillis()));
         } catch (StoreUnavailable down) {
             LOG.debug("old waveforms are not removed now", down);
         }

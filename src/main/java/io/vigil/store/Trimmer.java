@@ -41,17 +41,17 @@ final class Trimmer {
     private final Readers readers;
     private final BlockLog log;
     private final Mirror mirror;
-    private final Writer writer;
+    private final Transactions transactions;
     private final WriterGauge gauge;
     private final Clock clock;
     /** The last archive row looked at. */
     private long scrubbed;
 
-    Trimmer(Readers readers, BlockLog log, Mirror mirror, Writer writer, WriterGauge gauge, Clock clock) {
+    Trimmer(Readers readers, BlockLog log, Mirror mirror, Transactions transactions, WriterGauge gauge, Clock clock) {
         this.readers = readers;
         this.log = log;
         this.mirror = mirror;
-        this.writer = writer;
+        this.transactions = transactions;
         this.gauge = gauge;
         this.clock = clock;
     }
@@ -62,10 +62,10 @@ final class Trimmer {
      * @return how many blocks have left the journal
      */
     synchronized int round() {
-        writer.seal(mirror.reached() - SEAL_AFTER_MILLIS);
+        transactions.seal(mirror.reached() - SEAL_AFTER_MILLIS);
         log.firsts().forEach(this::verify);
         scrub();
-        writer.call(connection -> {
+        transactions.call(connection -> {
             forgetSnapshots(connection);
             return true;
         });
@@ -103,15 +103,15 @@ final class Trimmer {
         String session = first.session();
         for (SnapshotRows.Kept kept : rows("session = ? AND verified = 0", session)) {
             if (kept.intact() && same(first, kept.snapshot())) {
-                writer.call(
+                transactions.call(
                         connection -> update(connection, "UPDATE snapshot SET verified = 1 WHERE id = ?", kept.id()));
             } else if (kept.intact() && kept.snapshot().version() != Session.STATE_VERSION) {
                 LOG.info("a snapshot of session {} is another version's and is not kept", session);
-                writer.call(connection -> update(connection, "DELETE FROM snapshot WHERE id = ?", kept.id()));
+                transactions.call(connection -> update(connection, "DELETE FROM snapshot WHERE id = ?", kept.id()));
             } else {
                 LOG.error("a snapshot of session {} does not give the session back and is thrown away", session);
                 gauge.warn("a snapshot could not be verified and was thrown away: see the log");
-                writer.call(connection -> update(connection, "DELETE FROM snapshot WHERE id = ?", kept.id()));
+                transactions.call(connection -> update(connection, "DELETE FROM snapshot WHERE id = ?", kept.id()));
             }
         }
     }
@@ -190,7 +190,7 @@ final class Trimmer {
         }
         long first = blocks.get(0).id();
         long last = blocks.get(blocks.size() - 1).id();
-        writer.call(connection -> {
+        transactions.call(connection -> {
             for (Archive.Row row : rows) {
                 Archive.insert(connection, row);
             }
@@ -226,7 +226,7 @@ final class Trimmer {
         String reason = "its checksum is wrong; found while the service ran";
         LOG.error("journal block {} with {} records is set aside: {}", bad.id(), bad.count(), reason);
         gauge.warn("journal block " + bad.id() + " is damaged and was set aside: see the log");
-        writer.call(connection -> {
+        transactions.call(connection -> {
             Quarantine.keep(connection, bad, 0, clock.wallMillis(), reason);
             return true;
         });

@@ -65,7 +65,7 @@ final class FirstAccountRoutes {
     }
 
     private void make(RoutingContext ctx, Wanted wanted) {
-        String address = ctx.request().remoteAddress().hostAddress();
+        String address = origins.asking(ctx.request());
         long wait = first.knock(address);
         if (wait > 0) {
             ctx.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait));

@@ -12,11 +12,13 @@ import java.util.List;
 /** Changing one's own password. */
 final class PasswordRoutes {
     private final OwnPassword own;
+    private final Origins origins;
     private final SiteLog log;
     private final WorkerExecutor hashing;
 
-    PasswordRoutes(Vertx vertx, OwnPassword own, SiteLog log) {
+    PasswordRoutes(Vertx vertx, OwnPassword own, Origins origins, SiteLog log) {
         this.own = own;
+        this.origins = origins;
         this.log = log;
         this.hashing = vertx.createSharedWorkerExecutor("vigil-passwords", 2);
     }
@@ -51,7 +53,7 @@ final class PasswordRoutes {
                     ctx, Problem.of(409, "demo", "Not changed", "The demonstration's users keep their password."));
             return;
         }
-        String address = ctx.request().remoteAddress().hostAddress();
+        String address = origins.asking(ctx.request());
         long wait = own.knock(caller.user(), address);
         if (wait > 0) {
             ctx.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait));

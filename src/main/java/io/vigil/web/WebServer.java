@@ -125,8 +125,8 @@ public final class WebServer {
             this.signIn =
                     new SignInRoutes(WebServer.this.vertx, hub.site(), door, origins, secure, accounts != null, first);
             this.firstAccount = new FirstAccountRoutes(WebServer.this.vertx, first, signIn, origins, setup.log());
-            this.password =
-                    new PasswordRoutes(WebServer.this.vertx, new OwnPassword(ports.accounts(), door), setup.log());
+            this.password = new PasswordRoutes(
+                    WebServer.this.vertx, new OwnPassword(ports.accounts(), door), origins, setup.log());
             this.elsewhere = new OidcRoutes(
                     WebServer.this.vertx, accounts == null ? null : new Oidc(accounts, clock), door, signIn, secure);
             this.probing = new ProbeRoutes(WebServer.this.vertx, probes);

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  */
 final class CrashChild {
     static final int ACTED = 40;
-    /** Fewer make more and smaller commits. */
+    /** Fewer make more and smaller commits. A third of them goes into one, so that the next is built meanwhile. */
     private static final int IN_FLIGHT = Integer.getInteger("vigil.inflight", 2_000);
 
     private static final int SNAPSHOT = 150;
@@ -33,8 +33,11 @@ final class CrashChild {
     /** @param args the data folder, how many inputs at most (0 = without end), then the sessions */
     public static void main(String[] args) throws Exception {
         var out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true);
-        StoreOptions options =
-                StoreOptions.DEFAULT.withSeal(20, 60).withRetry(5, 100).withTrim(250);
+        StoreOptions options = StoreOptions.DEFAULT
+                .withSeal(20, 60)
+                .withRetry(5, 100)
+                .withTrim(250)
+                .withCommit(IN_FLIGHT / 3);
         long began = Clock.system().nanos();
         Store store = Store.open(Path.of(args[0]), options, Clock.system());
         long most = Long.parseLong(args[1]);

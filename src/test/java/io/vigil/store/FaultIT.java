@@ -18,7 +18,9 @@ import io.vigil.time.Clock;
 import io.vigil.vital.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,18 +40,29 @@ class FaultIT {
     Path temp;
 
     @ParameterizedTest
-    @CsvSource({"SQLITE_FULL, false", "SQLITE_IOERR_FSYNC, false", "SQLITE_IOERR_FSYNC, true"})
-    void the_nth_operation_fails(SQLiteErrorCode code, boolean after) throws Exception {
+    @CsvSource({
+        "SQLITE_FULL, false, 1",
+        "SQLITE_IOERR_FSYNC, false, 1",
+        "SQLITE_IOERR_FSYNC, true, 1",
+        "SQLITE_FULL, false, 20",
+        "SQLITE_IOERR_FSYNC, false, 20",
+        "SQLITE_IOERR_FSYNC, true, 20"
+    })
+    void the_nth_operation_fails(SQLiteErrorCode code, boolean after, int together) throws Exception {
         int met = 0;
         for (int n = 1; n <= MOST; n++) {
-            met += run(temp.resolve(code + "-" + after + "-" + n), n, code, after) ? 1 : 0;
+            met += run(temp.resolve(code + "-" + after + "-" + n), n, code, after, together) ? 1 : 0;
         }
         assertThat(met).as("faults that were met").isGreaterThan(MOST / 2);
-        System.out.println(code + (after ? " after the call" : "") + ": " + met + " of " + MOST + " faults met");
+        System.out.println(code + (after ? " after the call, " : ", ") + together + " at a time: " + met + " of " + MOST
+                + " faults met");
     }
 
-    /** @return true when the fault was met */
-    private boolean run(Path folder, int n, SQLiteErrorCode code, boolean after) throws Exception {
+    /**
+     * @param together so many inputs wait at a time; of many, one commit is on its way while the next is built
+     * @return true when the fault was met
+     */
+    private boolean run(Path folder, int n, SQLiteErrorCode code, boolean after, int together) throws Exception {
         String at = code + " at operation " + n + (after ? ", after it was done" : "");
         var failing = new FailingConnection(n, code, after);
         var armed = new AtomicBoolean();
@@ -58,16 +71,19 @@ class FaultIT {
             return armed.getAndSet(true) ? real : failing.around(real);
         };
         List<Long> acknowledged = new ArrayList<>();
+        Map<Long, CompletableFuture<Boolean>> waiting = new LinkedHashMap<>();
         long last = 0;
         boolean met;
         try (Store store = opened(folder, connections)) {
             // Until the fault is met: it must not fall on what is asked afterwards.
             for (long seq = 1; seq <= INPUTS || (failing.calls() < n && seq <= MOST_INPUTS); seq++) {
                 last = seq;
-                if (appended(store, seq).get(10, TimeUnit.SECONDS)) {
-                    acknowledged.add(seq);
+                waiting.put(seq, appended(store, seq));
+                if (seq % together == 0) {
+                    answers(waiting, acknowledged);
                 }
             }
+            answers(waiting, acknowledged);
             Awaitility.await()
                     .atMost(20, TimeUnit.SECONDS)
                     .pollInterval(5, TimeUnit.MILLISECONDS)
@@ -95,6 +111,16 @@ class FaultIT {
         return met;
     }
 
+    private static void answers(Map<Long, CompletableFuture<Boolean>> waiting, List<Long> acknowledged)
+            throws Exception {
+        for (var each : waiting.entrySet()) {
+            if (each.getValue().get(10, TimeUnit.SECONDS)) {
+                acknowledged.add(each.getKey());
+            }
+        }
+        waiting.clear();
+    }
+
     /** A fault at the start is an answer too: it is said, and the next start succeeds. */
     private static Store opened(Path folder, Connections connections) throws Exception {
         try {
@@ -106,7 +132,7 @@ class FaultIT {
     }
 
     private static StoreOptions options() {
-        return StoreOptions.DEFAULT.withSeal(8, 12).withRetry(5, 50);
+        return StoreOptions.DEFAULT.withSeal(8, 12).withRetry(5, 50).withCommit(3);
     }
 
     private static CompletableFuture<Boolean> appended(Store store, long seq) {

@@ -30,8 +30,12 @@ class PoisonIT {
     @TempDir
     Path temp;
 
+    StoreOptions options() {
+        return StoreOptions.DEFAULT;
+    }
+
     private Store open() throws Exception {
-        return Store.open(temp, StoreOptions.DEFAULT, Clock.system());
+        return Store.open(temp, options(), Clock.system());
     }
 
     private void sql(String text) throws Exception {

@@ -164,7 +164,7 @@ class WholeSessionIT {
         assertThat(panel.locator(".gate li[data-met='false']").first()).isVisible(SOON);
         panel.locator("fieldset").first().locator("button", new Locator.LocatorOptions().setHasText("10")).click();
         assertThat(panel.locator(".said-here")).hasText("Saved");
-        Locator leave = panel.locator(".choices button").last();
+        Locator leave = panel.locator("[data-act=discharge]");
         assertThat(leave).isDisabled();
         panel.locator("label input[maxlength='200']").fill("transferred");
         leave.click();

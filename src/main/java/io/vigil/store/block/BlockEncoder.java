@@ -4,9 +4,7 @@ import io.vigil.session.Happening;
 import io.vigil.session.Input;
 import io.vigil.vital.Frame;
 import io.vigil.vital.Reading;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Packs the records of one commit. Layout, version 1: {@code 'V' 1 base(8)} then records {@code kind(1) length body};
@@ -25,11 +23,11 @@ public final class BlockEncoder {
     static final int FORM_SHIFT = 3;
 
     static final int FLAGGED = 0x40;
+    /** What a reading takes at most, without its flags. */
+    private static final int READING = 2 + 2 * Varint.MOST;
 
     private final Bytes block = new Bytes();
-    private final Bytes body = new Bytes();
-    private final Bytes word = new Bytes();
-    private final Map<String, Integer> dictionary = new HashMap<>();
+    private final Words words = new Words();
     private long base;
     private int count;
 
@@ -39,7 +37,7 @@ public final class BlockEncoder {
         block.put(MAGIC);
         block.put(VERSION);
         block.raw(0);
-        dictionary.clear();
+        words.begin();
         count = 0;
     }
 
@@ -57,22 +55,41 @@ public final class BlockEncoder {
 
     /** @throws Garbled when the happening cannot be written; the block is then as before */
     public void input(Input input) {
-        anchor(input.atMillis());
-        body.clear();
-        body.varint(reference(input.session()));
-        body.varint(input.seq());
-        body.zigzag(input.atMillis() - base);
         if (input.what() instanceof Happening.Measured measured) {
-            body.varint(reference(measured.device()));
-            body.zigzag(measured.measuredMillis() - input.atMillis());
-            body.text(measured.stamp());
-            readings(measured.readings());
-            add(MEASURED, body);
+            measured(input, measured);
         } else {
-            body.text(Json.text(input.what()));
-            add(HAPPENED, body);
+            String happening = Json.text(input.what());
+            int session = reference(input.session());
+            int body = open(HAPPENED, input.atMillis());
+            head(session, input);
+            block.text(happening);
+            block.close(body);
         }
-        count++;
+    }
+
+    private void measured(Input input, Happening.Measured measured) {
+        int session = reference(input.session());
+        int device = reference(measured.device());
+        flags(measured.readings());
+        int body = open(MEASURED, input.atMillis());
+        head(session, input);
+        moment(device, measured.measuredMillis() - input.atMillis(), measured.stamp());
+        readings(measured.readings());
+        block.close(body);
+    }
+
+    private void head(int session, Input input) {
+        byte[] to = block.ahead(3 * Varint.MOST);
+        int at = Varint.put(to, block.size(), session);
+        at = Varint.put(to, at, input.seq());
+        block.reach(Varint.zigzag(to, at, input.atMillis() - base));
+    }
+
+    private void moment(int device, long behindMillis, String stamp) {
+        byte[] to = block.ahead(2 * Varint.MOST);
+        int at = Varint.put(to, block.size(), device);
+        block.reach(Varint.zigzag(to, at, behindMillis));
+        block.text(stamp);
     }
 
     /** @throws Garbled when {@link #input} would; writes nothing */
@@ -83,57 +100,64 @@ public final class BlockEncoder {
     }
 
     public void unworn(Frame frame) {
-        anchor(frame.arrivedMillis());
-        body.clear();
-        body.varint(reference(frame.device()));
-        body.zigzag(frame.arrivedMillis() - base);
-        body.zigzag(frame.measuredMillis() - frame.arrivedMillis());
-        body.text(frame.stamp());
+        int device = reference(frame.device());
+        flags(frame.readings());
+        int body = open(UNWORN, frame.arrivedMillis());
+        block.varint(device);
+        block.zigzag(frame.arrivedMillis() - base);
+        block.zigzag(frame.measuredMillis() - frame.arrivedMillis());
+        block.text(frame.stamp());
         readings(frame.readings());
-        add(UNWORN, body);
-        count++;
+        block.close(body);
     }
 
-    private void anchor(long millis) {
-        if (count == 0) {
-            base = millis;
+    /** @return where its body begins */
+    private int open(int kind, long atMillis) {
+        if (count++ == 0) {
+            base = atMillis;
             block.setRaw(2, base);
         }
+        block.put(kind);
+        return block.open();
     }
 
-    private void readings(List<Reading> readings) {
-        body.varint(readings.size());
+    /** A word is defined before the record that says it, never within. */
+    private void flags(List<Reading> readings) {
         for (Reading reading : readings) {
-            int form = Number64.form(reading.value());
-            boolean flagged = !reading.flags().isEmpty();
-            body.put(Codes.of(reading.metric()));
-            body.put(Codes.of(reading.quality()) | form << FORM_SHIFT | (flagged ? FLAGGED : 0));
-            Number64.write(body, form, reading.value());
-            if (flagged) {
-                body.varint(reading.flags().size());
-                for (String flag : reading.flags()) {
-                    body.varint(reference(flag));
-                }
+            if (!reading.flags().isEmpty()) {
+                reading.flags().forEach(this::reference);
             }
         }
     }
 
-    private int reference(String text) {
-        Integer known = dictionary.get(text);
-        if (known != null) {
-            return known;
+    private void readings(List<Reading> readings) {
+        block.varint(readings.size());
+        for (Reading reading : readings) {
+            List<String> flags = reading.flags();
+            byte[] to = block.ahead(READING + Varint.MOST * flags.size());
+            int at = block.size();
+            int form = Number64.form(reading.value());
+            to[at++] = (byte) Codes.of(reading.metric());
+            to[at++] = (byte) (Codes.of(reading.quality()) | form << FORM_SHIFT | (flags.isEmpty() ? 0 : FLAGGED));
+            at = Number64.write(to, at, form, reading.value());
+            if (!flags.isEmpty()) {
+                at = Varint.put(to, at, flags.size());
+                for (String flag : flags) {
+                    at = Varint.put(to, at, reference(flag));
+                }
+            }
+            block.reach(at);
         }
-        word.clear();
-        word.text(text);
-        add(DEFINE, word);
-        int index = dictionary.size();
-        dictionary.put(text, index);
-        return index;
     }
 
-    private void add(int kind, Bytes content) {
-        block.put(kind);
-        block.varint(content.size());
-        block.append(content);
+    private int reference(String text) {
+        Words.Word word = words.of(text);
+        if (!words.named(word)) {
+            block.put(DEFINE);
+            block.varint(word.text.length);
+            block.bytes(word.text, word.text.length);
+            words.name(word);
+        }
+        return word.number();
     }
 }

@@ -1,13 +1,23 @@
 package io.vigil.store.block;
 
 import java.util.Arrays;
+import java.util.zip.Deflater;
 
 /** A growing row of bytes with the few number forms the store writes. One thread. */
 public final class Bytes {
     private static final int FIRST = 256;
 
-    private byte[] data = new byte[FIRST];
+    private byte[] data;
     private int size;
+
+    public Bytes() {
+        this(FIRST);
+    }
+
+    /** @param expected so many bytes are taken without growing */
+    public Bytes(int expected) {
+        data = new byte[expected];
+    }
 
     public void clear() {
         size = 0;
@@ -21,38 +31,53 @@ public final class Bytes {
         return Arrays.copyOf(data, size);
     }
 
+    /** @param deflater of this thread; used from its beginning */
+    public byte[] deflated(Deflater deflater) {
+        deflater.reset();
+        deflater.setInput(data, 0, size);
+        deflater.finish();
+        byte[] out = new byte[size / 2 + FIRST];
+        int packed = deflater.deflate(out);
+        while (!deflater.finished()) {
+            out = Arrays.copyOf(out, out.length * 2);
+            packed += deflater.deflate(out, packed, out.length - packed);
+        }
+        return Arrays.copyOf(out, packed);
+    }
+
     public void put(int b) {
         room(1);
         data[size++] = (byte) b;
     }
 
-    /** Seven bits a byte, least first; meant for numbers of zero and over, though any long survives. */
     public void varint(long value) {
-        room(10);
-        long rest = value;
-        while ((rest & ~0x7FL) != 0) {
-            data[size++] = (byte) (rest | 0x80);
-            rest >>>= 7;
-        }
-        data[size++] = (byte) rest;
+        room(Varint.MOST);
+        size = Varint.put(data, size, value);
     }
 
-    /** A varint in which small negative numbers are small too. */
     public void zigzag(long value) {
-        varint((value << 1) ^ (value >> 63));
+        room(Varint.MOST);
+        size = Varint.zigzag(data, size, value);
     }
 
     /** Eight bytes, least first. */
     public void raw(long value) {
-        room(8);
-        setRaw(size, value);
-        size += 8;
+        room(Long.BYTES);
+        size = Varint.raw(data, size, value);
     }
 
     void setRaw(int at, long value) {
-        for (int i = 0; i < 8; i++) {
-            data[at + i] = (byte) (value >>> (8 * i));
-        }
+        Varint.raw(data, at, value);
+    }
+
+    /** Where to write at most so many bytes from {@link #size} on; {@link #reach} then says how far it went. */
+    byte[] ahead(int most) {
+        room(most);
+        return data;
+    }
+
+    void reach(int end) {
+        size = end;
     }
 
     /** Any string, lone surrogates too, which UTF-8 would lose. */
@@ -76,8 +101,26 @@ public final class Bytes {
         size += length;
     }
 
-    public void append(Bytes other) {
-        bytes(other.data, other.size);
+    /** Begins a part that says its length first. @return what {@link #close} is to be given */
+    public int open() {
+        put(0);
+        return size;
+    }
+
+    /** Ends it: the length goes before what was put since. */
+    public void close(int part) {
+        int length = size - part;
+        int more = 0;
+        for (int rest = length >>> 7; rest != 0; rest >>>= 7) {
+            more++;
+        }
+        if (more > 0) {
+            room(more);
+            System.arraycopy(data, part, data, part + more, length);
+        }
+        size = part - 1;
+        varint(length);
+        size += length;
     }
 
     private static boolean ascii(String text) {

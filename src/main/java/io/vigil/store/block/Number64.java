@@ -7,8 +7,7 @@ package io.vigil.store.block;
 final class Number64 {
     private static final int NAN = 0;
     private static final int RAW = 4;
-    private static final double[] SCALE = {1, 10, 100};
-    private static final double LARGEST = 1e9;
+    private static final int PLACES = 3;
     private static final long NAN_BITS = Double.doubleToRawLongBits(Double.NaN);
 
     private Number64() {}
@@ -19,32 +18,28 @@ final class Number64 {
         if (bits == NAN_BITS) {
             return NAN;
         }
-        for (int i = 0; i < SCALE.length; i++) {
-            if (Double.doubleToRawLongBits(scaled(value, i) / SCALE[i]) == bits && Math.abs(value) < LARGEST) {
-                return i + 1;
+        for (int places = 0; places < PLACES; places++) {
+            if (Decimals.hold(value, places)) {
+                return places + 1;
             }
         }
         return RAW;
     }
 
-    static void write(Bytes out, int form, double value) {
+    /** At most {@link Varint#MOST} bytes. @return the place after them */
+    static int write(byte[] to, int at, int form, double value) {
         if (form == RAW) {
-            out.raw(Double.doubleToRawLongBits(value));
-        } else if (form != NAN) {
-            out.zigzag(scaled(value, form - 1));
+            return Varint.raw(to, at, Double.doubleToRawLongBits(value));
         }
+        return form == NAN ? at : Varint.zigzag(to, at, Decimals.scaled(value, form - 1));
     }
 
     static double read(Cursor in, int form) {
         return switch (form) {
             case NAN -> Double.NaN;
-            case 1, 2, 3 -> in.zigzag() / SCALE[form - 1];
+            case 1, 2, 3 -> Decimals.value(in.zigzag(), form - 1);
             case RAW -> Double.longBitsToDouble(in.raw());
             default -> throw new Garbled("number form " + form);
         };
-    }
-
-    private static long scaled(double value, int i) {
-        return Math.round(value * SCALE[i]);
     }
 }

@@ -4,8 +4,8 @@ import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 
 /**
- * One device's metric in one session. The writer thread fills {@code pending} while it builds a commit; only what is
- * committed is in the tail, and only the tail is shown to readers.
+ * One device's metric in one session. The writer thread adds to the tail while it builds a commit; only what is committed
+ * of it is shown to readers.
  */
 public final class Series {
     /**
@@ -13,13 +13,18 @@ public final class Series {
      */
     public record Tail(long series, String device, long sealedBlock, Samples samples) {}
 
+    /** Of all tails of the board: a commit takes it once for everything it changes. */
+    private final Object lock;
+
     private final long id;
     private final String device;
     private final Metric metric;
     private final int sealAt;
     private final Samples tail = new Samples();
-    /** So many of the tail are committed and for everyone; the rest is the commit's that is being built. */
+    /** So many of the tail are committed and for everyone. */
     private int committed;
+    /** So many are there once the commit on its way has landed; the rest is the one's that is being built. */
+    private int leaving;
 
     private long sealedBlock;
     /** The block of the first sample in the tail, 0 while there is none. */
@@ -28,8 +33,12 @@ public final class Series {
     private boolean stored;
     private long sealingBlock;
 
-    /** @param stored true when its row is in the database already */
-    public Series(long id, String device, Metric metric, int sealAt, long sealedBlock, boolean stored) {
+    /**
+     * @param lock the board's
+     * @param stored true when its row is in the database already
+     */
+    public Series(Object lock, long id, String device, Metric metric, int sealAt, long sealedBlock, boolean stored) {
+        this.lock = lock;
         this.id = id;
         this.device = device;
         this.metric = metric;
@@ -54,8 +63,10 @@ public final class Series {
         return stored;
     }
 
-    public synchronized long sealedBlock() {
-        return sealedBlock;
+    public long sealedBlock() {
+        synchronized (lock) {
+            return sealedBlock;
+        }
     }
 
     /** Writer thread. @return true when this is the first of the commit, so that the caller remembers the series */
@@ -63,11 +74,11 @@ public final class Series {
         if (tail.hasRoom()) {
             tail.add(measuredMillis, arrivedMillis, value, quality);
         } else {
-            synchronized (this) {
+            synchronized (lock) {
                 tail.add(measuredMillis, arrivedMillis, value, quality);
             }
         }
-        return tail.size() == committed + 1;
+        return tail.size() == leaving + 1;
     }
 
     /** Writer thread: time to seal, counting what the commit being built will add. */
@@ -84,44 +95,61 @@ public final class Series {
         return tail.size() == 0;
     }
 
-    /** Writer thread: everything not yet in a chunk, which {@code block} will seal if it commits. */
+    /** Writer thread: everything not yet in a chunk, which {@code block} will seal if it commits; its own, to be read at once. */
     public Samples seal(long block) {
         sealingBlock = block;
-        return tail.copy(tail.size());
+        return tail;
     }
 
-    /** Writer thread, after the commit of {@code block}. A second call for the same commit does nothing. */
-    public synchronized void committed(long block) {
-        stored = true;
-        if (sealingBlock != 0) {
-            tail.clear();
-            sealedBlock = sealingBlock;
-            sealingBlock = 0;
-            tailBlock = 0;
-        } else if (tail.size() > committed) {
-            tailBlock = committed == 0 ? block : tailBlock;
+    /** Writer thread: the commit that was being built is on its way; what is added from now on is the next one's. */
+    public void leaves() {
+        leaving = tail.size();
+    }
+
+    /** Writer thread: what was on its way is committed with {@code block}. A second call for the same does nothing. */
+    public void landed(long block) {
+        synchronized (lock) {
+            stored = true;
+            if (sealingBlock != 0) {
+                tail.drop(leaving);
+                sealedBlock = sealingBlock;
+                sealingBlock = 0;
+                tailBlock = 0;
+                leaving = 0;
+            } else if (leaving > committed) {
+                tailBlock = committed == 0 ? block : tailBlock;
+            }
+            committed = leaving;
         }
-        committed = tail.size();
     }
 
     /** The first block whose samples are in no chunk; {@link Long#MAX_VALUE} when all are. */
-    public synchronized long unsealedBlock() {
-        return committed == 0 ? Long.MAX_VALUE : tailBlock;
+    public long unsealedBlock() {
+        synchronized (lock) {
+            return committed == 0 ? Long.MAX_VALUE : tailBlock;
+        }
     }
 
     /** True when the tail has a sample that arrived before this instant, epoch ms. */
-    public synchronized boolean waitsSince(long beforeMillis) {
-        return committed > 0 && tail.arrived(0) < beforeMillis;
+    public boolean waitsSince(long beforeMillis) {
+        synchronized (lock) {
+            return committed > 0 && tail.arrived(0) < beforeMillis;
+        }
     }
 
-    /** Writer thread, after a commit that failed. */
-    public synchronized void discarded() {
-        tail.truncate(committed);
-        sealingBlock = 0;
+    /** Writer thread, after a commit that failed: only what is committed counts. */
+    public void discarded() {
+        synchronized (lock) {
+            tail.truncate(committed);
+            leaving = committed;
+            sealingBlock = 0;
+        }
     }
 
     /** Any thread; a copy. */
-    public synchronized Tail tail() {
-        return new Tail(id, device, sealedBlock, tail.copy(committed));
+    public Tail tail() {
+        synchronized (lock) {
+            return new Tail(id, device, sealedBlock, tail.copy(committed));
+        }
     }
 }

@@ -18,6 +18,13 @@ public final class SeriesBoard {
     /** By device, then by the metric's ordinal: asked for each reading, so nothing is made to ask. */
     private final Map<String, Map<String, AtomicReferenceArray<Series>>> sessions = new ConcurrentHashMap<>();
 
+    private final Object lock = new Object();
+
+    /** Whoever changes many tails takes it once; whoever copies one takes it for that. */
+    public Object lock() {
+        return lock;
+    }
+
     public @Nullable Series find(String session, String device, Metric metric) {
         var devices = sessions.get(session);
         var metrics = devices == null ? null : devices.get(device);

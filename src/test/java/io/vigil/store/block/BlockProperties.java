@@ -90,7 +90,8 @@ class BlockProperties {
         var out = new Bytes();
         for (double number : numbers) {
             out.put(Number64.form(number));
-            Number64.write(out, Number64.form(number), number);
+            byte[] to = out.ahead(Varint.MOST);
+            out.reach(Number64.write(to, out.size(), Number64.form(number), number));
         }
         var in = new Cursor(out.toArray());
         for (double number : numbers) {
