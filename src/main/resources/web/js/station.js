@@ -198,8 +198,9 @@ class VigilStation extends LitElement {
     this.link.send({ audioArmed: this.armed === "on", visible: document.visibilityState === "visible" });
   }
 
-  async #startWatch() {
-    await this.sound.start();
+  /** @param {import("./sound/alarm-sound.js").Kind} [kind] of the test burst */
+  async #startWatch(kind) {
+    await this.sound.start(kind);
     keepAwake();
     this.#changed();
   }
@@ -234,12 +235,14 @@ class VigilStation extends LitElement {
   /** @param {number} now */
   #view(now) {
     const { store, trends, waves, link, actions, sound } = this;
-    const state = { store, trends, waves, tileWaves: this.tileWaves ? waves : null, now, live: link.live, busy: actions.busy, sound, args: this.route.args, startWatch: () => this.#startWatch() };
+    const state = { store, trends, waves, tileWaves: this.tileWaves ? waves : null, now, live: link.live, busy: actions.busy, sound, args: this.route.args, startWatch: this.#onStartWatch };
     const view = viewNamed(this.route.name);
     if (!view) return html`<ward-grid .state=${state}></ward-grid>`;
     if (isReady(this.route.name)) return view.draw(state);
     return html`<main class="page"><p role="status">${t(this.viewProblem ? "view.failed" : "live.connecting")}</p></main>`;
   }
+
+  #onStartWatch = (/** @type {import("./sound/alarm-sound.js").Kind|undefined} */ kind) => this.#startWatch(kind);
 
   #onLanguage = (/** @type {CustomEvent<string>} */ event) => this.#speak(event.detail);
 }

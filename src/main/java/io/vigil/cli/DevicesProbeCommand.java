@@ -50,8 +50,8 @@ public final class DevicesProbeCommand implements Callable<Integer> {
                     "%-20s %-14s %d good, %d refused: %s%n",
                     answer.type().id(), answer.line().inWords(), answer.good(), answer.bad(), answer.says());
         }
-        if (!outcome.trouble().isEmpty()) {
-            spec.commandLine().getErr().println(outcome.trouble());
+        if (!outcome.reason().isEmpty()) {
+            spec.commandLine().getErr().println(outcome.reason());
             return NO_PORT;
         }
         if (outcome.answers().isEmpty()) {

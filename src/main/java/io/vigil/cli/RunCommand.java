@@ -8,6 +8,7 @@ import io.vigil.config.Protocols;
 import io.vigil.config.VigilConfig;
 import io.vigil.session.Protocol;
 import io.vigil.time.Clock;
+import io.vigil.web.signin.SetupCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -62,14 +63,17 @@ public final class RunCommand implements Callable<Integer> {
             return INVALID;
         }
         List<Protocol> known = ((Outcome.Read<List<Protocol>>) protocols).value();
-        try (Service service = Service.start(new ServicePlan(config, known, clock, false, List.of()))) {
-            greet(config, service, spec.commandLine().getOut());
+        // Where the clinic's own accounts let people in, nobody needs a first one here.
+        String code = config.oidc().isPresent() ? "" : SetupCode.fresh();
+        try (Service service =
+                Service.start(new ServicePlan(config, known, clock, false, List.of(), code, List.of()))) {
+            greet(config, service, code, spec.commandLine().getOut());
             Until.stopped(service);
         }
         return 0;
     }
 
-    private void greet(VigilConfig config, Service service, PrintWriter out) {
+    private void greet(VigilConfig config, Service service, String code, PrintWriter out) {
         String scheme = config.http().tls().isPresent() ? "https" : "http";
         out.println("Dashboard " + scheme + "://" + config.http().listen().host() + ":" + service.httpPort() + "/");
         if (service.mqttPort() > 0) {
@@ -77,9 +81,21 @@ public final class RunCommand implements Callable<Integer> {
         }
         out.println("Data      " + config.data().toAbsolutePath());
         if (service.accounts().accounts().isEmpty()) {
-            out.println("Nobody can sign in yet: run `java -jar vigil.jar user add NAME --role" + " admin --data "
-                    + config.data() + "`");
+            invite(config, code).forEach(out::println);
         }
         out.flush();
+    }
+
+    /** To the console alone: whoever reads it is at this machine. The code is as good as a key until it is used. */
+    private static List<String> invite(VigilConfig config, String code) {
+        String here = "`java -jar vigil.jar user add NAME --role admin --data " + config.data() + "`";
+        return code.isEmpty()
+                ? List.of("No local account yet: " + here)
+                : List.of(
+                        "",
+                        "Nobody can sign in yet. Open the dashboard and make the first account with the",
+                        "Setup code " + code,
+                        "It works once, until there is an account. Without a browser: " + here,
+                        "");
     }
 }

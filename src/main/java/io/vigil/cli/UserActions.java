@@ -3,6 +3,7 @@ package io.vigil.cli;
 import io.vigil.session.port.Accounts;
 import io.vigil.session.port.Accounts.Account;
 import io.vigil.time.Clock;
+import io.vigil.web.signin.Choosing;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,10 +12,6 @@ import java.util.stream.Collectors;
 /** What can be done to local users. Blocking. */
 final class UserActions {
     static final List<String> ROLES = List.of("viewer", "nurse", "clinician", "technician", "admin");
-
-    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._@-]{0,63}";
-    private static final int SHORTEST_PASSWORD = 12;
-    private static final int LONGEST_PASSWORD = 1_024;
 
     private final Accounts accounts;
     private final UserSecrets secrets;
@@ -28,7 +25,7 @@ final class UserActions {
     record Result(boolean done, String text) {}
 
     static boolean goodName(String name) {
-        return name.matches(NAME);
+        return Choosing.goodName(name);
     }
 
     Result add(String name, String role, String password) {
@@ -83,11 +80,10 @@ final class UserActions {
     }
 
     private static Optional<Result> badPassword(String password) {
-        boolean good = password.length() >= SHORTEST_PASSWORD && password.length() <= LONGEST_PASSWORD;
-        return good
+        return Choosing.goodPassword(password)
                 ? Optional.empty()
-                : Optional.of(failed("the password, the first line of standard input, must have " + SHORTEST_PASSWORD
-                        + " to " + LONGEST_PASSWORD + " characters"));
+                : Optional.of(failed("the password, the first line of standard input, must have "
+                        + Choosing.SHORTEST_PASSWORD + " to " + Choosing.LONGEST_PASSWORD + " characters"));
     }
 
     private static Result done(String text) {

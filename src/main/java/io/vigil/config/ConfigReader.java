@@ -41,8 +41,8 @@ public final class ConfigReader {
         }
     }
 
-    /** @param folder what relative paths in the text are relative to */
-    Outcome<VigilConfig> read(String name, String text, Path folder) {
+    /** @param name by which problems call the text; @param folder what relative paths in it are relative to */
+    public Outcome<VigilConfig> read(String name, String text, Path folder) {
         Findings findings = new Findings(environment);
         try {
             Yaml root = YamlParser.parse(name, text);

@@ -8,6 +8,7 @@ import io.vigil.session.port.Journal;
 import io.vigil.session.port.Notices;
 import io.vigil.session.port.Patients;
 import io.vigil.session.port.Pins;
+import io.vigil.session.port.SiteLog;
 import io.vigil.store.block.Garbled;
 import io.vigil.store.file.Connections;
 import io.vigil.store.file.Database;
@@ -212,6 +213,10 @@ public final class Store implements AutoCloseable {
 
     public Pins pins() {
         return accounts;
+    }
+
+    public SiteLog siteLog() {
+        return new StoredSiteLog(transactions, clock);
     }
 
     public Notices notices() {

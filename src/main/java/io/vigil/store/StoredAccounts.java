@@ -46,6 +46,18 @@ final class StoredAccounts implements Accounts, Pins {
     }
 
     @Override
+    public boolean saveFirst(Account account) {
+        return write(
+                        "INSERT INTO account (user, role, password_hash, disabled) SELECT ?, ?, ?, ?"
+                                + " WHERE NOT EXISTS (SELECT 1 FROM account)",
+                        account.user(),
+                        account.role(),
+                        account.passwordHash(),
+                        account.disabled() ? 1 : 0)
+                > 0;
+    }
+
+    @Override
     public void saveToken(String tokenHash, String user, String name, long createdMillis) {
         write(
                 "INSERT OR REPLACE INTO token (hash, user, name, created_millis) VALUES (?, ?, ?, ?)",
@@ -77,8 +89,9 @@ final class StoredAccounts implements Accounts, Pins {
         write("INSERT OR REPLACE INTO pin (user, hash) VALUES (?, ?)", user, hash);
     }
 
-    private void write(String sql, Object... values) {
-        transactions.<Integer>call(connection -> {
+    /** @return how many rows it changed */
+    private int write(String sql, Object... values) {
+        return transactions.<Integer>call(connection -> {
             try (var statement = connection.prepareStatement(sql)) {
                 for (int i = 0; i < values.length; i++) {
                     statement.setObject(i + 1, values[i]);

@@ -8,7 +8,10 @@ import io.vigil.session.Site;
 import io.vigil.web.json.Json;
 import io.vigil.web.signin.Door;
 import io.vigil.web.signin.Door.Outcome;
+import io.vigil.web.signin.FirstAccount;
+import io.vigil.web.signin.Role;
 import io.vigil.web.signin.SignIn;
+import io.vigil.web.signin.SignIns;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,17 +26,19 @@ final class SignInRoutes {
     private final Origins origins;
     private final boolean secure;
     private final boolean oidc;
+    private final FirstAccount first;
     private final WorkerExecutor hashing;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    /** @param oidc the clinic has accounts of its own */
-    SignInRoutes(Vertx vertx, Site site, Door door, Origins origins, boolean secure, boolean oidc) {
+    /** @param oidc the clinic has accounts of its own; @param first whether one is still to be made here */
+    SignInRoutes(Vertx vertx, Site site, Door door, Origins origins, boolean secure, boolean oidc, FirstAccount first) {
         this.vertx = vertx;
         this.site = site;
         this.door = door;
         this.origins = origins;
         this.secure = secure;
         this.oidc = oidc;
+        this.first = first;
         this.hashing = vertx.createSharedWorkerExecutor("vigil-passwords", 2);
     }
 
@@ -50,16 +55,21 @@ final class SignInRoutes {
 
     /** What a page needs to know before anybody has signed in. */
     private void before(RoutingContext ctx) {
-        vertx.executeBlocking(() -> door.opensTo(WebServer.DEMO_USER), false)
-                .onComplete(demo -> Reply.json(ctx, 200, Json.text(out -> {
+        vertx.executeBlocking(() -> new Before(door.opensTo(WebServer.DEMO_USER), first.awaited()), false)
+                .otherwise(new Before(false, false))
+                .onSuccess(before -> Reply.json(ctx, 200, Json.text(out -> {
                     out.writeStartObject();
                     out.writeStringField("site", site.id());
                     out.writeBooleanField("simulated", site.simulated());
-                    out.writeBooleanField("demo", demo.succeeded() && demo.result());
+                    out.writeBooleanField("demo", before.demo());
                     out.writeBooleanField("oidc", oidc);
+                    out.writeBooleanField("first", before.first());
                     out.writeEndObject();
                 })));
     }
+
+    /** What is asked of the accounts; where they cannot be read, neither. */
+    private record Before(boolean demo, boolean first) {}
 
     private record Credentials(String user, String password, boolean shared) {}
 
@@ -105,18 +115,23 @@ final class SignInRoutes {
 
     private void tell(RoutingContext ctx, Outcome outcome) {
         if (outcome instanceof Outcome.Welcome welcome) {
-            setCookie(ctx, welcome.secrets().cookie(), "");
-            Reply.json(ctx, 200, Json.text(out -> {
-                out.writeStartObject();
-                out.writeStringField("token", welcome.secrets().bearer());
-                out.writeStringField("user", welcome.user());
-                out.writeStringField("role", welcome.role().wire());
-                out.writeEndObject();
-            }));
+            welcome(ctx, welcome.user(), welcome.role(), welcome.secrets());
         } else {
             Reply.problem(
                     ctx, Problem.of(401, "credentials", "Not signed in", "The user or the password is not right."));
         }
+    }
+
+    /** Somebody has just come in. */
+    void welcome(RoutingContext ctx, String user, Role role, SignIns.Granted secrets) {
+        setCookie(ctx, secrets.cookie(), "");
+        Reply.json(ctx, 200, Json.text(out -> {
+            out.writeStartObject();
+            out.writeStringField("token", secrets.bearer());
+            out.writeStringField("user", user);
+            out.writeStringField("role", role.wire());
+            out.writeEndObject();
+        }));
     }
 
     private void logout(RoutingContext ctx) {

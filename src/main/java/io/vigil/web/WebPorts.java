@@ -25,7 +25,8 @@ public record WebPorts(
         Waveforms waveforms,
         List<Protocol> protocols,
         Patients patients,
-        ChartReads chart) {
+        ChartReads chart,
+        SetupPorts setup) {
     public WebPorts {
         protocols = List.copyOf(protocols);
     }

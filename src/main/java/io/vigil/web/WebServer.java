@@ -16,6 +16,8 @@ import io.vigil.web.live.Sources;
 import io.vigil.web.oidc.Oidc;
 import io.vigil.web.oidc.OidcOptions;
 import io.vigil.web.signin.Door;
+import io.vigil.web.signin.FirstAccount;
+import io.vigil.web.signin.OwnPassword;
 import io.vigil.web.signin.Signers;
 import java.util.List;
 import java.util.Set;
@@ -28,8 +30,14 @@ import org.jspecify.annotations.Nullable;
  * the session loops.
  */
 public final class WebServer {
-    /** The user every demo has; nobody may use it from elsewhere. */
+    /** The user every demo has. */
     public static final String DEMO_USER = "demo";
+
+    /** The one who sets up the demo's station. */
+    public static final String DEMO_TECHNICIAN = "demo-technician";
+
+    /** Their password is no secret: nobody may use them from elsewhere. */
+    static final Set<String> DEMO_USERS = Set.of(DEMO_USER, DEMO_TECHNICIAN);
 
     private static final int READ_IDLE_SECONDS = 75;
 
@@ -101,16 +109,24 @@ public final class WebServer {
         private final ProbeRoutes probing;
         private final SignerRoutes signing;
         private final OidcRoutes elsewhere;
+        private final FirstAccountRoutes firstAccount;
+        private final PasswordRoutes password;
         private final Guard guard;
         private final Deadlines deadlines;
 
         Listener(boolean loopback) {
-            Door door = new Door(ports.accounts(), clock, loopback ? Set.of() : Set.of(DEMO_USER));
+            Door door = new Door(ports.accounts(), clock, loopback ? Set.of() : DEMO_USERS);
             this.origins = new Origins(options, loopback);
             OidcOptions accounts = options.oidc();
             boolean secure = options.tls() != null
                     || (accounts != null && "https".equals(accounts.redirect().getScheme()));
-            this.signIn = new SignInRoutes(WebServer.this.vertx, hub.site(), door, origins, secure, accounts != null);
+            SetupPorts setup = ports.setup();
+            FirstAccount first = new FirstAccount(ports.accounts(), door, setup.code());
+            this.signIn =
+                    new SignInRoutes(WebServer.this.vertx, hub.site(), door, origins, secure, accounts != null, first);
+            this.firstAccount = new FirstAccountRoutes(WebServer.this.vertx, first, signIn, origins, setup.log());
+            this.password = new PasswordRoutes(
+                    WebServer.this.vertx, new OwnPassword(ports.accounts(), door), origins, setup.log());
             this.elsewhere = new OidcRoutes(
                     WebServer.this.vertx, accounts == null ? null : new Oidc(accounts, clock), door, signIn, secure);
             this.probing = new ProbeRoutes(WebServer.this.vertx, probes);
@@ -140,6 +156,8 @@ public final class WebServer {
             Requests requests = new Requests(vertx);
             Routes routes = new Routes(vertx, origins, guard, deadlines, options.tls() != null);
             routes.add(signIn.endpoints());
+            routes.add(firstAccount.endpoints());
+            routes.add(password.endpoints());
             routes.add(signing.endpoints());
             routes.add(elsewhere.endpoints());
             routes.add(new SessionRoutes(ports.inputs(), nowMillis).endpoints());
@@ -153,6 +171,8 @@ public final class WebServer {
             routes.add(new ChartRoutes(ports.outbox(), requests, nowMillis).endpoints());
             routes.add(new FhirRoutes(ports.chart(), requests).endpoints());
             routes.add(probing.endpoints());
+            routes.add(new PortRoutes(ports.setup().ports(), ports.setup().log(), requests).endpoints());
+            routes.add(new DraftRoutes(ports.setup().drafts(), requests).endpoints());
             routes.add(new LiveRoute(hub, origins, limits, deadlines).endpoints());
             mounts.forEach(routes::mount);
             return routes.router(new Pages(vertx));
@@ -162,6 +182,8 @@ public final class WebServer {
         public void stop() {
             hub.close();
             signIn.close();
+            firstAccount.close();
+            password.close();
             signing.close();
             elsewhere.close();
             probing.close();

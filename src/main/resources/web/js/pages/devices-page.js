@@ -5,6 +5,7 @@ import { to } from "../station/route.js";
 import { age, withSeconds } from "../words/times.js";
 import { has, t } from "../words/words.js";
 import { preview } from "../start/device-picker.js";
+import "../setup/port-list.js";
 
 const EVERY_MILLIS = 2000;
 const SHOWN_PIECES = 60;
@@ -64,6 +65,7 @@ class DevicesPage extends LitElement {
       <h1 class="page-title" tabindex="-1" data-heading>${id ? id : t("menu.devices")}</h1>
       <p class="problem" role="alert">${this.problem}</p>
       ${id ? this.#one(one) : html`<div class="cards">${(this.devices ?? []).map((device) => this.#card(device))}</div>`}
+      ${!id && ["technician", "admin"].includes(this.state.store.user.role) ? html`<h2>${t("ports.title")}</h2><p class="calm">${t("ports.explain")}</p><port-list></port-list>` : nothing}
       ${this.strangers.length ? this.#unmatched() : nothing}
       ${this.devices?.length === 0 ? html`<p class="calm">${t("devices.page.none")}</p>` : nothing}
     </main>`;

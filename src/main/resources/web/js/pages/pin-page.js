@@ -2,6 +2,7 @@
 import { html, LitElement } from "lit";
 import { act, ApiError } from "../live/api.js";
 import { t } from "../words/words.js";
+import "../setup/own-password.js";
 
 /** One's own PIN, for screens that several people share. */
 class PinPage extends LitElement {
@@ -50,6 +51,8 @@ class PinPage extends LitElement {
         <p role="status">${this.said}</p>
         <div class="choices"><button class="primary">${t("pin.choose")}</button></div>
       </form>
+      <h2>${t("password.title")}</h2>
+      <own-password></own-password>
     </main>`;
   }
 }

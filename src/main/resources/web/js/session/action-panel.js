@@ -10,6 +10,7 @@ import { discharge } from "./panels/discharge.js";
 import { dose } from "./panels/dose.js";
 import { event } from "./panels/event.js";
 import { limits } from "./panels/limits.js";
+import { more } from "./panels/more.js";
 import { patient } from "./panels/patient.js";
 import { cuff, note, pause, phase, standby } from "./panels/simple.js";
 
@@ -25,12 +26,13 @@ import { cuff, note, pause, phase, standby } from "./panels/simple.js";
  * @property {any[]} protocols
  * @property {Record<string, any>} values what has been chosen or typed so far
  * @property {(name: string, value: any) => void} set
+ * @property {(panel: string) => void} turn to another panel
  * @property {boolean} ready nothing is under way and the page is live
  * @property {(path: string, body: object, said: string, stay?: boolean, method?: string) => Promise<boolean>} send true when it was done
  */
 
 /** @type {Record<string, (desk: Desk) => unknown>} */
-const PANELS = { pause, cuff, baseline, dose, phase, event, note, limits, devices, standby, patient, chart, discharge };
+const PANELS = { pause, cuff, baseline, dose, phase, event, note, limits, devices, standby, patient, chart, discharge, more };
 
 /**
  * What a panel's buttons rest on, where another nurse's act would give them another meaning under the finger.
@@ -45,10 +47,11 @@ const RESTS_ON = {
   devices: ({ session }) => session.devices.join(),
   patient: ({ session }) => JSON.stringify(session.patient),
   standby: ({ session }) => session.standby_until,
+  more: ({ session }) => session.standby_until,
   dose: ({ events }) => (events.length ? events.filter((/** @type {any} */ { what }) => what === "dose" || what === "undo").length : undefined),
 };
 
-/** Beside the curves, never over the alarms: one action's form. Fires "done" (detail: words) and "leave". */
+/** Beside the curves, never over the alarms: one action's form. Fires "done" (detail: words), "turn" (detail: another panel) and "leave". */
 class ActionPanel extends LitElement {
   static properties = { panel: {}, state: { attribute: false }, problem: { state: true }, sending: { state: true }, said: { state: true } };
 
@@ -126,6 +129,7 @@ class ActionPanel extends LitElement {
         this.values = { ...this.values, [name]: value };
         this.requestUpdate();
       },
+      turn: (panel) => this.dispatchEvent(new CustomEvent("turn", { detail: panel })),
       send: this.send.bind(this),
     };
     return html`<section class="panel" role="dialog" aria-labelledby="panel-title" data-panel=${this.panel}>

@@ -1,14 +1,17 @@
 // @ts-check
 /** @import {SessionView} from "../types.js" */
 import { html } from "lit";
-import { to } from "../station/route.js";
 import { has, t } from "../words/words.js";
 
+/** @typedef {{panel: string, key: string, words: string, primary: boolean}} Offer */
+
 /**
- * What a nurse may do now, in the order of a session; each opens one panel, so that nothing is further than two taps.
+ * What a nurse may do now, in groups: what is wanted at any moment, the course of a session, what is noted and charted,
+ * the end; then all else, one level down. Standby is offered there with its durations, so that it too takes two taps;
+ * while it lasts, its end is on the bar.
  *
  * @param {SessionView} session
- * @returns {{panel: string, key: string, words: string, primary: boolean}[]}
+ * @returns {{bar: Offer[][], seldom: Offer[]}}
  */
 export function actionsOf(session) {
   const based = Object.keys(session.baseline).length > 0;
@@ -17,21 +20,18 @@ export function actionsOf(session) {
   const standby = session.standby_until != null;
   const name = has(`phase.${next}`) ? t(`phase.${next}`) : next;
   const one = (/** @type {string} */ panel, /** @type {string} */ key, primary = false, words = t(`action.${panel}`)) => ({ panel, key, words, primary });
-  return [
-    one("pause", "p"),
-    one("cuff", "c"),
-    one("baseline", "b", !based),
-    one("dose", "d", based && !dosed && session.phase !== session.phases[0]),
-    ...(next ? [one("phase", "n", based && session.phase === session.phases[0], t("action.phase", { phase: name }))] : []),
-    one("event", "e"),
-    one("note", "t"),
-    one("limits", "l"),
-    one("devices", "m"),
-    one("standby", "s", standby, t(standby ? "action.resume" : "action.standby")),
-    one("patient", "w"),
-    one("chart", "r"),
-    one("discharge", "x", session.discharge.ready),
+  const wait = one("standby", "s", standby, t(standby ? "action.resume" : "action.standby"));
+  const bar = [
+    [one("pause", "p"), one("cuff", "c"), ...(standby ? [wait] : [])],
+    [
+      one("baseline", "b", !based),
+      one("dose", "d", based && !dosed && session.phase !== session.phases[0]),
+      ...(next ? [one("phase", "n", based && session.phase === session.phases[0], t("action.phase", { phase: name }))] : []),
+    ],
+    [one("event", "e"), one("note", "t"), one("chart", "r")],
+    [one("discharge", "x", session.discharge.ready)],
   ];
+  return { bar, seldom: [...(standby ? [] : [wait]), one("limits", "l"), one("devices", "m"), one("patient", "w")] };
 }
 
 /** @param {SessionView} session @returns {string} "" after the last */
@@ -42,19 +42,20 @@ export const nextPhase = (session) => session.phases[session.phases.indexOf(sess
  * @param {{live: boolean, panel: string, press: (panel: string) => void}} desk panel: the one that is open
  */
 export function actionBar(session, { live, panel: open, press }) {
+  const { bar, seldom } = actionsOf(session);
+  const button = (/** @type {Offer} */ { panel, key, words, primary }, pressed = open === panel) => html`<button
+    class=${primary ? "primary" : ""}
+    data-panel=${panel}
+    ?disabled=${!live}
+    aria-pressed=${pressed}
+    aria-keyshortcuts=${key}
+    @click=${() => press(panel)}
+  >
+    ${words}
+  </button>`;
+  const more = { panel: "more", key: "o", words: t("action.more"), primary: false };
   return html`<nav class="actions" aria-label=${t("session.actions")}>
-    ${actionsOf(session).map(
-      ({ panel, key, words, primary }) => html`<button
-        class=${primary ? "primary" : ""}
-        data-panel=${panel}
-        ?disabled=${!live}
-        aria-pressed=${open === panel}
-        aria-keyshortcuts=${key}
-        @click=${() => press(panel)}
-      >
-        ${words}
-      </button>`,
-    )}
-    <a class="button" href=${to("report", session.id)}>${t("menu.report")}</a>
+    ${bar.map((group) => html`<div class="group">${group.map((offer) => button(offer))}</div>`)}
+    <div class="group">${button(more, open === "more" || seldom.some(({ panel }) => panel === open))}</div>
   </nav>`;
 }

@@ -94,8 +94,10 @@ class SessionViewElement extends LitElement {
     const key = event.key.toLowerCase();
     const first = mostUrgentFirst(session.alarms).find(({ state }) => state !== "acked");
     if (key === "a" && first) this.#acknowledge(session, first);
-    const action = this.may && actionsOf(session).find((one) => one.key === key);
-    if (action) this.#open(action.panel);
+    if (!this.may) return;
+    const { bar, seldom } = actionsOf(session);
+    const action = [...bar.flat(), ...seldom].find((one) => one.key === key);
+    if (action || key === "o") this.#open(action?.panel ?? "more");
   };
 
   /** @param {string} panel */
@@ -104,7 +106,7 @@ class SessionViewElement extends LitElement {
   }
 
   #close() {
-    const button = /** @type {HTMLElement|null} */ (this.querySelector(`.actions [data-panel="${this.panel}"]`));
+    const button = /** @type {HTMLElement|null} */ (this.querySelector(`.actions [data-panel="${this.panel}"]`) ?? this.querySelector(".actions [data-panel=more]"));
     this.panel = "";
     button?.focus();
   }
@@ -159,6 +161,7 @@ class SessionViewElement extends LitElement {
               .panel=${this.panel}
               .state=${{ session, store, now, live, events: this.events, rules: this.rules, protocols: this.protocols }}
               @done=${this.#done}
+              @turn=${(/** @type {CustomEvent<string>} */ event) => this.#open(event.detail)}
               @leave=${() => this.#close()}
             ></action-panel>`
           : eventLog(this.events, this.rules, session)}

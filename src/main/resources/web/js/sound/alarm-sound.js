@@ -63,15 +63,15 @@ export class AlarmSound extends EventTarget {
     return this.state === "off" ? "none" : this.#wish;
   }
 
-  /** On a tap only: unlocks the audio and plays a test burst. */
-  async start() {
+  /** On a tap only: unlocks the audio and plays a test burst. @param {Kind} [kind] */
+  async start(kind = "medium") {
     if (!this.#context) this.#build();
     const context = /** @type {AudioContext} */ (this.#context);
     await context.resume();
     this.#clockSeen = performance.now();
     this.#clockAt = context.currentTime;
     this.#stalled = false;
-    this.#plan("medium", "test", context.currentTime + 0.05);
+    this.#plan(kind, "test", context.currentTime + 0.05);
     if (this.#wish !== "none") this.#next = context.currentTime + 2;
     this.pump();
   }

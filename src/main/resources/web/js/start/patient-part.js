@@ -2,12 +2,13 @@
 /** @import {StartSession} from "./start-session.js" */
 import { html, nothing } from "lit";
 import { t } from "../words/words.js";
+import "../words/date-field.js";
 
 /** Who: from the EHR by search or a scanned wristband, else typed; then both identifiers asked for and confirmed. @param {StartSession} page */
 export function patientPart(page) {
   const { draft } = page;
-  const input = (/** @type {"id"|"display"|"birthDate"} */ name, type = "text") => html`<label class="field"><span>${t(`start.${name}`)}</span>
-    <input name=${name} type=${type} required maxlength="120" autocomplete="off" .value=${draft[name]} @input=${(/** @type {any} */ e) => page.set({ [name]: e.target.value, ...(name === "id" ? { reference: "", identifier: null } : {}) })} /></label>`;
+  const input = (/** @type {"id"|"display"} */ name) => html`<label class="field"><span>${t(`start.${name}`)}</span>
+    <input name=${name} required maxlength="120" autocomplete="off" .value=${draft[name]} @input=${(/** @type {any} */ e) => page.set({ [name]: e.target.value, ...(name === "id" ? { reference: "", identifier: null } : {}) })} /></label>`;
   return html`<section>
     <h2>${t("start.patient")}</h2>
     <label class="field"><span>${t("start.search")}</span>
@@ -16,7 +17,9 @@ export function patientPart(page) {
     ${page.found
       ? html`<ul class="rows found">${page.found.map((one) => result(page, one))}${page.found.length ? nothing : html`<li class="calm">${t("start.search.none")}</li>`}</ul>`
       : nothing}
-    ${input("display")} ${input("birthDate", "date")} ${input("id")}
+    ${input("display")}
+    <date-field name="birthDate" .label=${t("start.birthDate")} .value=${draft.birthDate} @date=${(/** @type {CustomEvent<string>} */ e) => page.set({ birthDate: e.detail })}></date-field>
+    ${input("id")}
     ${draft.reference ? nothing : html`<p class="calm">${t("start.unlinked")}</p>`}
     ${draft.display && draft.birthDate
       ? html`<label class="check two"><input type="checkbox" name="confirmed" .checked=${draft.confirmed} @change=${(/** @type {any} */ e) => page.set({ confirmed: e.target.checked })} />

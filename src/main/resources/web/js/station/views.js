@@ -14,7 +14,7 @@ import { moreWords } from "../words/words.js";
  * @property {Map<string, string>} busy
  * @property {import("../sound/alarm-sound.js").AlarmSound} sound
  * @property {string[]} args of the address
- * @property {() => void} startWatch
+ * @property {(kind?: import("../sound/alarm-sound.js").Kind) => void} startWatch plays a test burst; of medium priority without a kind
  *
  * @typedef {object} View
  * @property {() => Promise<unknown>} load
@@ -64,7 +64,7 @@ const VIEWS = {
  * @returns {View}
  */
 function page(name, draw) {
-  return { load: () => import(`../pages/${name}-page.js`), words: ["session", "start", "pages"], styles: ["panel", "page"], draw };
+  return { load: () => import(`../pages/${name}-page.js`), words: ["session", "start", "pages", "setup"], styles: ["panel", "page", "setup"], draw };
 }
 
 /** @type {Map<string, Promise<unknown>>} */

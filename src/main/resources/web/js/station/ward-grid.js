@@ -38,7 +38,11 @@ class WardGrid extends LitElement {
   #chairs(store) {
     const seen = [...store.sessions.values()].map((session) => session.chair);
     const told = store.site.chairs;
-    if (Array.isArray(told)) seen.push(...told);
+    if (Array.isArray(told)) {
+      const places = [...new Set([...told, ...seen])];
+      this.size = SIZES.find((size) => size >= places.length) ?? places.length;
+      return places;
+    }
     for (const chair of seen) if (!isPlace(chair) && !this.named.includes(chair)) this.named.push(chair);
     const highest = Math.max(typeof told === "number" ? told : 1, ...seen.filter(isPlace).map(Number));
     const needed = Math.max(this.size, highest + this.named.length);

@@ -49,7 +49,7 @@ class UserCommandTest {
     @Test
     void aShortPasswordAnUnknownRoleAndASecondUserOfTheNameAreRefused() {
         assertThat(user("short\n", "add", "ann", "--role", "nurse")).isEqualTo(1);
-        assertThat(err.toString()).contains("12 to 1024 characters");
+        assertThat(err.toString()).contains("12 to 256 characters");
         assertThat(user("", "add", "ann", "--role", "nurse")).isEqualTo(1);
         assertThat(user("correct horse battery\n", "add", "ann", "--role", "boss"))
                 .isEqualTo(2);

@@ -68,6 +68,7 @@ final class FakePorts implements Inputs, History, ChartDesk, Accounts, Pins, Dev
     volatile List<SessionView> sessions = List.of(Views.session("s1", 1));
 
     final FakeNotices notices = new FakeNotices();
+    final FakeSetup setup = new FakeSetup();
 
     FakePorts() {
         for (Role role : Role.values()) {
@@ -100,7 +101,8 @@ final class FakePorts implements Inputs, History, ChartDesk, Accounts, Pins, Dev
                 Set.of(Metric.SPO2),
                 new Protocol.DischargeGate(20, 20, 94, 9, true),
                 List.of(Views.session("s1", 1).alarms().get(0).rule()));
-        return new WebPorts(this, this, this, this, this, this, notices, this, List.of(protocol), this, reads);
+        return new WebPorts(
+                this, this, this, this, this, this, notices, this, List.of(protocol), this, reads, setup.all());
     }
 
     private CompletionStage<Answer> answer() {

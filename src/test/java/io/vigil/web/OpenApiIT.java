@@ -42,6 +42,11 @@ class OpenApiIT {
             return false;
         }
 
+        /** Of those who may. */
+        Role somebody() {
+            return allows(Role.NURSE) ? Role.NURSE : Role.TECHNICIAN;
+        }
+
         boolean open() {
             return node.path("security").isArray();
         }
@@ -114,14 +119,14 @@ class OpenApiIT {
     @TestFactory
     List<DynamicTest> theExampleOfEachBodyIsTakenAndShowsEveryField() {
         return each(operation -> {
-            if (operation.content().isMissingNode() || operation.path().equals("/login")) {
+            if (operation.content().isMissingNode() || operation.path().startsWith("/login")) {
                 return;
             }
             JsonNode example = operation.content().path("example");
             JsonNode properties = operation.content().path("schema").path("properties");
             assertThat(names(example)).isEqualTo(names(properties));
-            HttpResponse<String> answer = call(operation, station.as(Role.NURSE, operation.concrete()));
-            assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201, 204);
+            HttpResponse<String> answer = call(operation, station.as(operation.somebody(), operation.concrete()));
+            assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201, 202, 204);
             assertThat(operation.node().path("responses").has(String.valueOf(answer.statusCode())))
                     .isTrue();
         });
@@ -136,7 +141,7 @@ class OpenApiIT {
                         operation.content().path("example").<com.fasterxml.jackson.databind.node.ObjectNode>deepCopy();
                 body.remove(required.asText());
                 HttpResponse<String> answer = station.send(TestStation.json(
-                        station.as(Role.NURSE, operation.concrete()), operation.method(), body.toString()));
+                        station.as(operation.somebody(), operation.concrete()), operation.method(), body.toString()));
                 assertThat(answer.statusCode()).as(required.asText()).isEqualTo(422);
                 assertThat(answer.body()).contains("\"field\":\"" + required.asText() + "\"");
             }
@@ -153,7 +158,8 @@ class OpenApiIT {
         // No login here: it would count as a failure of this address.
         String body = operation.path().equals("/login")
                 ? "{\"user\":\"nurse\",\"password\":\"%s\"}".formatted(FakePorts.PASSWORD)
-                : content.path("example").toString();
+                // Else the next one would have to know the new one.
+                : content.path("example").toString().replace("battery horse correct", FakePorts.PASSWORD);
         return station.send(TestStation.json(request, operation.method(), body));
     }
 

@@ -139,13 +139,13 @@ class ActionsIT extends OnDuty {
 
     @Test
     void standbyAndBack() {
-        open("standby");
+        open("more");
         tap(".panel button", "10 min");
         asks("/standby", new JsonObject().put("duration_s", 600));
         JsonObject resting = Patients.later(patient());
         resting.put("standby_until", StationStub.now().plusSeconds(600).toString());
         stub.show(resting);
-        assertThat(station.page.locator("[data-panel=standby]").first()).hasText("Resume");
+        assertThat(station.page.locator(".actions [data-panel=standby]")).hasText("Resume");
         open("standby");
         tap(".panel button.primary");
         asks("/resume", new JsonObject());
@@ -155,7 +155,9 @@ class ActionsIT extends OnDuty {
     void anotherPersonIsInTheChairThanWasSaid() {
         open("patient");
         station.page.locator(".panel [name=display]").fill("J. K.");
-        station.page.locator(".panel [name=birthDate]").fill("1970-05-06");
+        station.page.locator(".panel [name=birthDate-day]").fill("6");
+        station.page.locator(".panel [name=birthDate-month]").fill("5");
+        station.page.locator(".panel [name=birthDate-year]").fill("1970");
         station.page.locator(".panel [name=id]").fill("p-77");
         assertThat(station.page.locator(".panel button.primary")).isDisabled();
         station.page.locator(".panel [name=confirmed]").check();
@@ -221,17 +223,37 @@ class ActionsIT extends OnDuty {
         station.close();
         station = new StationPage(browsers.browser, 1280, 800, ColorScheme.LIGHT, "es-ES");
         station.open(stub.url() + "#/session/s1");
-        assertThat(station.page.locator("nav.actions")).containsText("Dispositivos");
+        assertThat(station.page.locator("nav.actions")).containsText("Evento adverso");
         assertThat(station.page.evaluate("""
-                () => new Set([...document.querySelectorAll(".actions > *")].map(one => one.getBoundingClientRect().top)).size"""))
+                () => new Set([...document.querySelectorAll(".actions button")].map(one => one.getBoundingClientRect().top)).size"""))
                 .as("rows")
                 .isEqualTo(1);
         assertThat(station.page.evaluate("""
-                () => [...document.querySelectorAll(".actions > *")]
+                () => [...document.querySelectorAll(".actions button")]
                   .filter(one => one.scrollWidth > one.clientWidth || one.getBoundingClientRect().right > innerWidth)
                   .map(one => one.innerText)"""))
                 .as("cut off")
                 .isEqualTo(List.of());
+        assertThat(station.page.locator(".actions button")).hasCount(10);
+    }
+
+    /** What every session needs is on the bar, all else one level down; the keys reach both. */
+    @Test
+    void whatIsDoneSeldomStandsUnderMore() {
+        open("more");
+        assertThat(station.page.locator(".more-list > *")).hasText(new String[] {"Limits", "Devices", "Patient", "Report"});
+        assertThat(station.page.locator(".actions [data-panel=more]")).hasAttribute("aria-pressed", "true");
+        station.page.locator(".more-list [data-panel=devices]").click();
+        assertThat(station.page.locator(".panel[data-panel=devices] h2")).isFocused();
+        station.page.keyboard().press("Escape");
+        assertThat(station.page.locator(".actions [data-panel=more]")).isFocused();
+        station.page.keyboard().press("l");
+        assertThat(station.page.locator(".panel[data-panel=limits]")).isVisible();
+        station.page.keyboard().press("o");
+        assertThat(station.page.locator(".panel[data-panel=more]")).isVisible();
+        station.page.keyboard().press("s");
+        tap(".panel[data-panel=standby] button", "5 min");
+        asks("/standby", new JsonObject().put("duration_s", 300));
     }
 
     @Test
@@ -262,8 +284,7 @@ class ActionsIT extends OnDuty {
     }
 
     private void open(String panel) {
-        station.page.locator(".actions [data-panel=" + panel + "]").click();
-        assertThat(station.page.locator(".panel[data-panel=" + panel + "]")).isVisible();
+        station.panel(panel);
     }
 
     private void tap(String selector) {

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,27 @@ class AlarmStripIT extends OnDuty {
         String more = station.page.locator(".strip-alarms .more").innerText();
         assertThat(more).startsWith("+" + (alarms - chips.count()) + " ");
         assertThat(more).contains((alarms - alarms / 5 - chips.count()) + " sin reconocer");
+    }
+
+    /** For whoever sees no colour: by the mark's words, the edge and whether the chip is filled. */
+    @Test
+    void everyPriorityInEveryStateIsAnotherChipWithoutColourToo() {
+        station.close();
+        station = new StationPage(browsers.browser, 2560, 1080, ColorScheme.DARK, "en-GB");
+        List<String> states = List.of("active", "acked", "latched");
+        List<JsonObject> ward = new ArrayList<>();
+        for (String priority : List.of("high", "medium", "low")) {
+            states.forEach(state -> ward.add(standing(ward.size() + 1, "pr.high.warn", priority, state, 10)));
+        }
+        onDuty(ward.toArray(JsonObject[]::new));
+        assertThat(station.page.locator(".strip-alarms a")).hasCount(9);
+        List<?> looks = (List<?>) station.page.evaluate("""
+                () => [...document.querySelectorAll(".strip-alarms a")].map(chip => {
+                  const { borderTopStyle, borderTopWidth, backgroundColor } = getComputedStyle(chip);
+                  return [chip.querySelector(".mark").innerText, borderTopStyle, borderTopWidth, backgroundColor === "rgba(0, 0, 0, 0)"].join(" ");
+                })""");
+        assertThat(looks).doesNotHaveDuplicates().hasSize(9);
+        assertThat(looks.get(0)).as("the most urgent has the strongest edge").isEqualTo("!!! solid 3px false");
     }
 
     @Test

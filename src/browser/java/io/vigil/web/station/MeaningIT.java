@@ -23,7 +23,7 @@ class MeaningIT extends OnDuty {
     static Stream<Arguments> acts() {
         return Stream.of(
                 act("phase", session -> session.put("phase", "recovery")),
-                act("standby", session -> session.put(
+                act("more", session -> session.put(
                         "standby_until", StationStub.now().plusSeconds(600).toString())),
                 act("cuff", session -> session.getJsonObject("care").getJsonObject("cuff").put("automatic", true)),
                 act("baseline", session -> session.getJsonObject("baseline").put("sbp", 131)),
@@ -41,9 +41,7 @@ class MeaningIT extends OnDuty {
     @MethodSource("acts")
     void aPanelSaysThatAnotherNurseHasActed(String name, Consumer<JsonObject> other) {
         at(patient());
-        station.page.locator(".actions [data-panel=" + name + "]").click();
-        Locator panel = station.page.locator(".panel[data-panel=" + name + "]");
-        assertThat(panel).isVisible();
+        Locator panel = station.panel(name);
         stub.show(Patients.later(patient()));
         assertThat(panel.locator(".hold")).hasCount(0);
         JsonObject changed = Patients.later(Patients.later(patient()));

@@ -56,6 +56,18 @@ final class StationPage implements AutoCloseable {
         return this;
     }
 
+    /** One action's panel, by as many taps as it takes a nurse: one, or two where it stands under "more". */
+    Locator panel(String name) {
+        boolean seldom = List.of("limits", "devices", "patient").contains(name);
+        if (seldom) {
+            page.locator(".actions [data-panel=more]").click();
+        }
+        page.locator((seldom ? ".more-list" : ".actions") + " [data-panel=" + name + "]").click();
+        Locator panel = page.locator(".panel[data-panel=" + name + "]");
+        assertThat(panel).isVisible();
+        return panel;
+    }
+
     Locator tile(int chair) {
         return page.locator(".tile[data-chair='" + chair + "']");
     }

@@ -59,7 +59,9 @@ class WholeSessionIT {
         page.locator(".tile.empty[data-chair='3'] a.seat").click();
         assertThat(page.locator("main.start")).isVisible(SOON);
         page.locator("input[name=display]").fill("Ana Peña");
-        page.locator("input[name=birthDate]").fill("1980-02-03");
+        page.locator("input[name=birthDate-day]").fill("3");
+        page.locator("input[name=birthDate-month]").fill("2");
+        page.locator("input[name=birthDate-year]").fill("1980");
         page.locator("input[name=id]").fill("p-17");
         page.locator("input[value='iv-40min']").check();
         page.locator("input[name=weight]").fill("64");
@@ -74,7 +76,8 @@ class WholeSessionIT {
     }
 
     private static void takeOff(Page page) {
-        page.locator("[data-panel=devices]").first().click();
+        page.locator(".actions [data-panel=more]").click();
+        page.locator(".more-list [data-panel=devices]").click();
         Locator panel = page.locator(".panel[data-panel=devices]");
         for (String device : List.of("ox-1", "cuff-1")) {
             panel.locator(".check", new Locator.LocatorOptions().setHasText(device)).locator("input").uncheck();
@@ -114,7 +117,8 @@ class WholeSessionIT {
     }
 
     private static void limit(Page page) {
-        page.locator("[data-panel=limits]").first().click();
+        page.locator(".actions [data-panel=more]").click();
+        page.locator(".more-list [data-panel=limits]").click();
         page.locator(".limits-list button").first().click();
         Locator panel = page.locator(".panel[data-panel=limits]");
         panel.locator(".stepper button").last().click();
@@ -137,7 +141,8 @@ class WholeSessionIT {
     }
 
     private static void deviceMoves(Page page) {
-        page.locator("[data-panel=devices]").first().click();
+        page.locator(".actions [data-panel=more]").click();
+        page.locator(".more-list [data-panel=devices]").click();
         Locator panel = page.locator(".panel[data-panel=devices]");
         panel.locator(".check", new Locator.LocatorOptions().setHasText("cuff-1")).locator("input").uncheck();
         panel.locator("button.primary").click();
@@ -164,7 +169,7 @@ class WholeSessionIT {
         assertThat(panel.locator(".gate li[data-met='false']").first()).isVisible(SOON);
         panel.locator("fieldset").first().locator("button", new Locator.LocatorOptions().setHasText("10")).click();
         assertThat(panel.locator(".said-here")).hasText("Saved");
-        Locator leave = panel.locator(".choices button").last();
+        Locator leave = panel.locator("[data-act=discharge]");
         assertThat(leave).isDisabled();
         panel.locator("label input[maxlength='200']").fill("transferred");
         leave.click();

@@ -69,7 +69,9 @@ public final class Demo implements AutoCloseable {
             vertx.close();
             throw failed;
         }
-        service.accounts().save(new Account(DemoNurse.NAME, "nurse", Passwords.hash(WebServer.DEMO_USER), false));
+        String known = Passwords.hash(WebServer.DEMO_USER);
+        service.accounts().save(new Account(DemoNurse.NAME, "nurse", known, false));
+        service.accounts().save(new Account(WebServer.DEMO_TECHNICIAN, "technician", known, false));
         String token = Secrets.fresh();
         service.accounts().saveToken(Secrets.hash(token), DemoNurse.NAME, "demo", clock.wallMillis());
         seat();
@@ -85,12 +87,15 @@ public final class Demo implements AutoCloseable {
         List<Patient> known = DemoPatients.of(patients);
         int mqttPort = freeOr1883();
         try {
-            return Service.start(
-                    new ServicePlan(config(http, data, monitorPort, mqttPort), protocols(), clock, true, known));
+            return Service.start(plan(config(http, data, monitorPort, mqttPort), clock, known));
         } catch (IllegalStateException refused) {
             // Somebody may have taken the port since it was seen free; without it the reason is another one.
-            return Service.start(new ServicePlan(config(http, data, monitorPort, 0), protocols(), clock, true, known));
+            return Service.start(plan(config(http, data, monitorPort, 0), clock, known));
         }
+    }
+
+    private ServicePlan plan(VigilConfig config, Clock clock, List<Patient> known) {
+        return new ServicePlan(config, protocols(), clock, true, known, "", List.of(devices.sparePort()));
     }
 
     private void seat() {
@@ -145,7 +150,7 @@ public final class Demo implements AutoCloseable {
                         List.of(broker)),
                 Optional.empty(),
                 devices.devices(),
-                devices.chairs().stream().map(DemoChair::chair).toList(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -172,7 +177,7 @@ public final class Demo implements AutoCloseable {
         return List.of(
                 "Simulated patients, not real ones.",
                 "Dashboard " + base + "/",
-                "Sign in   demo / demo",
+                "Sign in   demo / demo, or demo-technician / demo to set things up",
                 "API token " + token,
                 "MQTT      tcp://127.0.0.1:" + service.mqttPort(),
                 "Chart     " + base + "/chart.html, the receiver itself at " + base + "/demo-ehr/fhir/Observation",

@@ -10,6 +10,7 @@ import io.vigil.device.sim.GattCuffSimulator;
 import io.vigil.device.sim.Metronome;
 import io.vigil.device.sim.PseudoTerminal;
 import io.vigil.device.sim.Script;
+import io.vigil.device.sim.ScriptedCourse;
 import io.vigil.device.sim.Setting;
 import io.vigil.device.sim.SimulatedDevice;
 import io.vigil.device.sim.Simulators;
@@ -38,6 +39,7 @@ import java.util.function.IntFunction;
 final class DemoDevices implements AutoCloseable {
     static final String MONITOR_BROKER = "monitor";
 
+    private static final String SPARE = "masimo-ascii1";
     private static final Place PLACE = Place.top("(demo)");
     private static final Set<Metric> OXIMETER = Set.of(Metric.SPO2, Metric.PR, Metric.PI);
     private static final Set<Metric> CHARTED = Set.of(Metric.HR, Metric.RR);
@@ -50,7 +52,13 @@ final class DemoDevices implements AutoCloseable {
     private final List<Device> devices = new ArrayList<>();
     private final List<DemoChair> chairs = new ArrayList<>();
     private final List<MqttPublisher> publishers = new ArrayList<>();
+    private final PseudoTerminal spare = PseudoTerminal.open();
     private Optional<Metronome> metronome = Optional.empty();
+
+    /** A port that no configured device has, with an oximeter behind it for whoever tries who answers. */
+    String sparePort() {
+        return spare.path();
+    }
 
     /** Opens the pseudo-terminals. @param charted tells of a chair whether a chart without an oximeter drives it */
     DemoDevices(String site, Clock clock, int count, IntFunction<Boolean> charted) throws IOException {
@@ -93,16 +101,16 @@ final class DemoDevices implements AutoCloseable {
             int chair = Integer.parseInt(device.chair().orElseThrow());
             all.add(simulated(device, courses.apply(chair), charted.apply(chair), mqttPort, monitor));
         }
+        all.add(Simulators.of(SPARE, setting(new ScriptedCourse(1), spare)).orElseThrow());
         metronome = Optional.of(Metronome.start(clock, all));
     }
 
     private SimulatedDevice simulated(
             Device device, Script course, boolean charted, int mqttPort, SimulatedBroker monitor) {
-        LocalDateTime now = LocalDateTime.ofInstant(Instant.ofEpochMilli(clock.wallMillis()), ZoneId.systemDefault());
+        LocalDateTime now = now();
         PseudoTerminal terminal = terminals.get(device.id());
         if (terminal != null) {
-            Setting setting = new Setting(course, Faults.none(), terminal::write, (topic, payload) -> {}, now);
-            return Simulators.of(device.type(), setting).orElseThrow();
+            return Simulators.of(device.type(), setting(course, terminal)).orElseThrow();
         }
         Consumer<byte[]> wire = wire(device, mqttPort, monitor);
         if (device.type().equals("gatt-blood-pressure")) {
@@ -113,6 +121,14 @@ final class DemoDevices implements AutoCloseable {
                 device.line() instanceof Line.Topic topic && topic.broker().equals(MONITOR_BROKER);
         Set<Metric> metrics = charted ? CHARTED : own ? MONITOR : OXIMETER;
         return new VigilJsonSimulator(course, metrics, message -> wire.accept(utf8(message)));
+    }
+
+    private Setting setting(Script course, PseudoTerminal terminal) {
+        return new Setting(course, Faults.none(), terminal::write, (topic, payload) -> {}, now());
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.ofInstant(Instant.ofEpochMilli(clock.wallMillis()), ZoneId.systemDefault());
     }
 
     private Consumer<byte[]> wire(Device device, int mqttPort, SimulatedBroker monitor) {
@@ -136,5 +152,6 @@ final class DemoDevices implements AutoCloseable {
         metronome.ifPresent(Metronome::close);
         publishers.forEach(MqttPublisher::close);
         terminals.values().forEach(PseudoTerminal::close);
+        spare.close();
     }
 }

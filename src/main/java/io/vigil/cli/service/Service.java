@@ -29,6 +29,7 @@ import io.vigil.ward.AlarmTopics;
 import io.vigil.ward.Parts;
 import io.vigil.ward.Ward;
 import io.vigil.web.Mount;
+import io.vigil.web.SetupPorts;
 import io.vigil.web.WebOptions;
 import io.vigil.web.WebPorts;
 import io.vigil.web.WebServer;
@@ -91,7 +92,8 @@ public final class Service implements AutoCloseable {
             Loop loop = opened(new Loop());
             Vertx vertx = outside();
             this.lines = new DeviceLines(config, config.catalogue(), clock);
-            LiveHub hub = new LiveHub(config.site(), Secrets.fresh(), this::nowMillis, clock, LiveLimits.DEFAULT);
+            LiveHub hub = new LiveHub(
+                    config.site(), config.chairs(), Secrets.fresh(), this::nowMillis, clock, LiveLimits.DEFAULT);
             LoopLatency latency = new LoopLatency();
             AlarmTopics topics = new AlarmTopics(
                     config.site().id(),
@@ -232,7 +234,8 @@ public final class Service implements AutoCloseable {
                         store.waves(),
                         new ArrayList<>(plan.protocols()),
                         store.patients(),
-                        new ChartReadSide(store.outbox(), mapper())),
+                        new ChartReadSide(store.outbox(), mapper()),
+                        setup()),
                 hub,
                 LiveLimits.DEFAULT,
                 new HealthPages(
@@ -244,6 +247,11 @@ public final class Service implements AutoCloseable {
                 clock,
                 this::nowMillis,
                 mounts);
+    }
+
+    private SetupPorts setup() {
+        SetupDesks desks = new SetupDesks(plan);
+        return desks.ports(opened(desks.serial()), store.siteLog());
     }
 
     private Optional<Chart> chart(Vertx vertx, String token) {

@@ -18,6 +18,8 @@ final class HardwarePort implements ByteLine {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long TOO_FAST_NANOS = 5_000_000;
     private static final int TOO_FAST_READS = 50;
+    /** EINVAL of POSIX. */
+    private static final int INVALID_ARGUMENT = 22;
 
     private final SerialPort port;
     private final String path;
@@ -39,7 +41,8 @@ final class HardwarePort implements ByteLine {
         return () -> {
             if (vanished(path)) {
                 return new LineOpener.Refused(
-                        "Nothing is plugged in at " + path + ". Check the cable and its USB plug.");
+                        "Nothing is plugged in at " + path + ". Check the cable and its USB plug.",
+                        PortTrouble.MISSING);
             }
             try {
                 SerialPort port = SerialPort.getCommPort(path);
@@ -49,12 +52,27 @@ final class HardwarePort implements ByteLine {
                     port.flushIOBuffers();
                     return new LineOpener.Opened(new HardwarePort(port, path, clock));
                 }
+                return unopened(path, settings, port.getLastErrorCode());
             } catch (SerialPortInvalidPortException notAPort) {
-                return new LineOpener.Refused(path + " is no serial port. Check the configured port.");
+                return new LineOpener.Refused(
+                        path + " is no serial port. Check the configured port.", PortTrouble.NO_PORT);
             }
-            return new LineOpener.Refused(
-                    path + " cannot be opened: another program has it, or this user may not use it.");
         };
+    }
+
+    private static LineOpener.Refused unopened(String path, SerialSettings settings, int error) {
+        if (path.startsWith("/") && error == INVALID_ARGUMENT) {
+            return new LineOpener.Refused(
+                    path + " cannot be set to " + settings.inWords() + ". Check the device's type.",
+                    PortTrouble.SETTINGS);
+        }
+        return new LineOpener.Refused(
+                path + " cannot be opened: another program has it, or this user may not use it.",
+                forbidden(path) ? PortTrouble.FORBIDDEN : PortTrouble.BUSY);
+    }
+
+    private static boolean forbidden(String path) {
+        return path.startsWith("/") && !(Files.isReadable(Path.of(path)) && Files.isWritable(Path.of(path)));
     }
 
     static void configure(SerialPort port, SerialSettings settings) {

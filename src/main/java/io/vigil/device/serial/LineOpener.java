@@ -8,7 +8,7 @@ interface LineOpener {
     record Opened(ByteLine line) implements Attempt {}
 
     /** @param reason in a nurse's words, with the mend */
-    record Refused(String reason) implements Attempt {}
+    record Refused(String reason, PortTrouble trouble) implements Attempt {}
 
     Attempt open();
 }

@@ -39,43 +39,81 @@ public final class SerialProbe {
 
     /**
      * @param good frames read; @param bad frames and runs of noise refused
+     * @param millis how long it was listened to
      * @param says the last readings in words
      */
-    public record Answer(DeviceType type, SerialSettings line, int good, int bad, String says) {
+    public record Answer(DeviceType type, SerialSettings line, int good, int bad, long millis, String says) {
         /** Good frames among all: a wrong type reads one now and then by chance. */
         double share() {
             return (double) good / (good + bad);
         }
     }
 
-    /** @param answers the most convincing first; @param bytes heard in all; @param trouble why it could not be opened */
-    public record Outcome(List<Answer> answers, long bytes, String trouble) {
+    /**
+     * @param answers the most convincing first; @param bytes heard in all
+     * @param trouble why it could not be opened; @param reason the same for a person, with the mend; else empty
+     */
+    public record Outcome(List<Answer> answers, long bytes, PortTrouble trouble, String reason) {
         public Outcome {
             answers = List.copyOf(answers);
         }
     }
 
+    /** Whoever waits for a probe. Called on its thread. */
+    public interface Follower {
+        Follower NOBODY = () -> true;
+
+        /** Asked all the time. @return false to leave the port at once */
+        boolean goOn();
+
+        /** @param step from 1 to {@code steps}; each takes as long as the others */
+        default void listening(int step, int steps, SerialSettings line) {}
+    }
+
     public Outcome probe(String path) {
+        return probe(path, Follower.NOBODY);
+    }
+
+    /** What was heard until the follower had enough is in the outcome. */
+    public Outcome probe(String path, Follower follower) {
         List<Answer> answers = new ArrayList<>();
         long bytes = 0;
-        for (Map.Entry<SerialSettings, List<DeviceType>> each : bySettings().entrySet()) {
+        int step = 0;
+        Map<SerialSettings, List<DeviceType>> ways = bySettings();
+        for (Map.Entry<SerialSettings, List<DeviceType>> each : ways.entrySet()) {
+            if (!follower.goOn()) {
+                break;
+            }
+            follower.listening(++step, ways.size(), each.getKey());
             LineOpener.Attempt attempt =
                     HardwarePort.opener(path, each.getKey(), clock).open();
             if (attempt instanceof LineOpener.Refused refused) {
-                return new Outcome(answers, bytes, refused.reason());
+                // No device can answer at settings that the port does not have; at others one may.
+                if (refused.trouble() == PortTrouble.SETTINGS) {
+                    continue;
+                }
+                return new Outcome(sorted(answers), bytes, refused.trouble(), refused.reason());
             }
             try (ByteLine line = ((LineOpener.Opened) attempt).line()) {
-                List<Listener> listeners = each.getValue().stream()
-                        .map(type -> new Listener(type, each.getKey()))
-                        .toList();
-                bytes += listen(line, listeners);
-                listeners.stream().filter(listener -> listener.good > 0).forEach(one -> answers.add(one.answer()));
+                long begun = clock.nanos();
+                List<Listener> listeners =
+                        each.getValue().stream().map(Listener::new).toList();
+                bytes += listen(line, listeners, follower);
+                long millis = (clock.nanos() - begun) / MILLI_NANOS;
+                listeners.stream()
+                        .filter(listener -> listener.good > 0)
+                        .forEach(one -> answers.add(one.answer(each.getKey(), millis)));
             }
         }
-        answers.sort(Comparator.comparingDouble(Answer::share)
-                .thenComparingInt(Answer::good)
-                .reversed());
-        return new Outcome(answers, bytes, "");
+        return new Outcome(sorted(answers), bytes, PortTrouble.NONE, "");
+    }
+
+    private static List<Answer> sorted(List<Answer> answers) {
+        return answers.stream()
+                .sorted(Comparator.comparingDouble(Answer::share)
+                        .thenComparingInt(Answer::good)
+                        .reversed())
+                .toList();
     }
 
     private Map<SerialSettings, List<DeviceType>> bySettings() {
@@ -85,13 +123,13 @@ public final class SerialProbe {
                         type -> (SerialSettings) type.link(), LinkedHashMap::new, Collectors.toList()));
     }
 
-    private long listen(ByteLine line, List<Listener> listeners) {
+    private long listen(ByteLine line, List<Listener> listeners, Follower follower) {
         byte[] chunk = new byte[CHUNK];
         long bytes = 0;
         long begun = clock.nanos();
         Set<List<Byte>> said = new LinkedHashSet<>();
         listeners.forEach(one -> one.talk.opened(begun / MILLI_NANOS, command -> say(line, command, said)));
-        while (clock.nanos() - begun < listenMillis * MILLI_NANOS) {
+        while (clock.nanos() - begun < listenMillis * MILLI_NANOS && follower.goOn()) {
             int count = line.read(chunk);
             if (count < 0) {
                 break;
@@ -119,16 +157,14 @@ public final class SerialProbe {
     /** One type's ear on the line. */
     private static final class Listener {
         private final DeviceType type;
-        private final SerialSettings line;
         private final Decoder decoder;
         private final Talk talk;
         private int good;
         private int bad;
         private String says = "";
 
-        private Listener(DeviceType type, SerialSettings line) {
+        private Listener(DeviceType type) {
             this.type = type;
-            this.line = line;
             this.decoder = type.newDecoder();
             this.talk = type.newTalk();
         }
@@ -161,8 +197,8 @@ public final class SerialProbe {
             return reading.metric().wire() + " " + (reading.hasValue() ? reading.value() : "-");
         }
 
-        Answer answer() {
-            return new Answer(type, line, good, bad, says);
+        Answer answer(SerialSettings line, long millis) {
+            return new Answer(type, line, good, bad, millis, says);
         }
     }
 }

@@ -15,6 +15,15 @@ public interface Accounts {
     /** Creates or replaces. */
     void save(Account account);
 
+    /** Creates it where there is no account at all; a store does both as one. @return false where there is one */
+    default boolean saveFirst(Account account) {
+        boolean none = accounts().isEmpty();
+        if (none) {
+            save(account);
+        }
+        return none;
+    }
+
     /** Remembers the SHA-256 of an API token, hex. */
     void saveToken(String tokenHash, String user, String name, long createdMillis);
 

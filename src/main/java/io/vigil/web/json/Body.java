@@ -203,6 +203,28 @@ public final class Body {
         return new Body(inner, prefix + name + ".", faults);
     }
 
+    /** None where absent. Each is to be ended on its own; their faults are this body's faults. */
+    public List<Body> objects(String name, int most) {
+        JsonNode value = present(name);
+        List<Body> objects = new ArrayList<>();
+        if (value == null) {
+            return objects;
+        }
+        if (!value.isArray() || value.size() > most) {
+            fault(name, "must be a list of at most " + most + " objects");
+            return objects;
+        }
+        for (JsonNode item : value) {
+            if (item.isObject()) {
+                objects.add(new Body(item, prefix + name + "." + objects.size() + ".", faults));
+            } else {
+                fault(name, "must be a list of at most " + most + " objects");
+                return List.of();
+            }
+        }
+        return objects;
+    }
+
     /** Refuses keys that were never asked for. */
     public void end() {
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {

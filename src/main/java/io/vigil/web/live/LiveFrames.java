@@ -24,10 +24,12 @@ final class LiveFrames {
     record Watch(int screens, int audible, int hidden) {}
 
     private final Site site;
+    private final List<String> chairs;
     private final String epoch;
 
-    LiveFrames(Site site, String epoch) {
+    LiveFrames(Site site, List<String> chairs, String epoch) {
         this.site = site;
+        this.chairs = List.copyOf(chairs);
         this.epoch = epoch;
     }
 
@@ -46,6 +48,9 @@ final class LiveFrames {
             out.writeObjectFieldStart("site");
             out.writeStringField("id", site.id());
             out.writeBooleanField("simulated", site.simulated());
+            if (!chairs.isEmpty()) {
+                Json.strings(out, "chairs", chairs);
+            }
             out.writeEndObject();
             out.writeObjectFieldStart("user");
             out.writeStringField("name", viewer.user());

@@ -38,10 +38,16 @@ public final class LiveHub implements Outlet, Audience, WaveOutlet {
     private final LiveWaves waves = new LiveWaves();
     private volatile Executor loop = NOWHERE;
 
-    /** @param nowMillis the sessions' clock, epoch ms, which stands in every frame */
+    /** A site whose chairs nobody has named. @param nowMillis the sessions' clock, epoch ms, which stands in every frame */
     public LiveHub(Site site, String epoch, LongSupplier nowMillis, Clock clock, LiveLimits limits) {
+        this(site, List.of(), epoch, nowMillis, clock, limits);
+    }
+
+    /** @param chairs in the order in which the ward shows them; empty: the station offers numbers */
+    public LiveHub(
+            Site site, List<String> chairs, String epoch, LongSupplier nowMillis, Clock clock, LiveLimits limits) {
         this.site = site;
-        this.screens = new Screens(new LiveFrames(site, epoch), ward, waves, nowMillis, clock, limits);
+        this.screens = new Screens(new LiveFrames(site, chairs, epoch), ward, waves, nowMillis, clock, limits);
     }
 
     public Site site() {

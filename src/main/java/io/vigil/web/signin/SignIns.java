@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is signed in, in memory: a restart signs everybody out. Each sign-in has two secrets, one for the cookie and one
@@ -97,6 +98,13 @@ public final class SignIns {
     public void close(SignIn signIn) {
         byHash.remove(signIn.cookieKey);
         byHash.remove(signIn.bearerKey);
+    }
+
+    /** Signs a user out everywhere but there. */
+    void closeOthers(String user, @Nullable SignIn but) {
+        byHash.values().stream()
+                .filter(signIn -> signIn.user.equals(user) && signIn != but)
+                .forEach(this::close);
     }
 
     private void makeRoom() {

@@ -2,25 +2,28 @@
 /** @import {Desk} from "../action-panel.js" */
 import { html, nothing } from "lit";
 import { t } from "../../words/words.js";
+import "../../words/date-field.js";
 
-const FIELDS = /** @type {[string, string, number][]} */ ([
-  ["display", "text", 120],
-  ["birthDate", "date", 10],
-  ["id", "text", 64],
-]);
+const FIELDS = ["display", "birthDate", "id"];
 
 /** Another person sits in the chair than was said: who it is, read back before it counts. @param {Desk} desk */
 export function patient({ session, values, set, ready, send }) {
-  const wish = Object.fromEntries(FIELDS.map(([name]) => [name, (values[name] ?? "").trim()]));
-  const whole = FIELDS.every(([name]) => wish[name]);
+  const wish = Object.fromEntries(FIELDS.map((name) => [name, (values[name] ?? "").trim()]));
+  const whole = FIELDS.every((name) => wish[name]);
   const reason = (values.reason ?? "").trim();
   const body = { patient: wish, ...(reason ? { reason } : {}) };
+  /** Another person's identifiers have not been confirmed. @param {string} name @param {string} value */
+  const said = (name, value) => {
+    set(name, value);
+    set("confirmed", false);
+  };
+  const text = (/** @type {string} */ name, /** @type {number} */ most) => html`<label class="field"><span>${t(`start.${name}`)}</span>
+    <input name=${name} maxlength=${most} autocomplete="off" .value=${values[name] ?? ""} @input=${(/** @type {any} */ e) => said(name, e.target.value)} /></label>`;
   return html`<p>${t("patient.now")} <b>${session.patient.display}</b>, ${session.patient.birthDate}</p>
     <p class="calm">${t("patient.explain")}</p>
-    ${FIELDS.map(
-      ([name, type, most]) => html`<label class="field"><span>${t(`start.${name}`)}</span>
-        <input name=${name} type=${type} maxlength=${most} autocomplete="off" .value=${values[name] ?? ""} @input=${(/** @type {any} */ e) => set(name, e.target.value)} /></label>`,
-    )}
+    ${text("display", 120)}
+    <date-field name="birthDate" .label=${t("start.birthDate")} .value=${values.birthDate ?? ""} @date=${(/** @type {CustomEvent<string>} */ e) => said("birthDate", e.detail)}></date-field>
+    ${text("id", 64)}
     <label class="field"><span>${t("patient.reason")}</span><input name="reason" maxlength="200" .value=${values.reason ?? ""} @input=${(/** @type {any} */ e) => set("reason", e.target.value)} /></label>
     ${whole
       ? html`<label class="check"><input type="checkbox" name="confirmed" .checked=${values.confirmed === true} @change=${(/** @type {any} */ e) => set("confirmed", e.target.checked)} />

@@ -58,7 +58,9 @@ class SerialProbeIT {
         try (PseudoTerminal cable = PseudoTerminal.open()) {
             SerialProbe quick = new SerialProbe(Catalogue.builtIn().all(), Clock.system(), 50);
             assertThat(quick.probe(cable.path()).answers()).isEmpty();
-            assertThat(quick.probe("/dev/no-such-port").trouble()).contains("plugged in");
+            SerialProbe.Outcome none = quick.probe("/dev/no-such-port");
+            assertThat(none.trouble()).isEqualTo(PortTrouble.MISSING);
+            assertThat(none.reason()).contains("plugged in");
         }
     }
 }

@@ -2,15 +2,14 @@ package io.vigil.device.serial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigil.device.serial.UsbAdapter.Listed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UsbAdapterTest {
-    private static final List<Listed> PORTS = List.of(
-            new Listed("/dev/ttyS0", -1, -1, "Unknown"),
-            new Listed("/dev/ttyUSB0", 0x0403, 0x6001, "A1"),
-            new Listed("/dev/ttyUSB1", 0x0403, 0x6001, "B2"));
+    private static final List<ListedPort> PORTS = List.of(
+            new ListedPort("/dev/ttyS0", "", -1, -1, ""),
+            new ListedPort("/dev/ttyUSB0", "FT232R", 0x0403, 0x6001, "A1"),
+            new ListedPort("/dev/ttyUSB1", "FT232R", 0x0403, 0x6001, "B2"));
 
     @Test
     void theSameAdapterIsFoundUnderWhateverNameItHas() {
