@@ -6,22 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vigil.cli.replay.ReplayCommand;
+import io.vigil.cli.replay.Replayed;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /**
  * Made-up scenario files through {@code replay}, against {@link NaiveModel}: events, snapshots with states, sound and
@@ -70,17 +66,8 @@ class ReplayAgreementTest {
     private Map<String, List<String>> replay(String text) throws IOException {
         Path file = folder.resolve("made-up.json");
         Files.writeString(file, text);
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int exit = new CommandLine(new ReplayCommand((named, config) -> Optional.empty()))
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(file.toString());
-        assertThat(err.toString()).isEmpty();
-        assertThat(exit).isZero();
         Map<String, List<String>> lines = new HashMap<>();
-        for (String line : out.toString().lines().toList()) {
-            JsonNode node = JSON.readTree(line);
+        for (JsonNode node : Replayed.lines(file)) {
             lines.computeIfAbsent(node.path("scenario").asText(), id -> new ArrayList<>())
                     .add(plain(node));
         }

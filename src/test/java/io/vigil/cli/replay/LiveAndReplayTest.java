@@ -3,7 +3,6 @@ package io.vigil.cli.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.cli.export.ExportScenario;
 import io.vigil.session.Action;
 import io.vigil.session.Happening;
@@ -13,25 +12,21 @@ import io.vigil.store.record.RecordLines;
 import io.vigil.store.record.SessionRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What was live and what {@code replay} makes of the export are the same events at the same millisecond. */
 class LiveAndReplayTest {
     private static final int SESSIONS = 16;
     private static final int SECONDS = 1_200;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     Path folder;
@@ -101,17 +96,8 @@ class LiveAndReplayTest {
     }
 
     private static List<String> replayed(Path file) throws IOException {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int exit = new CommandLine(new ReplayCommand((named, config) -> Optional.empty()))
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(file.toString());
-        assertThat(err.toString()).isEmpty();
-        assertThat(exit).isZero();
         var lines = new ArrayList<String>();
-        for (String line : out.toString().lines().toList()) {
-            JsonNode node = JSON.readTree(line);
+        for (JsonNode node : Replayed.lines(file)) {
             if (node.has("event")) {
                 lines.add(Math.round(node.path("t_s").asDouble() * 1_000) + " "
                         + node.path("alarm").asText() + " " + node.path("event").asText() + " "

@@ -7,19 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import picocli.CommandLine;
 
 /** The published scenarios, through the command a technician types: all events, snapshots and audit records. */
 class ReplayConformanceTest {
@@ -36,28 +31,12 @@ class ReplayConformanceTest {
     @TestFactory
     Stream<DynamicTest> everyScenario() throws IOException {
         assumeTrue(Files.exists(SCENARIOS), "conformance scenarios are not there: " + SCENARIOS);
-        var lines = replay(SCENARIOS);
+        var lines = Replayed.lines(SCENARIOS);
         return elements(JSON.readTree(SCENARIOS.toFile()).path("scenarios"))
                 .map(scenario -> DynamicTest.dynamicTest(
                         scenario.path("id").asText() + " "
                                 + scenario.path("name").asText(),
                         () -> check(scenario, lines)));
-    }
-
-    private static List<JsonNode> replay(Path file) throws IOException {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int exit = new CommandLine(new ReplayCommand((named, config) -> Optional.empty()))
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(file.toString());
-        assertThat(err.toString()).isEmpty();
-        assertThat(exit).isZero();
-        var lines = new ArrayList<JsonNode>();
-        for (String line : out.toString().lines().toList()) {
-            lines.add(JSON.readTree(line));
-        }
-        return lines;
     }
 
     private static void check(JsonNode scenario, List<JsonNode> lines) {
