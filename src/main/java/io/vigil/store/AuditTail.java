@@ -7,7 +7,6 @@ import java.sql.SQLException;
 final class AuditTail {
     private final Mirror mirror;
     private final Tables tables;
-    private boolean begun;
     private long count;
     private byte[] head = AuditChain.ORIGIN;
 
@@ -16,26 +15,18 @@ final class AuditTail {
         this.tables = tables;
     }
 
-    /** While no commit is on its way: the chain goes on from the committed end. */
+    void begin() {
+        count = mirror.auditCount;
+        head = mirror.auditHead;
+    }
+
     void add(AuditChain.Row row) throws SQLException {
-        if (!begun) {
-            begun = true;
-            count = mirror.auditCount;
-            head = mirror.auditHead;
-        }
         head = AuditChain.next(head, ++count, row);
         tables.audit(count, row, head);
     }
 
-    void landed() {
-        if (begun) {
-            mirror.auditCount = count;
-            mirror.auditHead = head;
-        }
-        begun = false;
-    }
-
-    void discarded() {
-        begun = false;
+    void committed() {
+        mirror.auditCount = count;
+        mirror.auditHead = head;
     }
 }

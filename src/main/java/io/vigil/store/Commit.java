@@ -12,17 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One transaction: a packed block, the rows that follow from it, and the chunks that are full. It is built, leaves, and
- * has landed or is discarded; what it changes in the {@link Mirror} counts only when it has landed. The next one may be
- * built while this one is on its way: packing needs no connection, and what does waits on the {@link Ground}. Writer
- * thread only; reused.
+ * One transaction: a packed block, the rows that follow from it, and the chunks that are full. What it changes in the
+ * {@link Mirror} counts only after the commit. Writer thread only; reused.
  */
 final class Commit {
     private final Mirror mirror;
     private final BlockEncoder encoder = new BlockEncoder();
     private final List<SessionMark> marks = new ArrayList<>();
-    private final List<Work> works = new ArrayList<>();
-    private final Ground ground;
+    private final Connection connection;
     private final Tables tables;
     private final Seals seals;
     private final AuditTail audit;
@@ -31,30 +28,20 @@ final class Commit {
     private boolean moves;
     private boolean unsure;
     private long throughMillis;
-    private long beganNanos;
 
-    Commit(Ground ground, Tables tables, Mirror mirror) {
-        this.ground = ground;
+    Commit(Connection connection, Mirror mirror) throws SQLException {
+        this.connection = connection;
         this.mirror = mirror;
-        this.tables = tables;
+        this.tables = new Tables(connection);
         this.seals = new Seals(mirror, tables);
         this.audit = new AuditTail(mirror, tables);
-        this.consequences = new Consequences(ground, mirror, tables, seals, audit);
+        this.consequences = new Consequences(connection, mirror, tables, seals, audit);
     }
 
-    void begin(long nowNanos) {
+    void begin() {
         encoder.begin();
-        throughMillis = 0;
-        beganNanos = nowNanos;
-    }
-
-    long beganNanos() {
-        return beganNanos;
-    }
-
-    /** What was taken and waits for its answer, in order. */
-    List<Work> works() {
-        return works;
+        throughMillis = mirror.throughMillis;
+        audit.begin();
     }
 
     int bytes() {
@@ -66,7 +53,6 @@ final class Commit {
      * @throws io.vigil.store.block.Garbled when it cannot be packed; nothing of it is then in the transaction
      */
     boolean take(Work work) throws SQLException {
-        works.add(work);
         if (work instanceof Work.Appended appended) {
             return append(appended.entry());
         } else if (work instanceof Work.Together together) {
@@ -76,14 +62,12 @@ final class Commit {
         } else if (work instanceof Work.Unworn unworn) {
             return unworn(unworn.frame());
         } else if (work instanceof Work.Noted noted) {
-            ground.clear();
             reach(noted.atMillis());
             for (var event : noted.events()) {
                 tables.alarm(noted.session(), event);
             }
             consequences.charts(noted.charts(), noted.atMillis());
         } else if (work instanceof Work.Snapped snapped) {
-            ground.clear();
             reach(snapped.snapshot().atMillis());
             tables.snapshot(snapped.snapshot(), mirror.nextBlock);
         } else if (work instanceof Work.Seal seal) {
@@ -107,7 +91,6 @@ final class Commit {
     }
 
     private void refused(Journal.Refused request) throws SQLException {
-        ground.clear();
         reach(request.atMillis());
         audit.add(new AuditChain.Row(
                 request.session(), 0, request.atMillis(), "refused", request.what(), request.by(), request.detail()));
@@ -115,12 +98,9 @@ final class Commit {
 
     private boolean append(Journal.Entry entry) throws SQLException {
         Input input = entry.input();
-        SessionMark mark = mirror.mark(ground, input.session());
+        SessionMark mark = mirror.mark(connection, input.session());
         if (input.seq() <= mark.pendingSeq) {
             return true;
-        }
-        if (!mark.rowless(entry)) {
-            ground.clear();
         }
         encoder.input(input);
         if (!mark.touched) {
@@ -148,7 +128,6 @@ final class Commit {
 
     /** A worker's write that breaks a rule of its table is the worker's to know; it takes nobody else's with it. */
     private void command(Work.Command<?> command) throws SQLException {
-        Connection connection = ground.clear();
         var before = connection.setSavepoint();
         try {
             command.run(connection);
@@ -171,13 +150,12 @@ final class Commit {
     }
 
     /**
-     * Writes its rows; it is then ready for its commit to be asked for. While no other is on its way.
-     *
      * @param passedMillis all sessions have been evaluated up to here
      * @param always write a block even without records
+     * @return true when the journal now reaches to {@code passedMillis}
      */
-    void leave(long passedMillis, boolean always) throws SQLException {
-        reach(Math.max(passedMillis, mirror.throughMillis));
+    boolean finish(long passedMillis, boolean always) throws SQLException {
+        reach(passedMillis);
         long block = mirror.nextBlock;
         boolean records = encoder.count() > 0 || seals.needBlock();
         boolean moves = !records && always && mirror.lastBlockIdle;
@@ -190,10 +168,10 @@ final class Commit {
         seals.seal(block);
         this.writes = writes;
         this.moves = moves;
-        seals.leaves();
-        marks.forEach(SessionMark::leaves);
-        mirror.seen.leaves();
         unsure = true;
+        connection.commit();
+        landed();
+        return writes || moves;
     }
 
     /** True when the commit was asked for and did not return: it may be in the database or not. */
@@ -210,8 +188,7 @@ final class Commit {
         }
     }
 
-    /** The commit has returned. @return true when the journal now reaches further */
-    boolean landed() {
+    private void landed() {
         if (writes) {
             mirror.nextBlock++;
             mirror.lastBlockIdle = encoder.count() == 0;
@@ -219,21 +196,26 @@ final class Commit {
         if (writes || moves) {
             mirror.throughMillis = throughMillis;
         }
-        audit.landed();
-        seals.landed(mirror.nextBlock - 1);
-        marks.forEach(SessionMark::landed);
-        mirror.seen.landed();
-        unsure = false;
-        marks.clear();
-        return writes || moves;
+        committed();
     }
 
-    /** After a failure, and when no other is on its way: the mirror is as the last commit left it. */
+    private void committed() {
+        audit.committed();
+        seals.committed(mirror.nextBlock - 1);
+        marks.forEach(SessionMark::committed);
+        mirror.seen.committed();
+        clear();
+    }
+
+    /** After a failure: the mirror is as the last commit left it. */
     void discard() {
-        audit.discarded();
         seals.discarded();
         marks.forEach(SessionMark::discarded);
         mirror.seen.discarded();
+        clear();
+    }
+
+    private void clear() {
         unsure = false;
         marks.clear();
     }

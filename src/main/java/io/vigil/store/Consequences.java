@@ -7,19 +7,20 @@ import io.vigil.session.Input;
 import io.vigil.store.read.AuditChain;
 import io.vigil.store.series.Series;
 import io.vigil.vital.Reading;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
 /** The rows that follow from an input: its session's, its samples, its place in the audit log. Writer thread only. */
 final class Consequences {
-    private final Ground ground;
+    private final Connection connection;
     private final Mirror mirror;
     private final Tables tables;
     private final Seals seals;
     private final AuditTail audit;
 
-    Consequences(Ground ground, Mirror mirror, Tables tables, Seals seals, AuditTail audit) {
-        this.ground = ground;
+    Consequences(Connection connection, Mirror mirror, Tables tables, Seals seals, AuditTail audit) {
+        this.connection = connection;
         this.mirror = mirror;
         this.tables = tables;
         this.seals = seals;
@@ -51,7 +52,7 @@ final class Consequences {
     private void acted(Input input, Happening.Acted acted, SessionMark mark) throws SQLException {
         if (acted.action() instanceof Action.Reassign other) {
             tables.patient(mark.id, other.patient());
-            new Repair(ground.clear(), tables, mirror.manualRelease).of(input, acted.by(), other);
+            new Repair(connection, tables, mirror.manualRelease).of(input, acted.by(), other);
         }
         mark.pendingEnd |= acted.action() instanceof Action.Discharge || acted.action() instanceof Action.Abort;
     }
@@ -66,13 +67,10 @@ final class Consequences {
         for (Reading reading : measured.readings()) {
             Series series = known == null ? null : known.get(reading.metric().ordinal());
             if (series == null) {
-                series = mirror.series(ground, session, measured.device(), reading.metric());
+                series = mirror.series(connection, session, measured.device(), reading.metric());
             }
             if (series.add(measured.measuredMillis(), input.atMillis(), reading.value(), reading.quality())) {
                 seals.touched(series);
-                if (!series.stored()) {
-                    ground.clear();
-                }
                 if (!series.stored()) {
                     String metric = series.metric().wire();
                     tables.series(series.id(), session, series.device(), metric, mirror.nextBlock);

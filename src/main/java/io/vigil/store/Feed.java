@@ -121,8 +121,7 @@ public final class Feed {
                 }
             });
         }
-        seen.leaves();
-        seen.landed();
+        seen.committed();
         return new Part(gathered.rows, new Reached(gathered.block, gathered.atMillis));
     }
 

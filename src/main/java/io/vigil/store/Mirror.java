@@ -96,14 +96,14 @@ final class Mirror {
     }
 
     /** The session's place; reads the database once for a session that is not open. */
-    SessionMark mark(Ground ground, String session) throws SQLException {
+    SessionMark mark(Connection connection, String session) throws SQLException {
         SessionMark known = marks.get(session);
         if (known != null) {
             return known;
         }
         var mark = new SessionMark(session, 0, false, false);
-        try (var statement = ground.clear()
-                .prepareStatement("SELECT last_seq, ended_millis IS NOT NULL FROM session WHERE id = ?")) {
+        try (var statement =
+                connection.prepareStatement("SELECT last_seq, ended_millis IS NOT NULL FROM session WHERE id = ?")) {
             statement.setString(1, session);
             try (var rows = statement.executeQuery()) {
                 if (rows.next()) {
@@ -121,16 +121,15 @@ final class Mirror {
     }
 
     /** The series, its row found in the database or one to be made. */
-    Series series(Ground ground, String session, String device, Metric metric) throws SQLException {
+    Series series(Connection connection, String session, String device, Metric metric) throws SQLException {
         Series known = series.find(session, device, metric);
         if (known != null) {
             return known;
         }
         Series found = null;
-        try (var statement = ground.clear()
-                .prepareStatement("SELECT id, device, metric,"
-                        + " (SELECT coalesce(max(through_block), 0) FROM chunk WHERE series = series.id)"
-                        + " FROM series WHERE session = ? AND device = ? AND metric = ?")) {
+        try (var statement = connection.prepareStatement("SELECT id, device, metric,"
+                + " (SELECT coalesce(max(through_block), 0) FROM chunk WHERE series = series.id)"
+                + " FROM series WHERE session = ? AND device = ? AND metric = ?")) {
             statement.setString(1, session);
             statement.setString(2, device);
             statement.setString(3, metric.wire());

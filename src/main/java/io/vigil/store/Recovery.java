@@ -96,10 +96,8 @@ final class Recovery {
                 mirror.seen.first("", frame.device(), frame.measuredMillis(), frame.stamp(), frame.readings());
             }
         }
-        touched.forEach(Series::leaves);
-        touched.forEach(series -> series.landed(block.id()));
-        mirror.seen.leaves();
-        mirror.seen.landed();
+        touched.forEach(series -> series.committed(block.id()));
+        mirror.seen.committed();
     }
 
     private void fold(Input input, long block, Set<Series> touched) {
@@ -110,8 +108,7 @@ final class Recovery {
         losses.seen(input, block);
         firstSeen.putIfAbsent(mark.id, block);
         mark.pendingSeq = Math.max(mark.pendingSeq, input.seq());
-        mark.leaves();
-        mark.landed();
+        mark.committed();
         if (input.what() instanceof Happening.Measured m
                 && mirror.seen.first(input.session(), m.device(), m.measuredMillis(), m.stamp(), m.readings())) {
             for (Reading reading : m.readings()) {

@@ -201,7 +201,7 @@ final class Salvage {
     private void journal(Connection to, StoreOptions options) throws SQLException {
         var mirror = new Mirror(options);
         mirror.load(to);
-        var ground = new Ground(to, mirror, new Flight(), Commit::landed);
+        var commit = new Commit(to, mirror);
         long before = 0;
         Told told = new Told(0, 0, new ArrayList<>());
         try (var statement = to.createStatement();
@@ -213,7 +213,7 @@ final class Salvage {
                 report.missing(before + 1, block - 1);
                 before = block;
                 if (block != told.block) {
-                    again(ground, mirror, told);
+                    again(commit, mirror, told);
                     told = new Told(block, rows.getLong(2), new ArrayList<>());
                 }
                 try {
@@ -223,20 +223,19 @@ final class Salvage {
                 }
             }
         }
-        again(ground, mirror, told);
+        again(commit, mirror, told);
     }
 
     /** A block to be told again, found whole or put together from the archives. */
     private record Told(long block, long throughMillis, List<Stored> records) {}
 
-    private void again(Ground ground, Mirror mirror, Told told) throws SQLException {
+    private void again(Commit commit, Mirror mirror, Told told) throws SQLException {
         if (told.block == 0) {
             return;
         }
         mirror.nextBlock = told.block;
         mirror.lastBlockIdle = false;
-        Commit commit = ground.building();
-        commit.begin(0);
+        commit.begin();
         for (Stored record : told.records) {
             if (record instanceof Stored.Folded folded) {
                 var input = folded.input();
@@ -248,9 +247,7 @@ final class Salvage {
                 commit.take(new Work.Unworn(unworn.frame(), new Promise(durable -> {})));
             }
         }
-        commit.leave(told.throughMillis, true);
-        ground.commit();
-        commit.works().clear();
+        commit.finish(told.throughMillis, true);
         report.block(told.records.size());
     }
 

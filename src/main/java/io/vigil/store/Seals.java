@@ -70,16 +70,10 @@ final class Seals {
         tables.chunk(series.id(), block, Summary.of(samples, series.metric()), Chunk.pack(samples));
     }
 
-    /** Once nothing more is added or sealed in this commit. */
-    void leaves() {
-        touched.forEach(Series::leaves);
-        overdue.forEach(Series::leaves);
-    }
-
-    void landed(long block) {
+    void committed(long block) {
         synchronized (mirror.series.lock()) {
-            touched.forEach(series -> series.landed(block));
-            overdue.forEach(series -> series.landed(block));
+            touched.forEach(series -> series.committed(block));
+            overdue.forEach(series -> series.committed(block));
         }
         for (String session : ended) {
             // Of an ended session every sample is in a chunk now, also of series this commit did not touch.

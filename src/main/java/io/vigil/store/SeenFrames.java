@@ -20,10 +20,7 @@ final class SeenFrames {
     private record Fresh(String from, Print print) {}
 
     private final Map<String, LinkedHashSet<Print>> seen = new HashMap<>();
-    /** Of the commit being built, and of the one on its way. */
-    private List<Fresh> fresh = new ArrayList<>();
-
-    private List<Fresh> leaving = new ArrayList<>();
+    private final List<Fresh> fresh = new ArrayList<>();
 
     /**
      * @param wearer the session, empty for a frame nobody wears
@@ -46,33 +43,20 @@ final class SeenFrames {
         seen.keySet().removeIf(from -> from.startsWith(wearer + SEPARATOR));
     }
 
-    /** What the commit being built has seen is on its way. */
-    void leaves() {
-        List<Fresh> empty = leaving;
-        leaving = fresh;
-        fresh = empty;
-    }
-
-    void landed() {
-        for (Fresh one : leaving) {
+    void committed() {
+        for (Fresh one : fresh) {
             LinkedHashSet<Print> prints = seen.getOrDefault(one.from, new LinkedHashSet<>());
             while (prints.size() > PER_DEVICE) {
                 prints.remove(prints.iterator().next());
             }
         }
-        leaving.clear();
+        fresh.clear();
     }
 
-    /** Only what is committed was seen. */
     void discarded() {
-        forget(leaving);
-        forget(fresh);
-    }
-
-    private void forget(List<Fresh> those) {
-        for (Fresh one : those) {
+        for (Fresh one : fresh) {
             seen.getOrDefault(one.from, new LinkedHashSet<>()).remove(one.print);
         }
-        those.clear();
+        fresh.clear();
     }
 }

@@ -28,7 +28,7 @@ public record StoreOptions(
         long answerMillis,
         long trimMillis) {
     public static final StoreOptions DEFAULT =
-            new StoreOptions(100_000, 10_000, 1_000, 1 << 20, 300, 600, 4, 100, 5_000, 30_000, 20_000);
+            new StoreOptions(100_000, 10_000, 20_000, 1 << 20, 300, 600, 4, 100, 5_000, 30_000, 20_000);
 
     public StoreOptions {
         if (queueReserve < 1 || queueReserve >= queueCapacity || sealLow < 1 || sealHigh < sealLow || readers < 1) {

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  */
 final class CrashChild {
     static final int ACTED = 40;
-    /** Fewer make more and smaller commits. A third of them goes into one, so that the next is built meanwhile. */
+    /** Fewer make more and smaller commits. A third of them goes into one. */
     private static final int IN_FLIGHT = Integer.getInteger("vigil.inflight", 2_000);
 
     private static final int SNAPSHOT = 150;

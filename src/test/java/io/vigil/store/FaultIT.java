@@ -59,7 +59,7 @@ class FaultIT {
     }
 
     /**
-     * @param together so many inputs wait at a time; of many, one commit is on its way while the next is built
+     * @param together so many inputs wait at a time; of many, some are queued while others fail
      * @return true when the fault was met
      */
     private boolean run(Path folder, int n, SQLiteErrorCode code, boolean after, int together) throws Exception {

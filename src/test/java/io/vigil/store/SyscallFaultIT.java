@@ -104,7 +104,7 @@ class SyscallFaultIT {
         boolean healed = false;
         try (BufferedReader words = strace.errorReader()) {
             assertThat(words.readLine()).as(at).contains("attached");
-            // One input at a time, and by turns so many that a commit is on its way while the next is built.
+            // One input at a time, and by turns so many that some are queued while others fail.
             ask.write((n % 2 == 0 ? 10 : 1) + " " + folder + "\n");
             ask.flush();
             for (String line = said.readLine(); !line.equals("round"); line = said.readLine()) {

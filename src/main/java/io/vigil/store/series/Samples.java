@@ -68,13 +68,11 @@ public final class Samples {
         return copy;
     }
 
-    /** Without the first so many. */
-    void drop(int first) {
-        size -= first;
-        System.arraycopy(rows, first * WIDTH, rows, 0, size * WIDTH);
-    }
-
     void truncate(int first) {
         size = first;
+    }
+
+    public void clear() {
+        size = 0;
     }
 }

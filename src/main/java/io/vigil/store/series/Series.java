@@ -4,8 +4,8 @@ import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 
 /**
- * One device's metric in one session. The writer thread adds to the tail while it builds a commit; only what is committed
- * of it is shown to readers.
+ * One device's metric in one session. The writer thread fills {@code pending} while it builds a commit; only what is
+ * committed is in the tail, and only the tail is shown to readers.
  */
 public final class Series {
     /**
@@ -21,10 +21,8 @@ public final class Series {
     private final Metric metric;
     private final int sealAt;
     private final Samples tail = new Samples();
-    /** So many of the tail are committed and for everyone. */
+    /** So many of the tail are committed and for everyone; the rest is the commit's that is being built. */
     private int committed;
-    /** So many are there once the commit on its way has landed; the rest is the one's that is being built. */
-    private int leaving;
 
     private long sealedBlock;
     /** The block of the first sample in the tail, 0 while there is none. */
@@ -78,7 +76,7 @@ public final class Series {
                 tail.add(measuredMillis, arrivedMillis, value, quality);
             }
         }
-        return tail.size() == leaving + 1;
+        return tail.size() == committed + 1;
     }
 
     /** Writer thread: time to seal, counting what the commit being built will add. */
@@ -101,25 +99,19 @@ public final class Series {
         return tail;
     }
 
-    /** Writer thread: the commit that was being built is on its way; what is added from now on is the next one's. */
-    public void leaves() {
-        leaving = tail.size();
-    }
-
-    /** Writer thread: what was on its way is committed with {@code block}. A second call for the same does nothing. */
-    public void landed(long block) {
+    /** Writer thread, after the commit of {@code block}. A second call for the same commit does nothing. */
+    public void committed(long block) {
         synchronized (lock) {
             stored = true;
             if (sealingBlock != 0) {
-                tail.drop(leaving);
+                tail.clear();
                 sealedBlock = sealingBlock;
                 sealingBlock = 0;
                 tailBlock = 0;
-                leaving = 0;
-            } else if (leaving > committed) {
+            } else if (tail.size() > committed) {
                 tailBlock = committed == 0 ? block : tailBlock;
             }
-            committed = leaving;
+            committed = tail.size();
         }
     }
 
@@ -137,11 +129,10 @@ public final class Series {
         }
     }
 
-    /** Writer thread, after a commit that failed: only what is committed counts. */
+    /** Writer thread, after a commit that failed. */
     public void discarded() {
         synchronized (lock) {
             tail.truncate(committed);
-            leaving = committed;
             sealingBlock = 0;
         }
     }

@@ -1,0 +1,9 @@
+package io.vigil.store;
+
+/** The same where what is queued is many commits. */
+class PoisonInSmallCommitsIT extends PoisonIT {
+    @Override
+    StoreOptions options() {
+        return StoreOptions.DEFAULT.withCommit(8);
+    }
+}
