@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.util.ArrayList;
 import java.util.zip.Deflater;
 
 /**
@@ -30,8 +31,27 @@ final class LayoutBare {
         }
     }
 
+    /** The rows of one commit, one after the other. */
+    interface Rows {
+        void each(int round, Row row);
+    }
+
+    /** @param behindMillis from the round's second to the arrival */
+    interface Row {
+        void of(int series, int behindMillis, double value);
+    }
+
+    /** Made where they are written: nothing is handed from thread to thread. */
+    Rows inPlace() {
+        return (round, row) -> {
+            for (int i = 0; i < series; i++) {
+                row.of(i, i % 50, 60 + (i / 3 + round / 7) % 30);
+            }
+        };
+    }
+
     /** @return durable rows per second */
-    double run(Path file, int rounds) throws Exception {
+    double run(Path file, int rounds, Rows rows) throws Exception {
         try (Connection connection = new Database(file).write();
                 var tables = connection.createStatement()) {
             tables.execute("CREATE TABLE j (id INTEGER PRIMARY KEY, payload BLOB)");
@@ -42,7 +62,7 @@ final class LayoutBare {
                     var chunk = connection.prepareStatement("INSERT INTO c VALUES (?, ?, ?)")) {
                 long began = Clock.system().nanos();
                 for (int round = 0; round < rounds; round++) {
-                    round(journal, chunk, round);
+                    round(journal, chunk, round, rows);
                     connection.commit();
                 }
                 return rounds * (double) series * 1e9 / (Clock.system().nanos() - began);
@@ -50,21 +70,24 @@ final class LayoutBare {
         }
     }
 
-    private void round(PreparedStatement journal, PreparedStatement chunk, int round) throws Exception {
-        ByteBuffer rows = ByteBuffer.allocate(series * ROW);
-        for (int i = 0; i < series; i++) {
-            double value = 60 + (i / 3 + round / 7) % 30;
-            rows.putShort((short) i).putInt(round * 1_000 + i % 50).putDouble(value);
-            tails[i].putShort((short) (1_000 + i % 50)).putDouble(value);
+    private void round(PreparedStatement journal, PreparedStatement chunk, int round, Rows rows) throws Exception {
+        ByteBuffer block = ByteBuffer.allocate(series * ROW);
+        var full = new ArrayList<Integer>();
+        rows.each(round, (i, behindMillis, value) -> {
+            block.putShort((short) i).putInt(round * 1_000 + behindMillis).putDouble(value);
+            tails[i].putShort((short) (1_000 + behindMillis)).putDouble(value);
             if (!tails[i].hasRemaining()) {
-                chunk.setInt(1, i);
-                chunk.setInt(2, round);
-                chunk.setBytes(3, deflated(tails[i]));
-                chunk.executeUpdate();
+                full.add(i);
             }
+        });
+        for (int i : full) {
+            chunk.setInt(1, i);
+            chunk.setInt(2, round);
+            chunk.setBytes(3, deflated(tails[i]));
+            chunk.executeUpdate();
         }
         journal.setInt(1, round + 1);
-        journal.setBytes(2, rows.array());
+        journal.setBytes(2, block.array());
         journal.executeUpdate();
     }
 
