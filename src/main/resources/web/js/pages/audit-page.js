@@ -45,7 +45,9 @@ class AuditPage extends LitElement {
 
   /** @param {any} row */
   #words(row) {
-    return eventWords(row, this.rules, this.state?.store.sessions.get(row.session) ?? {}).words;
+    const { words, refused } = eventWords(row, this.rules, this.state?.store.sessions.get(row.session) ?? {});
+    // Without the word an act that was refused would read as done.
+    return refused ? `${words} (${t("log.refused")})` : words;
   }
 
   render() {

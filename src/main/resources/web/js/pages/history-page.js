@@ -74,7 +74,7 @@ class HistoryPage extends LitElement {
 
   #list() {
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${t("history.all")}><table>
-      <thead><tr>${["started", "patient", "protocol"].map((head) => html`<th scope="col">${t(`history.${head}`)}</th>`)}<th scope="col">${t("menu.report")}</th></tr></thead>
+      <thead><tr>${["started", "name", "protocol"].map((head) => html`<th scope="col">${t(`history.${head}`)}</th>`)}<th scope="col">${t("menu.report")}</th></tr></thead>
       <tbody>${(this.heads ?? []).map(
         (head) => html`<tr><td class="nowrap">${when(head.started)}${head.ended ? nothing : html` <b>${t("history.open")}</b>`}</td>
           <td><a href=${to("history", head.patient)}>${head.display}</a> <small>${head.patient}</small></td><td>${titled(head.protocol_title)}</td>

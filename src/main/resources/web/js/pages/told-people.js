@@ -51,7 +51,7 @@ class ToldPeople extends LitElement {
     const { told } = this;
     if (!told) return this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing;
     const { pending, expired } = told.backlog;
-    return html`<details class="told" ?open=${pending > 0}>
+    return html`<details class="told" ?open=${expired > 0}>
       <summary><h2>${t("told.title")}</h2> <span>${t("told.count", { n: told.rows.length, pending, expired })}</span></summary>
       <p class="problem" role="alert">${this.problem}</p>
       ${told.rows.length

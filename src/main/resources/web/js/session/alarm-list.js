@@ -32,7 +32,7 @@ export function alarmList(session, now, { enabled, may, live, slots, busy, one, 
   return html`<section class="alarm-list" aria-label=${t("session.alarms")}>
     ${until > now ? html`<p class="standing"><b>${t("tile.standby", { at: clock(until) })}</b></p>` : nothing}
     ${left > 0 ? html`<p class="standing">${bellCrossed()}<b>${t("pause.left", { left: short(left) })}</b></p>` : nothing}
-    ${session.alarms.length ? nothing : html`<p class="calm">${t("tile.calm")}</p>`}
+    ${session.alarms.length || until > now ? nothing : html`<p class="calm">${t("tile.calm")}</p>`}
     ${sorted.map((alarm, line) =>
       alarmLine(alarm, session, { now, enabled: enabled && !slots.unmeant(line + 1), busy: busy.get(`${session.id}/${alarm.alarm}`) ?? "", acknowledge: () => one(alarm), beside: nothing }),
     )}

@@ -18,9 +18,10 @@ export function eventWords(entry, rules, session) {
   const refused = detail.result !== undefined && detail.result !== "applied";
   if (entry.category === "alarm") {
     const [alarm, event] = entry.what.split(" ");
-    // What is over has no figure of its own any more: the last one would be a good one beside the word of an alarm.
-    const over = event === "cleared" || event === "latched";
-    const words = alarmName(alarm, rules, session, over ? {} : detail);
+    // What is over, or answered after it was over, has no figure of its own any more: the last one would be a good one
+    // beside the word of an alarm.
+    const raised = event !== "cleared" && event !== "latched" && event !== "acknowledged";
+    const words = alarmName(alarm, rules, session, raised ? detail : {});
     return { words: t(`log.alarm.${event}`, { alarm: words }), priority: detail.priority ?? "", state: event, refused };
   }
   const key = `log.${entry.category}.${entry.what}`;
@@ -67,11 +68,24 @@ function valuesOf(entry, detail, rules, session) {
     reason: detail.reason ?? "",
     length: detail.durationMillis ? short(detail.durationMillis) : "",
     action: has(`log.cuff.${detail.action}`) ? t(`log.cuff.${detail.action}`) : has(`deed.${detail.action}`) ? t(`deed.${detail.action}`) : (detail.action ?? ""),
-    aldrete: detail.aldrete ?? "–",
-    moaas: detail.moaas ?? "–",
-    ride: t(detail.rideConfirmed ? "yes" : "no"),
+    found: found(detail),
     override: detail.overrideReason ? t("log.override", { reason: detail.overrideReason }) : "",
   };
+}
+
+/**
+ * What an assessment says; what it leaves open is not said, for "ride: no" would be an answer that nobody gave.
+ *
+ * @param {any} detail
+ */
+function found({ aldrete, moaas, rideConfirmed, resolved }) {
+  const parts = [
+    ...(aldrete == null ? [] : [t("log.found.aldrete", { score: aldrete })]),
+    ...(moaas == null ? [] : [t("log.found.moaas", { score: moaas })]),
+    ...(rideConfirmed == null ? [] : [t("log.found.ride", { ride: t(rideConfirmed ? "yes" : "no") })]),
+    ...(resolved ?? []).map((/** @type {string} */ effect) => (has(`gate.${effect}`) ? t(`gate.${effect}`) : effect.replaceAll("_", " "))),
+  ];
+  return parts.join(", ") || "–";
 }
 
 /** @param {{drug?: string, amount?: number, unit?: string, event?: string, route?: string}} dose */

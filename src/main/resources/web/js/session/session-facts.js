@@ -46,6 +46,6 @@ export function facts(session, now, { may, meant, devices, undo: takeBack }) {
     ${undo && may && millis(undo.until) > now
       ? html`<li><button ?disabled=${!meant} @click=${() => takeBack(undo)}>${t("session.undo", { action: has(`deed.${undo.action}`) ? t(`deed.${undo.action}`) : undo.action })}</button></li>`
       : nothing}
-    ${session.devices.map((id) => html`<li>${wornDevice(id, devices.get(id))}</li>`)}
+    ${session.devices.length ? session.devices.map((id) => html`<li>${wornDevice(id, devices.get(id))}</li>`) : html`<li>${t("tile.nodevice")}</li>`}
   </ul>`;
 }

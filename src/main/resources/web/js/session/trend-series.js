@@ -3,6 +3,9 @@
 import { metricName } from "../words/alarm-words.js";
 import { t } from "../words/words.js";
 
+/** Limits nearer to each other than this, mmHg, would have their names overlap. */
+const NEAR = 13;
+
 /**
  * @param {number} index
  * @param {string} metric
@@ -98,12 +101,25 @@ function lines(all, ink) {
     silent: true,
     symbol: "none",
     animation: false,
-    data: all.map(({ at, text, base }) => ({
+    data: all.map(({ at, text, base }, i) => ({
       yAxis: at,
       lineStyle: { color: base ? ink.muted : ink.text, type: base ? [2, 5] : [7, 4], width: 1 },
-      label: { formatter: text.replace("SBP ", "S ").replace("DBP ", "D "), color: base ? ink.muted : ink.text, fontSize: 12, position: base ? "insideEndTop" : "end" },
+      label: { offset: [0, aside(i, all)], formatter: text.replace("SBP ", "S ").replace("DBP ", "D "), color: base ? ink.muted : ink.text, fontSize: 12, position: base ? "insideEndTop" : "end" },
     })),
   };
+}
+
+/**
+ * How far down the name of a limit goes, in pixels: the lower systolic and the upper diastolic limit may be one line,
+ * and their names written over each other cannot be read.
+ *
+ * @param {number} i
+ * @param {{at: number, base?: boolean}[]} all
+ */
+function aside(i, all) {
+  const near = all.filter(({ at, base }) => !base && Math.abs(at - all[i].at) < NEAR).sort((a, b) => b.at - a.at);
+  if (all[i].base || near.length < 2) return 0;
+  return near[0] === all[i] ? -6 : 6;
 }
 
 /**

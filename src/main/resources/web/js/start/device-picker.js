@@ -17,7 +17,7 @@ export function devicePicker(page) {
     <span><b>${device.id}</b> ${t(`device.${device.state}`)} <small>${preview(device, state?.now ?? NaN)}</small></span>
   </label></li>`;
   return html`<ul class="rows">${here.map(row)}</ul>
-    ${here.length ? nothing : html`<p class="calm">${t("start.nodevice")}</p>`}
+    ${here.length ? nothing : html`<p class="calm">${t(draft.chair ? "start.nodevice" : "start.nochair")}</p>`}
     ${free.length || worn.length
       ? html`<details><summary>${t("start.elsewhere", { n: free.length + worn.length })}</summary>
           <ul class="rows">${free.map(row)}${worn.map((one) => html`<li class="calm">${one.id} ${t("start.worn", { chair: state?.store.sessions.get(one.session)?.chair ?? one.chair })}</li>`)}</ul></details>`

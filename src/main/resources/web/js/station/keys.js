@@ -26,6 +26,11 @@ export function wardKeys(station, pause) {
     if (key === "a" && tile.asking) tile.acknowledge(tile.asking);
     if (key === "p") pause(tile.session);
   });
+  // After the sign-in nothing is in focus yet: the first arrow finds the first tile all the same.
+  document.addEventListener("keydown", (event) => {
+    const arrow = ARROWS[/** @type {keyof typeof ARROWS} */ (event.key)];
+    if (arrow && event.target === document.body && !event.ctrlKey && !event.altKey && !event.metaKey) walk(station, document.body, arrow, event);
+  });
 }
 
 /**

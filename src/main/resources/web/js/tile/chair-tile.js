@@ -107,7 +107,7 @@ export class ChairTile extends LitElement {
           ${cuffCell(session, this.lastCuff, this.now)} ${this.#wave(session)}
         </div>
         <footer>
-          <span class="devices">${session.devices.map((id) => wornDevice(id, this.devices.get(id)))}</span>
+          <span class="devices">${session.devices.length ? session.devices.map((id) => wornDevice(id, this.devices.get(id))) : t("tile.nodevice")}</span>
           <span class="observe">${this.#until(session)}</span>
           <span class="watching">${t("tile.watching", { n: this.watch.screens })}</span>
         </footer>

@@ -96,6 +96,8 @@ function doubt(reading) {
 function limits(reading, side) {
   const low = reading?.limit_low;
   const high = reading?.limit_high;
+  // Before the first number its limits are not known here: "no limits" would be a statement about the protocol.
+  if (!reading) return nothing;
   if (low == null && high == null) return html`<span class="none">${t("limits.none")}</span>`;
   return range(low, high, side);
 }

@@ -146,6 +146,7 @@ class ActionsIT extends OnDuty {
         resting.put("standby_until", StationStub.now().plusSeconds(600).toString());
         stub.show(resting);
         assertThat(station.page.locator(".actions [data-panel=standby]")).hasText("Resume");
+        assertThat(station.page.locator(".alarm-list")).not().containsText("No alarm");
         open("standby");
         tap(".panel button.primary");
         asks("/resume", new JsonObject());

@@ -11,6 +11,7 @@ export function devices({ session, store, values, set, ready, send }) {
   const sorted = [...store.devices.values()].sort((a, b) => rank(a) - rank(b) || a.id.localeCompare(b.id));
   const bind = [...wish].filter((id) => !worn.has(id));
   const unbind = [...worn].filter((id) => !wish.has(id));
+  const wanted = [...(bind.length ? [t("devices.put", { on: bind.join(", ") })] : []), ...(unbind.length ? [t("devices.take", { off: unbind.join(", ") })] : [])];
   const taken = bind.some((id) => {
     const from = store.devices.get(id)?.session;
     return from && from !== session.id;
@@ -34,7 +35,7 @@ export function devices({ session, store, values, set, ready, send }) {
     </ul>
     <div class="choices">
       <button class="primary" ?disabled=${!ready || (!bind.length && !unbind.length)} @click=${() => send("/devices", body, t("devices.done"))}>
-        ${bind.length || unbind.length ? t("devices.apply", { on: bind.join(", ") || "–", off: unbind.join(", ") || "–" }) : t("devices.none")}
+        ${wanted.join(" · ") || t("devices.none")}
       </button>
     </div>`;
 }
