@@ -68,10 +68,14 @@ function cuffLimits(session) {
 }
 
 /**
+ * What the cuff does now, or when it is to be next.
+ *
  * @param {SessionView} session
  * @param {number} now
  */
 function nextCuff(session, now) {
+  const since = millis(session.care?.cuff.measuring_since);
+  if (Number.isFinite(since)) return html`<span class="next now">${t("cuff.measuring", { time: short(Math.max(0, now - since)) })}</span>`;
   const due = millis(session.next_cuff_due);
   if (!Number.isFinite(due)) return nothing;
   const left = due - now;

@@ -58,6 +58,22 @@ class NumberStatesIT extends OnDuty {
     }
 
     @Test
+    void aCuffThatMeasuresSaysSoInPlaceOfWhenItIsNext() {
+        JsonObject measuring = Patients.calm(2);
+        measuring.put(
+                "care",
+                new JsonObject()
+                        .put(
+                                "cuff",
+                                new JsonObject()
+                                        .put("device", "nibp-2")
+                                        .put("measuring_since", StationStub.now().minusSeconds(12).toString())));
+        onDuty(Patients.calm(1), measuring);
+        assertThat(station.cell(1, "nibp").locator(".next")).hasText(Pattern.compile("next .*"));
+        assertThat(station.cell(2, "nibp").locator(".next")).hasText(Pattern.compile("measuring 00:1\\d"));
+    }
+
+    @Test
     void aNumberNobodyRenewsIsTakenAwayByTheScreenItself() {
         onDuty(Patients.calm(1));
         assertThat(station.cell(1, "spo2").locator(".value")).hasText("97");
