@@ -129,7 +129,7 @@ class PahoLinkTest {
         clock.leap(1);
         await().atMost(Duration.ofSeconds(5)).until(first::destroyed);
         assertThat(link.status().reason()).contains("silent");
-        assertThat(port.last("ox-1").state()).isEqualTo(LinkState.GONE);
+        await().atMost(Duration.ofSeconds(5)).until(() -> port.last("ox-1").state() == LinkState.GONE);
         clock.leap(5_000);
         FakeWire second = up(2);
         assertThat(second.subscribed()).contains("vigil/s1/ox-1/reading");
