@@ -28,7 +28,7 @@ export function numberCell(session, metric, now, way = "") {
         ${heading(metric, side)}
         ${way && hasNumber(state) ? html`<span class="way" data-way=${way}><span class="unseen">${t(`trend.${way}`)}</span><span aria-hidden="true">${WAYS[way]}</span></span>` : nothing}
       </div>
-      ${numeral(state, reading, now, hasNumber(state) ? figure(reading.value) : "")}
+      ${numeral(state, reading, now, hasNumber(state) ? figure(reading.value) : "", session.standby_until != null)}
       <div class="limits">
         ${limits(reading, side)}
         ${hasNumber(state) && reading.delta != null
@@ -56,12 +56,13 @@ export const heading = (metric, side) =>
  * @param {ReadingView|undefined} reading
  * @param {number} now
  * @param {string} value
+ * @param {boolean} [standby] readings are not taken in standby: that there is none says nothing of the device
  */
-export function numeral(state, reading, now, value) {
+export function numeral(state, reading, now, value, standby = false) {
   if (!hasNumber(state)) {
     return html`<div class="num gone">
       ${state === "none" ? nothing : html`<span class="value dashes">${DASHES}</span>`}
-      <span class="note">${absence(state, reading, now)}</span>
+      <span class="note">${standby && state === "stale" ? t("state.standby") : absence(state, reading, now)}</span>
     </div>`;
   }
   const why = state === "questionable" ? doubt(reading) : "";

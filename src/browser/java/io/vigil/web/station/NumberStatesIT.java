@@ -74,6 +74,15 @@ class NumberStatesIT extends OnDuty {
     }
 
     @Test
+    void inStandbyANumberIsNotReadWhichIsNotTheSameAsNoData() {
+        JsonObject standby = Patients.state(Patients.calm(2), "spo2", "stale", false, Duration.ofSeconds(14));
+        standby.put("standby_until", StationStub.now().plusSeconds(300).toString());
+        onDuty(Patients.state(Patients.calm(1), "spo2", "stale", false, Duration.ofSeconds(14)), standby);
+        assertThat(station.cell(1, "spo2").locator(".num")).hasText(Pattern.compile("– –\\s*no data 00:\\d\\d"));
+        assertThat(station.cell(2, "spo2").locator(".num")).hasText(Pattern.compile("– –\\s*not read in standby"));
+    }
+
+    @Test
     void aNumberNobodyRenewsIsTakenAwayByTheScreenItself() {
         onDuty(Patients.calm(1));
         assertThat(station.cell(1, "spo2").locator(".value")).hasText("97");
