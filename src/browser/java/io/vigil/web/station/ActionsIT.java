@@ -60,6 +60,12 @@ class ActionsIT extends OnDuty {
     @Test
     void theBaselineThePhaseTheDoseAndANote() {
         open("baseline");
+        assertThat(station.page.locator(".panel input").nth(2)).hasValue("97");
+        // What is read is what is recorded, whatever comes meanwhile.
+        JsonObject lower = Patients.later(patient());
+        Patients.reading(lower, "spo2").put("value", 91);
+        stub.show(lower);
+        assertThat(station.page.locator("[data-metric=spo2] .value").first()).hasText("91");
         tap(".panel button.primary");
         asks("/baseline", new JsonObject().put("sbp", 124).put("dbp", 78).put("spo2", 97).put("pr", 72));
         open("phase");

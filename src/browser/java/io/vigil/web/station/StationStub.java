@@ -211,11 +211,15 @@ final class StationStub implements AutoCloseable {
             AtomicLong seq = new AtomicLong();
             socket.textMessageHandler(text -> reported.add(new JsonObject(text)));
             socket.closeHandler(gone -> sockets.remove(socket));
-            if (!silent && !snapshotsHeld) {
-                snapshots.incrementAndGet();
+            boolean shown = !silent && !snapshotsHeld;
+            if (shown) {
                 send(socket, seq, snapshot());
             }
             sockets.put(socket, seq);
+            if (shown) {
+                // Last: whoever counts it may cut the line at once.
+                snapshots.incrementAndGet();
+            }
         });
     }
 

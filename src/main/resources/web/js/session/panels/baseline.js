@@ -9,7 +9,12 @@ import { continuousState, cuffState, hasNumber } from "../../tile/number-state.j
 const METRICS = ["sbp", "dbp", "spo2", "pr", "hr"];
 const CUFF = ["sbp", "dbp"];
 
-/** What is measured now is proposed; the nurse may put another figure, and nothing counts before she confirms it. @param {Desk} desk */
+/**
+ * What is measured when the panel opens is proposed and then stands still: what is read is what is recorded. The nurse may
+ * put another figure, and nothing counts before she confirms it.
+ *
+ * @param {Desk} desk
+ */
 export function baseline(desk) {
   const { session, now, values, set, ready, send } = desk;
   const shown = METRICS.filter((metric) => metric !== "hr" || (session.readings.hr && !session.readings.pr));
@@ -18,7 +23,7 @@ export function baseline(desk) {
     <div class="fields">
       ${shown.map((metric) => {
         const reading = session.readings[metric];
-        const at = millis(reading?.t);
+        const at = millis(values[`${metric}.t`] ?? reading?.t);
         return html`<label class="field">
           <span>${metricName(metric)}</span>
           <input type="number" inputmode="numeric" .value=${String(value(desk, metric))} @input=${(/** @type {any} */ event) => set(metric, event.target.value)} />
@@ -35,8 +40,12 @@ export function baseline(desk) {
 function value({ session, now, values }, metric) {
   if (metric in values) return values[metric];
   const proposed = session.care?.baseline_proposed[metric];
-  if (proposed) return Math.round(proposed.value);
   const reading = session.readings[metric];
   const state = CUFF.includes(metric) ? cuffState(reading, now) : continuousState(reading, now);
-  return hasNumber(state) && reading.value != null ? Math.round(reading.value) : "";
+  const measured = hasNumber(state) ? reading.value : null;
+  const best = proposed ? proposed.value : measured;
+  if (best == null) return "";
+  values[`${metric}.t`] = proposed ? proposed.to : reading.t;
+  values[metric] = Math.round(best);
+  return values[metric];
 }
