@@ -118,7 +118,7 @@ function facts(device, state) {
   return html`<dl>
     <dt>${t("devices.page.type")}</dt><dd>${device.type}</dd>
     <dt>${t("devices.page.link")}</dt><dd>${device.link}</dd>
-    <dt>${t("devices.page.chair")}</dt><dd>${device.chair || "–"} ${worn ? html`<a href=${to("session", worn.id)}>${worn.patient.display}</a>` : nothing}</dd>
+    <dt>${t("devices.page.chair")}</dt><dd>${(worn?.chair ?? device.chair) || "–"} ${worn ? html`<a href=${to("session", worn.id)}>${worn.patient.display}</a>` : nothing}</dd>
     <dt>${t("devices.page.gives")}</dt><dd>${worn ? worn.devices.includes(device.id) && reading(worn, device.id) : preview(device, state?.now ?? NaN)}</dd>
     <dt>${t("devices.page.last")}</dt><dd>${Number.isFinite(last) ? `${withSeconds(last)} (${age(Math.max(0, (state?.now ?? last) - last))})` : "–"}</dd>
     <dt>${t("devices.page.frames")}</dt><dd>${t("devices.page.count", { good: device.good_frames ?? 0, bad: device.bad_frames ?? 0 })}</dd>

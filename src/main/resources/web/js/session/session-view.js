@@ -91,13 +91,18 @@ class SessionViewElement extends LitElement {
     if (event.key === "Escape") return this.panel ? this.#close() : leave();
     const session = this.session;
     if (typing || event.ctrlKey || event.altKey || event.metaKey || event.repeat || !session || !this.state?.live) return;
+    // A form is open and has lost the focus: what is typed then was meant for it, and is no command.
+    if (this.panel && event.target === document.body) return;
     const key = event.key.toLowerCase();
     const first = mostUrgentFirst(session.alarms).find(({ state }) => state !== "acked");
     if (key === "a" && first) this.#acknowledge(session, first);
     if (!this.may) return;
     const { bar, seldom } = actionsOf(session);
     const action = [...bar.flat(), ...seldom].find((one) => one.key === key);
-    if (action || key === "o") this.#open(action?.panel ?? "more");
+    if (!action && key !== "o") return;
+    // Or the letter is the first that the opened form is given.
+    event.preventDefault();
+    this.#open(action?.panel ?? "more");
   };
 
   /** @param {string} panel */

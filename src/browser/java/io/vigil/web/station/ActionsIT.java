@@ -87,6 +87,22 @@ class ActionsIT extends OnDuty {
         asks("/note", new JsonObject().put("text", "asleep"));
     }
 
+    /** A letter opens a form and is not its first character; what is typed past a form that lost the focus does nothing. */
+    @Test
+    void aLetterThatOpensAFormIsNotTypedIntoIt() {
+        station.page.keyboard().press("t");
+        Locator text = station.page.locator(".panel textarea");
+        assertThat(text).isFocused();
+        station.page.keyboard().type("calm");
+        assertThat(text).hasValue("calm");
+        station.page.evaluate("() => document.activeElement.blur()");
+        station.page.keyboard().type("eda");
+        assertThat(text).hasValue("calm");
+        station.page.keyboard().press("Escape");
+        assertThat(text).hasCount(0);
+        assertThat(stub.asked).isEmpty();
+    }
+
     @Test
     void anAdverseEvent() {
         open("event");
