@@ -55,7 +55,7 @@ final class Roster implements DeviceBoard {
                 .flatMap(reading -> reading.flags().stream())
                 .distinct()
                 .toList();
-        return new Says(worst, flags, flags.contains(LOW_BATTERY), OptionalInt.empty());
+        return new Says(worst, flags, flags.contains(LOW_BATTERY), OptionalInt.empty(), readings);
     }
 
     void worn(String device, String session) {

@@ -26,10 +26,10 @@ export function devicePicker(page) {
 
 /** @param {any} device @param {number} now */
 export function preview(device, now) {
-  const readings = Object.entries(device.readings ?? device.values ?? {})
-    .map(([metric, one]) => [metric, typeof one === "object" ? one?.value : one])
-    .filter(([, value]) => value != null);
-  if (readings.length) return readings.map(([metric, value]) => `${metricName(String(metric))} ${figure(/** @type {number} */ (value))}`).join(" · ");
+  /** @type {[string, {value: number|null, quality: string}][]} */
+  const readings = Object.entries(device.readings ?? {});
+  const given = readings.filter(([, { value }]) => value != null);
+  if (given.length) return given.map(([metric, { value, quality }]) => `${metricName(metric)} ${figure(/** @type {number} */ (value))}${quality === "good" ? "" : " ?"}`).join(" · ");
   const last = Date.parse(device.last_frame ?? "");
   return Number.isFinite(last) ? t("start.heard", { age: age(Math.max(0, now - last)) }) : t("start.unheard");
 }

@@ -25,6 +25,7 @@ class RosterTest {
         is(LinkState.LIVE);
         assertThat(says().signal()).contains(Quality.QUESTIONABLE);
         assertThat(says().flags()).containsExactly("low-battery", "low-perfusion");
+        assertThat(says().readings()).extracting(Reading::value).containsExactly(97.0);
     }
 
     @ParameterizedTest
@@ -34,6 +35,7 @@ class RosterTest {
         is(state);
         assertThat(says().signal()).isEmpty();
         assertThat(says().flags()).isEmpty();
+        assertThat(says().readings()).as("what it gave is not what it gives").isEmpty();
         assertThat(says().lowBattery()).as("an empty battery stays empty").isTrue();
     }
 

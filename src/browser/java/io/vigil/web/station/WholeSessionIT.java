@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -68,6 +69,9 @@ class WholeSessionIT {
         assertThat(page.locator(".go button")).isDisabled();
         page.locator("input[name=confirmed]").check();
         page.locator("details summary").first().click();
+        // Seen before it is bound: what it gives at this moment.
+        assertThat(page.locator("label.check", new Page.LocatorOptions().setHasText("ox-1")).locator("small"))
+                .hasText(Pattern.compile("SpO2 \\d+.*"), new LocatorAssertions.HasTextOptions().setTimeout(20_000));
         page.locator("input[name=device][value='ox-1']").check();
         page.locator("input[name=device][value='cuff-1']").check();
         page.locator(".go button").click();

@@ -1,6 +1,7 @@
 package io.vigil.session.port;
 
 import io.vigil.vital.Quality;
+import io.vigil.vital.Reading;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,21 +67,28 @@ public interface DeviceBoard {
      * @param flags the device's own words for what is amiss, and the link's
      * @param lowBattery it said that its battery is low
      * @param battery per cent; empty for a device that does not say
+     * @param readings of the last frame, in the metrics' units; none while it is not live
      */
-    record Says(Optional<Quality> signal, List<String> flags, boolean lowBattery, OptionalInt battery) {
-        public static final Says NOTHING = new Says(Optional.empty(), List.of(), false, OptionalInt.empty());
+    record Says(
+            Optional<Quality> signal,
+            List<String> flags,
+            boolean lowBattery,
+            OptionalInt battery,
+            List<Reading> readings) {
+        public static final Says NOTHING = new Says(Optional.empty(), List.of(), false, OptionalInt.empty(), List.of());
 
         public Says with(OptionalInt charge) {
-            return new Says(signal, flags, lowBattery, charge);
+            return new Says(signal, flags, lowBattery, charge, readings);
         }
 
         /** Of a device that is not live now: how good its values were is no longer so, its battery still is. */
         public Says past() {
-            return new Says(Optional.empty(), List.of(), lowBattery, battery);
+            return new Says(Optional.empty(), List.of(), lowBattery, battery, List.of());
         }
 
         public Says {
             flags = List.copyOf(flags);
+            readings = List.copyOf(readings);
         }
     }
 

@@ -10,7 +10,9 @@ import io.vigil.session.port.DeviceBoard;
 import io.vigil.session.port.DeviceBoard.DeviceView;
 import io.vigil.session.port.DeviceBoard.Evidence;
 import io.vigil.vital.Metric;
+import io.vigil.vital.Reading;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -94,6 +96,19 @@ public final class SiteJson {
         } else {
             out.writeNullField("battery");
         }
+        readings(out, says.readings());
+    }
+
+    /** What it gives at this moment, to be seen before it is put on anybody. */
+    private static void readings(JsonGenerator out, List<Reading> readings) throws IOException {
+        out.writeObjectFieldStart("readings");
+        for (Reading reading : readings) {
+            out.writeObjectFieldStart(reading.metric().wire());
+            Json.number(out, "value", reading.value());
+            out.writeStringField("quality", reading.quality().wire());
+            out.writeEndObject();
+        }
+        out.writeEndObject();
     }
 
     public static void protocol(JsonGenerator out, Protocol protocol) throws IOException {
