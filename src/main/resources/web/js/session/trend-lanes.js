@@ -8,6 +8,7 @@ import { marks } from "./trend-data.js";
 /** Lanes above the curves: phases, doses, alarms. */
 export const LANES = ["phase", "dose", "alarm"];
 export const LANE_HEIGHT = 24;
+const URGENT_LAST = ["low", "medium", "high"];
 
 /**
  * @param {import("./trend-data.js").TrendData} data
@@ -21,7 +22,8 @@ export function spans(data, session) {
   return [
     ...[first, ...phases].map((one) => ({ lane: 0, from: Math.max(one.from, data.from), to: end(one.to), text: name(one.phase), kind: "phase" })),
     ...doses.map((one) => ({ lane: 1, from: one.at, to: one.at, text: doseWords(one), kind: "dose" })),
-    ...alarms.map((one) => ({
+    // What is drawn last lies on top: where alarms stand together, the most urgent is the one that is seen.
+    ...[...alarms].sort((a, b) => URGENT_LAST.indexOf(a.priority) - URGENT_LAST.indexOf(b.priority)).map((one) => ({
       lane: 2,
       from: Math.max(one.from, data.from),
       to: end(one.to),
