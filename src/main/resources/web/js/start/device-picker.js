@@ -29,7 +29,9 @@ export function preview(device, now) {
   /** @type {[string, {value: number|null, quality: string}][]} */
   const readings = Object.entries(device.readings ?? {});
   const given = readings.filter(([, { value }]) => value != null);
-  if (given.length) return given.map(([metric, { value, quality }]) => `${metricName(metric)} ${figure(/** @type {number} */ (value))}${quality === "good" ? "" : " ?"}`).join(" · ");
   const last = Date.parse(device.last_frame ?? "");
-  return Number.isFinite(last) ? t("start.heard", { age: age(Math.max(0, now - last)) }) : t("start.unheard");
+  // Never without its age: a cuff's last figure may be old although its link is live.
+  const heard = Number.isFinite(last) ? t("start.heard", { age: age(Math.max(0, now - last)) }) : t("start.unheard");
+  const figures = given.map(([metric, { value, quality }]) => `${metricName(metric)} ${figure(/** @type {number} */ (value))}${quality === "good" ? "" : " ?"}`);
+  return [...figures, heard].join(" · ");
 }

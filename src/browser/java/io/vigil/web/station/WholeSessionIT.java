@@ -69,9 +69,9 @@ class WholeSessionIT {
         assertThat(page.locator(".go button")).isDisabled();
         page.locator("input[name=confirmed]").check();
         page.locator("details summary").first().click();
-        // Seen before it is bound: what it gives at this moment.
+        // Seen before it is bound: what it gives at this moment, and how old that is.
         assertThat(page.locator("label.check", new Page.LocatorOptions().setHasText("ox-1")).locator("small"))
-                .hasText(Pattern.compile("SpO2 \\d+.*"), new LocatorAssertions.HasTextOptions().setTimeout(20_000));
+                .hasText(Pattern.compile("SpO2 \\d+.* · heard \\d\\d:\\d\\d ago"), new LocatorAssertions.HasTextOptions().setTimeout(20_000));
         page.locator("input[name=device][value='ox-1']").check();
         page.locator("input[name=device][value='cuff-1']").check();
         page.locator(".go button").click();
