@@ -56,7 +56,7 @@ final class StoreBench {
     private static void pairs(Path folder, int commits, int pairs) throws Exception {
         double[] ratios = new double[pairs];
         double[] toHanded = new double[pairs];
-        for (int pair = -1; pair < pairs; pair++) {
+        for (int pair = -2; pair < pairs; pair++) {
             Path place = Files.createTempDirectory(folder, "bench");
             var bare = new LayoutBare(ROWS);
             double layout = bare.run(place.resolve("layout.db"), commits, bare.inPlace());
