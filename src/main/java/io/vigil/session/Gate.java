@@ -6,6 +6,7 @@ import io.vigil.alarm.Display;
 import io.vigil.alarm.Priority;
 import io.vigil.session.SessionView.Check;
 import io.vigil.vital.Metric;
+import io.vigil.vital.Quality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,8 @@ import java.util.Map;
 record Gate(
         Protocol protocol, Clocks clocks, AlarmEngine engine, Map<Metric, Double> baseline, Action.Assess assessed) {
     private static final long MINUTE = 60_000;
+    /** alarms.md, "Input", rule 5: a message that came late may look live longer than its value is held. */
+    private static final long HELD_MILLIS = 10_000;
 
     List<Check> at(long now) {
         Protocol.DischargeGate asked = protocol.discharge();
@@ -55,12 +58,10 @@ record Gate(
         if (base == null) {
             return "no baseline " + name + " is confirmed";
         }
-        long recent = protocol.discharge().bpWithinMinutes() * MINUTE;
-        Display display = engine.panel().display(metric, now);
         double value = engine.panel().value(metric);
-        boolean old = recent > 0 && now - engine.panel().measuredMillis(metric) > recent;
-        if (old || display == Display.EXPIRED || display == Display.NONE || Double.isNaN(value)) {
-            return recent > 0 ? "no " + name + " of the last " + recent / MINUTE + " min" : "no recent " + name;
+        String doubt = doubt(metric, name, value, now);
+        if (!doubt.isEmpty()) {
+            return doubt;
         }
         // Multiplied out, so that exactly 20 % is within 20 %.
         return Math.abs(value - base) * 100 <= percent * base
@@ -69,10 +70,31 @@ record Gate(
                         + Words.number(base);
     }
 
+    /**
+     * Only a pressure that may look current answers (alarms.md, "display"), whether or not its cuff is still worn: one is
+     * often taken off just before the patient leaves. The protocol may ask for a younger one, or be content with an older.
+     */
+    private String doubt(Metric metric, String name, double value, long now) {
+        long recent = protocol.discharge().bpWithinMinutes() * MINUTE;
+        Display display = engine.panel().display(metric, now);
+        if (display == Display.EXPIRED || display == Display.NONE || Double.isNaN(value)) {
+            return recent > 0 ? "no " + name + " of the last " + recent / MINUTE + " min" : "no recent " + name;
+        }
+        long age = now - engine.panel().measuredMillis(metric);
+        if (recent > 0 ? age > recent : display == Display.AGED) {
+            return name + " " + Words.number(value) + " is " + age / MINUTE + " min old";
+        }
+        return engine.panel().valueQuality(metric) == Quality.GOOD
+                ? ""
+                : name + " " + Words.number(value) + " is questionable";
+    }
+
     private String saturation(long now) {
         double above = protocol.discharge().spo2Above();
         double value = engine.panel().value(Metric.SPO2);
-        if (engine.panel().display(Metric.SPO2, now) != Display.LIVE
+        boolean held = now - engine.panel().measuredMillis(Metric.SPO2) < HELD_MILLIS;
+        if (!held
+                || engine.panel().display(Metric.SPO2, now) != Display.LIVE
                 || engine.panel().underCuff(Metric.SPO2, now)) {
             return "no live SpO2 of good quality";
         }

@@ -6,6 +6,8 @@ import static io.vigil.session.Sessions.oximeter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.vital.Metric;
+import io.vigil.vital.Quality;
+import io.vigil.vital.Reading;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -152,7 +154,54 @@ class GateTest {
         assertThat(strict.notReady(T0 + 900_000))
                 .contains("respiratory depression is not assessed as resolved")
                 .noneMatch(line -> line.contains("BP") || line.contains("sedation") || line.contains("ride"));
-        assertThat(strict.notReady(T0 + 900_001)).contains("no SBP of the last 15 min", "no DBP of the last 15 min");
+        assertThat(strict.notReady(T0 + 900_001)).contains("SBP 120 is 15 min old", "DBP 80 is 15 min old");
+    }
+
+    @Test
+    void anAgedPressureAnswersNothingAndSaysHowOldItIs() {
+        wellObserved();
+        long measured = T0 + (OBSERVED - 10) * 1000;
+        assertThat(session.notReady(measured + 899_999)).noneMatch(line -> line.contains("BP"));
+        assertThat(session.notReady(measured + 900_000)).contains("SBP 144 is 15 min old", "DBP 80 is 15 min old");
+        assertThat(session.notReady(measured + 42 * 60_000)).contains("SBP 144 is 42 min old");
+        assertThat(session.notReady(measured + 3_600_000)).contains("no recent SBP", "no recent DBP");
+    }
+
+    @Test
+    void takingTheCuffOffMakesItsPressureNeitherYoungerNorOlder() {
+        wellObserved();
+        at(OBSERVED, new Happening.Bound("cuff-1", List.of("sbp", "dbp"), "nurse"));
+        at(OBSERVED, new Happening.Unbound("cuff-1", "nurse"));
+        assertThat(missing()).isEmpty();
+        assertThat(session.notReady(T0 + (OBSERVED + 890) * 1000)).contains("SBP 144 is 15 min old");
+    }
+
+    @Test
+    void aQuestionablePressureAnswersNothing() {
+        wellObserved();
+        long now = T0 + OBSERVED * 1000;
+        at(
+                OBSERVED,
+                new Happening.Measured(
+                        "cuff-1",
+                        now,
+                        "doubt",
+                        List.of(
+                                Reading.of(Metric.SBP, 121, Quality.QUESTIONABLE),
+                                Reading.of(Metric.DBP, 80, Quality.QUESTIONABLE))));
+        assertThat(missing()).containsExactly("SBP 121 is questionable", "DBP 80 is questionable");
+    }
+
+    @Test
+    void aSaturationIsLiveOnlyWhileItIsHeld() {
+        wellObserved();
+        long now = T0 + OBSERVED * 1000;
+        assertThat(session.notReady(now + 9_999)).isEmpty();
+        assertThat(session.notReady(now + 10_000)).contains("no live SpO2 of good quality");
+        // A message that was eight seconds on its way.
+        at(OBSERVED + 20, oximeter(now + 12_000, 97, 72));
+        assertThat(session.notReady(now + 21_999)).noneMatch(line -> line.contains("SpO2"));
+        assertThat(session.notReady(now + 22_000)).contains("no live SpO2 of good quality");
     }
 
     @Test

@@ -45,10 +45,26 @@ class DischargePanelIT extends OnDuty {
         assertThat(stub.asked.remove().body()).isEqualTo(new JsonObject().put("moaas", 2));
     }
 
+    @Test
+    void aMeasurementThatIsNotCurrentSaysSoAndNotThatItIsOutOfRange() {
+        JsonObject patient = patient();
+        Patients.state(patient, "sbp", "aged", true, Duration.ofMinutes(42));
+        Patients.state(patient, "dbp", "questionable", true, Duration.ofMinutes(1));
+        Patients.state(patient, "spo2", "questionable", true, Duration.ofSeconds(1));
+        leaving(patient);
+        assertThat(station.page.locator("[data-check=sbp] small")).hasText("124 is 42 min old: take a pressure now");
+        assertThat(station.page.locator("[data-check=dbp] small")).hasText("78 is in doubt: measure again");
+        assertThat(station.page.locator("[data-check=spo2] small")).hasText("97 is in doubt: measure again");
+    }
+
     private void leaving(int width, int height, String language) {
         station.close();
         station = new StationPage(browsers.browser, width, height, ColorScheme.LIGHT, language);
-        onDuty(patient());
+        leaving(patient());
+    }
+
+    private void leaving(JsonObject patient) {
+        onDuty(patient);
         station.tile(1).locator(".patient").click();
         station.page.locator(".actions [data-panel=discharge]").click();
         assertThat(station.page.locator(".panel[data-panel=discharge]")).isVisible();

@@ -2,7 +2,8 @@
 /** @import {Desk} from "../action-panel.js" */
 import { html, nothing } from "lit";
 import { figure } from "../../words/alarm-words.js";
-import { clock, millis, short } from "../../words/times.js";
+import { continuousState, cuffState, hasNumber } from "../../tile/number-state.js";
+import { age, clock, millis, short } from "../../words/times.js";
 import { has, t } from "../../words/words.js";
 import { abort } from "./abort.js";
 
@@ -84,9 +85,18 @@ function gap({ session, now }, check, told) {
   }
   if (check === "sbp" || check === "dbp") {
     if (base == null) return t("gate.nobase");
-    return reading?.value == null ? t("gate.nopressure") : t("gate.pressure", { value: figure(reading.value), base: figure(base) });
+    const state = cuffState(reading, now);
+    if (!hasNumber(state)) return t("gate.nopressure");
+    const value = figure(reading.value);
+    // A protocol may ask for a younger one than a tile does: then only the server knows that it is too old.
+    if (state === "aged" || told.endsWith(" min old")) return t("gate.aged", { value, age: age(now - millis(reading.t)) });
+    return state === "questionable" ? t("gate.questionable", { value }) : t("gate.pressure", { value, base: figure(base) });
   }
-  if (check === "spo2") return reading?.value == null ? t("gate.nospo2") : t("gate.low", { value: figure(reading.value) });
+  if (check === "spo2") {
+    const state = continuousState(reading, now);
+    if (!hasNumber(state)) return t("gate.nospo2");
+    return t(state === "questionable" ? "gate.questionable" : "gate.low", { value: figure(reading.value) });
+  }
   if (check === "alarms") return session.standby_until ? t("gate.standby") : t("gate.alarming", { n: session.alarms.filter(({ priority }) => priority !== "low").length });
   return has(`gate.${check}.missing`) ? t(`gate.${check}.missing`) : told;
 }
