@@ -3,7 +3,6 @@ package io.vigil.cli;
 import io.vigil.cli.decode.DecodeCommand;
 import io.vigil.cli.export.ExportCommand;
 import io.vigil.cli.export.ImportCommand;
-import io.vigil.cli.hatch.HatchCall;
 import io.vigil.cli.option.DataOption;
 import io.vigil.cli.pki.PkiCommand;
 import io.vigil.cli.replay.ReplayCommand;
@@ -17,13 +16,10 @@ import io.vigil.device.Catalogue;
 import io.vigil.device.DeviceType;
 import io.vigil.device.mqtt.MqttPublisher;
 import io.vigil.session.Protocol;
-import io.vigil.store.Store;
-import io.vigil.store.StoreOptions;
 import io.vigil.time.Clock;
 import io.vigil.web.signin.Passwords;
 import io.vigil.web.signin.Secrets;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -79,7 +75,7 @@ public final class Commands implements Runnable {
         line.addSubcommand(new SimulateCommand(url -> publisher(url, clock)));
         line.addSubcommand(new DevicesCommand());
         line.addSubcommand(new ReplayCommand((named, config) -> protocol(reader, named, config)));
-        line.addSubcommand(new UserCommand(Commands::lend, secrets(), reader, clock, standardInput()));
+        line.addSubcommand(new UserCommand(new LentAccounts(clock), secrets(), reader, clock, standardInput()));
         line.addSubcommand(new ExportCommand(new DataOption(reader)));
         line.addSubcommand(new ImportCommand(new DataOption(reader), clock));
         line.addSubcommand(new BackupCommand(new DataOption(reader)));
@@ -143,29 +139,6 @@ public final class Commands implements Runnable {
         }
         throw new IllegalArgumentException(
                 ((Outcome.Refused<T>) outcome).problems().get(0).toString());
-    }
-
-    /** Through the running service where there is one: nothing else writes its folder. */
-    private static UserBook.Loan lend(Path data) {
-        Optional<HatchCall> service = HatchCall.to(data);
-        if (service.isPresent()) {
-            HatchCall call = service.get();
-            return new UserBook.Loan.Open(call, () -> closed(call));
-        }
-        try {
-            Store store = Store.open(data, StoreOptions.DEFAULT, Clock.system());
-            return new UserBook.Loan.Open(store.accounts(), () -> closed(store));
-        } catch (IOException unusable) {
-            return new UserBook.Loan.Refused(String.valueOf(unusable.getMessage()));
-        }
-    }
-
-    private static void closed(AutoCloseable lent) {
-        try {
-            lent.close();
-        } catch (Exception unwritten) {
-            throw new IllegalStateException("the data folder could not be closed: " + unwritten.getMessage());
-        }
     }
 
     /** The version in the jar's manifest. */

@@ -4,6 +4,11 @@ import java.util.Optional;
 
 /** What of a session may be taken back, and why not. Reads, never writes. One thread, the session's loop. */
 public record UndoDesk(Session session) {
+    /** True of what an undo takes back, the last of them first. */
+    public static boolean takesPart(Action action) {
+        return Deeds.takesPart(action);
+    }
+
     /** What an undo would take back now, epoch ms. */
     public Optional<Care.Undoable> offered(long nowMillis) {
         return !session.open

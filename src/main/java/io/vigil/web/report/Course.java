@@ -1,8 +1,13 @@
 package io.vigil.web.report;
 
+import io.vigil.alarm.Rule;
 import io.vigil.session.Action;
+import io.vigil.session.Care;
+import io.vigil.session.CourseNotes;
 import io.vigil.session.Happening;
 import io.vigil.session.Input;
+import io.vigil.session.Patient;
+import io.vigil.session.UndoDesk;
 import io.vigil.vital.Metric;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,11 +22,16 @@ final class Course {
     /** Something a person did that was taken. */
     record Done<A extends Action>(long atMillis, String by, A action, double from) {}
 
+    /** A slip of the hand, and the word that took it back. */
+    record TakenBack(Done<Action.Undo> word, Done<Action> deed) {}
+
     final Happening.Started opening;
     final long startedMillis;
     final Measurements measured = new Measurements();
+    /** Without what was taken back. */
     final List<Done<Action>> done = new ArrayList<>();
-    final Map<Metric, Double> baseline = new EnumMap<>(Metric.class);
+
+    final List<TakenBack> takenBack = new ArrayList<>();
     final Set<String> staff = new TreeSet<>();
     final List<String> devices = new ArrayList<>();
     private final long lastMillis;
@@ -46,12 +56,43 @@ final class Course {
         } else if (what instanceof Happening.Bound bound) {
             devices.add(bound.device());
         } else if (what instanceof Happening.Acted acted && acted.refused() == null) {
-            done.add(new Done<>(input.atMillis(), acted.by(), acted.action(), acted.from()));
             staff.add(acted.by());
-            if (acted.action() instanceof Action.ConfirmBaseline confirmed) {
-                baseline.putAll(confirmed.values());
+            if (acted.action() instanceof Action.Undo undo) {
+                takeBack(new Done<>(input.atMillis(), acted.by(), undo, acted.from()));
+            } else {
+                done.add(new Done<>(input.atMillis(), acted.by(), acted.action(), acted.from()));
             }
         }
+    }
+
+    private void takeBack(Done<Action.Undo> word) {
+        for (int at = done.size() - 1; at >= 0; at--) {
+            if (UndoDesk.takesPart(done.get(at).action())) {
+                takenBack.add(new TakenBack(word, done.remove(at)));
+                return;
+            }
+        }
+    }
+
+    Optional<Rule> rule(String alarm) {
+        return opening.protocol().rules().stream()
+                .filter(rule -> rule.id().equals(alarm))
+                .findFirst();
+    }
+
+    /** As it holds at the end: each confirmation replaces what it names and leaves the rest. */
+    Map<Metric, Double> baseline() {
+        Map<Metric, Double> baseline = new EnumMap<>(Metric.class);
+        all(Action.ConfirmBaseline.class)
+                .forEach(one -> baseline.putAll(one.action().values()));
+        return baseline;
+    }
+
+    /** Who sits in the chair at the end. */
+    Patient patient() {
+        return all(Action.Reassign.class).stream()
+                .map(one -> one.action().patient())
+                .reduce(opening.patient(), (before, after) -> after);
     }
 
     <A extends Action> List<Done<A>> all(Class<A> kind) {
@@ -62,6 +103,13 @@ final class Course {
             }
         }
         return found;
+    }
+
+    /** Told again with its end, or found gone, an event is one event. */
+    List<Care.Adverse> adverse() {
+        CourseNotes notes = new CourseNotes(opening, startedMillis, endedMillis());
+        done.forEach(one -> notes.acted(one.atMillis(), one.by(), one.action()));
+        return notes.course().adverse();
     }
 
     List<Done<Action.Dose>> doses() {
@@ -79,7 +127,10 @@ final class Course {
 
     /** 0 while the session is open. */
     long endedMillis() {
-        return all(Action.Discharge.class).stream().mapToLong(Done::atMillis).reduce(0, Math::max);
+        return done.stream()
+                .filter(one -> one.action() instanceof Action.Discharge || one.action() instanceof Action.Abort)
+                .mapToLong(Done::atMillis)
+                .reduce(0, Math::max);
     }
 
     /** The end of what is told: the discharge, else the last input. */
@@ -96,7 +147,7 @@ final class Course {
 
     /** When the systolic pressure was first within 20 % of its baseline after the peak; 0 when it was not. */
     long recoveredMillis() {
-        Double base = baseline.get(Metric.SBP);
+        Double base = baseline().get(Metric.SBP);
         Optional<Measurements.Value> peak = peak();
         if (base == null || peak.isEmpty()) {
             return 0;

@@ -33,9 +33,7 @@ record Flowsheet(Course course, Words words, Times times) {
 
     private List<Point> points() {
         List<Point> points = new ArrayList<>();
-        course.all(Action.ConfirmBaseline.class).stream()
-                .findFirst()
-                .ifPresent(one -> points.add(new Point(words.say("report.point.baseline"), one.atMillis())));
+        baseline().ifPresent(one -> points.add(new Point(words.say("report.point.baseline"), one.atMillis())));
         long dose = course.firstDoseMillis();
         if (dose != 0) {
             for (int minutes : MINUTES) {
@@ -47,9 +45,24 @@ record Flowsheet(Course course, Words words, Times times) {
             course.peak().ifPresent(peak -> points.add(new Point(words.say("report.point.peak"), peak.atMillis())));
         }
         points.add(new Point(
-                words.say(course.endedMillis() == 0 ? "report.point.last" : "report.point.end"), course.untilMillis()));
+                words.say("report.point." + (course.endedMillis() == 0 ? "last" : discharged() ? "end" : "ended")),
+                course.untilMillis()));
         points.sort((a, b) -> Long.compare(a.atMillis(), b.atMillis()));
         return points;
+    }
+
+    /** The last one before the dose: what is confirmed later is a correction, not a time at which to look. */
+    private Optional<Course.Done<Action.ConfirmBaseline>> baseline() {
+        List<Course.Done<Action.ConfirmBaseline>> all = course.all(Action.ConfirmBaseline.class);
+        long dose = course.firstDoseMillis();
+        return all.stream()
+                .filter(one -> dose == 0 || one.atMillis() <= dose)
+                .reduce((first, second) -> second)
+                .or(() -> all.stream().findFirst());
+    }
+
+    private boolean discharged() {
+        return !course.all(Action.Discharge.class).isEmpty();
     }
 
     private List<String> row(Point point) {

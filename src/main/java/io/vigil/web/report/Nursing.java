@@ -1,14 +1,18 @@
 package io.vigil.web.report;
 
 import io.vigil.session.Action;
+import io.vigil.session.Care;
+import io.vigil.session.Patient;
 import io.vigil.vital.Metric;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What people did and found: doses, phases, limits, adverse events, notes, the discharge. */
-record Nursing(Course course, Words words, Times times) {
+record Nursing(Course course, Words words, Times times, AlarmNames names) {
     Report.Section doses() {
         List<List<String>> rows = new ArrayList<>();
         for (Course.Done<Action.Dose> one : course.doses()) {
@@ -43,16 +47,43 @@ record Nursing(Course course, Words words, Times times) {
         return table("phases", List.of("time", "phase", "by"), rows);
     }
 
+    /** Each confirmation, and which of its values hold: a later one replaces what it names. */
     Report.Section baseline() {
+        List<Course.Done<Action.ConfirmBaseline>> all = course.all(Action.ConfirmBaseline.class);
         List<List<String>> rows = new ArrayList<>();
-        for (Course.Done<Action.ConfirmBaseline> one : course.all(Action.ConfirmBaseline.class)) {
-            Map<Metric, Double> values = new TreeMap<>(one.action().values());
-            List<String> parts = values.entrySet().stream()
-                    .map(value -> words.say("metric." + value.getKey().wire()) + " " + Times.number(value.getValue()))
-                    .toList();
-            rows.add(List.of(times.time(one.atMillis()), String.join(" · ", parts), one.by()));
+        for (int at = 0; at < all.size(); at++) {
+            Course.Done<Action.ConfirmBaseline> one = all.get(at);
+            rows.add(List.of(
+                    times.time(one.atMillis()),
+                    values(one.action().values()),
+                    holds(one.action().values(), all.subList(at + 1, all.size())),
+                    one.by()));
         }
-        return table("baseline", List.of("time", "values", "by"), rows);
+        return table("baseline", List.of("time", "values", "holds", "by"), rows);
+    }
+
+    private String holds(Map<Metric, Double> values, List<Course.Done<Action.ConfirmBaseline>> later) {
+        Map<Metric, Double> left = new TreeMap<>(values);
+        long last = 0;
+        for (Course.Done<Action.ConfirmBaseline> one : later) {
+            if (left.keySet().removeAll(one.action().values().keySet())) {
+                last = one.atMillis();
+            }
+        }
+        if (left.size() == values.size()) {
+            return words.say("report.holds");
+        }
+        return left.isEmpty()
+                ? words.say("report.replaced", "at", times.time(last))
+                : words.say("report.holds.partly", "values", values(left), "at", times.time(last));
+    }
+
+    private String values(Map<Metric, Double> values) {
+        return new TreeMap<>(values)
+                .entrySet().stream()
+                        .map(value ->
+                                words.say("metric." + value.getKey().wire()) + " " + Times.number(value.getValue()))
+                        .collect(Collectors.joining(" · "));
     }
 
     Report.Section limits() {
@@ -60,7 +91,7 @@ record Nursing(Course course, Words words, Times times) {
         for (Course.Done<Action.SetLimit> one : course.all(Action.SetLimit.class)) {
             rows.add(List.of(
                     times.time(one.atMillis()),
-                    one.action().alarm(),
+                    names.withPriority(one.action().alarm()),
                     Times.number(one.from()),
                     Times.number(one.action().limit()),
                     some(one.action().reason()),
@@ -71,44 +102,90 @@ record Nursing(Course course, Words words, Times times) {
 
     Report.Section adverse() {
         List<List<String>> rows = new ArrayList<>();
-        Map<String, Course.Done<Action.AdverseEvent>> last = new TreeMap<>();
-        // Told again with its end, an event is one event.
-        course.all(Action.AdverseEvent.class)
-                .forEach(one ->
-                        last.put(one.action().onsetMillis() + one.action().kind(), one));
-        for (Course.Done<Action.AdverseEvent> one : last.values()) {
-            Action.AdverseEvent event = one.action();
+        for (Care.Adverse event : course.adverse()) {
             rows.add(List.of(
                     words.named("adverse", event.kind()),
                     times.time(event.onsetMillis()),
                     event.resolvedMillis() == 0 ? words.say("report.lasting") : times.time(event.resolvedMillis()),
                     some(event.text()),
-                    one.by()));
+                    event.by()));
         }
         return table("adverse", List.of("event", "onset", "resolved", "remarks", "by"), rows);
     }
 
-    /** Notes, and what else was done by hand: cuff readings asked for, standby, pauses of the sound. */
+    /** Notes, what else was done by hand, and what was taken back. */
     Report.Section notes() {
+        List<Course.Done<Action>> all = new ArrayList<>(course.done);
+        course.takenBack.forEach(one -> all.add(new Course.Done<>(
+                one.word().atMillis(),
+                one.word().by(),
+                one.word().action(),
+                one.word().from())));
+        all.sort(Comparator.comparingLong(Course.Done::atMillis));
         List<List<String>> rows = new ArrayList<>();
-        for (Course.Done<Action> one : course.done) {
-            String text = "";
-            if (one.action() instanceof Action.Note note) {
-                text = note.text();
-            } else if (one.action() instanceof Action.Cuff cuff) {
-                text = words.say("log.action.nibp", "action", words.named("log.cuff", cuff.action()));
-            } else if (one.action() instanceof Action.Standby standby) {
-                text = words.say("log.action.standby", "length", Times.length(standby.durationMillis()));
-            } else if (one.action() instanceof Action.PauseAudio pause) {
-                text = words.say("log.action.audio-pause", "length", Times.length(pause.durationMillis()));
-            } else if (one.action() instanceof Action.Resume) {
-                text = words.say("log.action.resume");
-            }
+        for (Course.Done<Action> one : all) {
+            String text = noted(one);
             if (!text.isEmpty()) {
                 rows.add(List.of(times.time(one.atMillis()), text, one.by()));
             }
         }
         return table("notes", List.of("time", "note", "by"), rows);
+    }
+
+    private String noted(Course.Done<Action> one) {
+        if (one.action() instanceof Action.Note note) {
+            return note.text();
+        } else if (one.action() instanceof Action.Cuff cuff) {
+            return words.say("log.action.nibp", "action", words.named("log.cuff", cuff.action()));
+        } else if (one.action() instanceof Action.Standby standby) {
+            return words.say("log.action.standby", "length", Times.length(standby.durationMillis()));
+        } else if (one.action() instanceof Action.PauseAudio pause) {
+            return words.say("log.action.audio-pause", "length", Times.length(pause.durationMillis()));
+        } else if (one.action() instanceof Action.Resume) {
+            return words.say("log.action.resume");
+        } else if (one.action() instanceof Action.Reassign other) {
+            return words.say("report.reassigned", "patient", named(other.patient()), "reason", other.reason())
+                    .strip();
+        } else if (one.action() instanceof Action.Undo undo) {
+            return course.takenBack.stream()
+                    .filter(back -> back.word().action() == undo)
+                    .findFirst()
+                    .map(back -> takenBack(back.deed(), undo.reason()))
+                    .orElse("");
+        }
+        return "";
+    }
+
+    private String takenBack(Course.Done<Action> deed, String reason) {
+        Action action = deed.action();
+        String what = "";
+        if (action instanceof Action.Dose dose) {
+            what = words.named("drug", dose.drug()) + " " + Times.number(dose.amount()) + " " + dose.unit();
+        } else if (action instanceof Action.ConfirmBaseline baseline) {
+            what = values(baseline.values());
+        } else if (action instanceof Action.SetLimit limit) {
+            what = names.withPriority(limit.alarm()) + " " + Times.number(limit.limit());
+        } else if (action instanceof Action.Note note) {
+            what = note.text();
+        } else if (action instanceof Action.MovePhase move) {
+            what = words.named("phase", move.phase());
+        } else if (action instanceof Action.AdverseEvent event) {
+            what = words.named("adverse", event.kind());
+        }
+        return words.say(
+                        "report.takenback",
+                        "action",
+                        (words.named("deed", action.name()) + " " + what).strip(),
+                        "at",
+                        times.time(deed.atMillis()),
+                        "reason",
+                        reason)
+                .strip();
+    }
+
+    /** As the header of the record names a person. */
+    static String named(Patient patient) {
+        return patient.display() + ", " + patient.birthDate() + ", " + patient.id();
     }
 
     Report.Section discharge() {
@@ -134,6 +211,12 @@ record Nursing(Course course, Words words, Times times) {
             String reason = one.action().overrideReason();
             String told = reason == null ? "" : ". " + words.say("report.override") + ": " + reason;
             rows.add(List.of(times.time(one.atMillis()), words.say("gate.done") + told, one.by()));
+        }
+        for (Course.Done<Action.Abort> one : course.all(Action.Abort.class)) {
+            rows.add(List.of(
+                    times.time(one.atMillis()),
+                    words.say("log.action.abort", "reason", one.action().reason()),
+                    one.by()));
         }
         return table("discharge", List.of("time", "finding", "by"), rows);
     }

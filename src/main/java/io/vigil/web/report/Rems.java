@@ -1,6 +1,7 @@
 package io.vigil.web.report;
 
 import io.vigil.session.Action;
+import io.vigil.session.Care;
 import io.vigil.vital.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,19 +92,19 @@ record Rems(Course course, List<AlarmRows.Row> alarms, Words words, Times times)
     }
 
     private String effect(String kind) {
-        return course.all(Action.AdverseEvent.class).stream()
-                .filter(one -> one.action().kind().equals(kind))
+        return course.adverse().stream()
+                .filter(one -> one.kind().equals(kind))
                 .reduce((first, second) -> second)
-                .map(one -> yes(true) + ", " + times.time(one.action().onsetMillis())
-                        + (one.action().resolvedMillis() == 0
+                .map(one -> yes(true) + ", " + times.time(one.onsetMillis())
+                        + (one.resolvedMillis() == 0
                                 ? ", " + words.say("report.lasting")
-                                : " – " + times.time(one.action().resolvedMillis())))
+                                : " – " + times.time(one.resolvedMillis())))
                 .orElse(words.say("report.notrecorded"));
     }
 
     private String others() {
-        List<String> kinds = course.all(Action.AdverseEvent.class).stream()
-                .map(one -> one.action().kind())
+        List<String> kinds = course.adverse().stream()
+                .map(Care.Adverse::kind)
                 .filter(kind -> !List.of("sedation", "dissociation", "respiratory_depression")
                         .contains(kind))
                 .distinct()

@@ -2,7 +2,6 @@ package io.vigil.web.report;
 
 import io.vigil.session.Action;
 import io.vigil.session.Input;
-import io.vigil.session.Patient;
 import io.vigil.session.port.History.LogEntry;
 import io.vigil.vital.Metric;
 import java.time.ZoneId;
@@ -31,7 +30,7 @@ public final class ReportWriter {
     public Report write(List<Input> inputs, List<LogEntry> events) {
         Course course = new Course(inputs);
         List<AlarmRows.Row> alarms = AlarmRows.of(course, events);
-        Nursing nursing = new Nursing(course, words, times);
+        Nursing nursing = new Nursing(course, words, times, new AlarmNames(course, words));
         List<Report.Section> sections = new ArrayList<>();
         sections.add(header(course));
         sections.add(new Flowsheet(course, words, times).section());
@@ -50,17 +49,19 @@ public final class ReportWriter {
         sections.add(nursing.notes());
         return new Report(
                 words.say("report.title"),
-                course.opening.patient().display() + " · " + times.day(course.startedMillis),
+                course.patient().display() + " · " + times.day(course.startedMillis),
                 sections,
                 footnotes(course),
                 summary(course, alarms));
     }
 
     private Report.Section header(Course course) {
-        Patient patient = course.opening.patient();
         List<List<String>> rows = new ArrayList<>();
-        add(rows, "patient", patient.display() + ", " + patient.birthDate() + ", " + patient.id());
-        add(rows, "protocol", course.opening.protocol().title());
+        add(rows, "patient", Nursing.named(course.patient()));
+        if (!course.patient().equals(course.opening.patient())) {
+            add(rows, "patient.first", Nursing.named(course.opening.patient()));
+        }
+        add(rows, "protocol", words.titled(course.opening.protocol().title()));
         add(
                 rows,
                 "place",
@@ -95,16 +96,15 @@ public final class ReportWriter {
     }
 
     private Report.Section alarms(Course course, List<AlarmRows.Row> alarms, Nursing nursing) {
+        String standing = words.say(course.endedMillis() == 0 ? "report.standing" : "report.stood");
         List<List<String>> rows = new ArrayList<>();
         for (AlarmRows.Row row : alarms) {
             rows.add(List.of(
-                    row.alarm(),
+                    nursing.names().of(row.alarm()),
                     words.say("priority." + row.priority()),
                     times.time(row.raisedMillis()),
-                    row.acknowledgedMillis() == 0
-                            ? "–"
-                            : times.time(row.acknowledgedMillis()) + " " + by(course, row.acknowledgedMillis()),
-                    row.overMillis() == 0 ? words.say("report.standing") : times.time(row.overMillis()),
+                    acknowledged(course, row),
+                    row.overMillis() == 0 ? standing : times.time(row.overMillis()),
                     Times.number(row.worst()),
                     Times.number(row.limit()),
                     row.level() == 0 ? "–" : String.valueOf(row.level())));
@@ -113,10 +113,20 @@ public final class ReportWriter {
                 "alarms", List.of("alarm", "priority", "raised", "acked", "over", "worst", "limit", "level"), rows);
     }
 
+    private String acknowledged(Course course, AlarmRows.Row row) {
+        return row.acknowledgedMillis().isEmpty()
+                ? words.say("no")
+                : row.acknowledgedMillis().stream()
+                        .map(at -> (times.time(at) + " " + by(course, row.alarm(), at)).strip())
+                        .collect(Collectors.joining(", "));
+    }
+
     /** Who acknowledged at that instant. */
-    private static String by(Course course, long atMillis) {
+    private static String by(Course course, String alarm, long atMillis) {
         return course.all(Action.Acknowledge.class).stream()
                 .filter(one -> one.atMillis() == atMillis)
+                .filter(one -> one.action().alarm().equals(alarm)
+                        || one.action().alarm().equals("*"))
                 .map(Course.Done::by)
                 .findFirst()
                 .orElse("");
@@ -161,14 +171,14 @@ public final class ReportWriter {
         long recovered = course.recoveredMillis();
         return new Report.Summary(
                 course.opening.session(),
-                course.opening.patient().id(),
-                course.opening.protocol().title(),
+                course.patient().id(),
+                words.titled(course.opening.protocol().title()),
                 doses(course),
                 course.startedMillis,
                 course.endedMillis(),
                 course.firstDoseMillis(),
-                course.baseline.getOrDefault(Metric.SBP, Double.NaN),
-                course.baseline.getOrDefault(Metric.DBP, Double.NaN),
+                course.baseline().getOrDefault(Metric.SBP, Double.NaN),
+                course.baseline().getOrDefault(Metric.DBP, Double.NaN),
                 peak.map(Measurements.Value::value).orElse(Double.NaN),
                 course.measured
                         .highest(Metric.DBP, from, to)

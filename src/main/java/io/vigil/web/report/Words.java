@@ -61,6 +61,11 @@ public final class Words {
         return words.getOrDefault(prefix + "." + word, word.replace('_', ' '));
     }
 
+    /** A shipped protocol's title in this language; a clinic's own as it was written. */
+    String titled(String title) {
+        return words.getOrDefault("title." + title, title);
+    }
+
     boolean has(String key) {
         return words.containsKey(key);
     }

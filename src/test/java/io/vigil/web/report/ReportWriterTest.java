@@ -43,7 +43,7 @@ class ReportWriterTest {
     void anAlarmHasItsWholeLifeAndTheWorstValueWhileItStood() {
         assertThat(rows("alarms"))
                 .containsExactly(List.of(
-                        "spo2.low.warn", "medium priority", "11:00:00", "11:01:00 otto", "11:02:00", "84", "93", "–"));
+                        "SpO2 low", "medium priority", "11:00:00", "11:01:00 otto", "11:02:00", "84", "93", "–"));
     }
 
     @Test
