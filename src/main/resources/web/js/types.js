@@ -83,6 +83,7 @@
  * @property {string} [session]
  * @property {number|null} [battery] per cent, null where the device does not tell it
  * @property {boolean} [low_battery] the device says so; not every device can
+ * @property {string[]} [offers] metrics that it gives
  * @property {"good"|"questionable"|"invalid"|"sensor_off"|null} [signal] how good its last values were, null before the first
  *
  * @typedef {object} Frame

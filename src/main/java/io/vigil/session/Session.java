@@ -265,6 +265,13 @@ public final class Session {
         return engine.panel().standingBy() ? Map.of() : since;
     }
 
+    /** What each worn device is known to give, wire names. */
+    public Map<String, Set<String>> offers() {
+        Map<String, Set<String>> copy = new LinkedHashMap<>();
+        devices.forEach((device, metrics) -> copy.put(device, Set.copyOf(metrics)));
+        return copy;
+    }
+
     /** What worn devices are known to give, wire names. */
     public Set<String> offered() {
         Set<String> all = new TreeSet<>();

@@ -12,6 +12,7 @@ import io.vigil.vital.Metric;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether a request may become an input. Reads, never writes; on the loop. */
 final class Admission {
@@ -39,24 +40,43 @@ final class Admission {
                                 + "; discharge it first");
             }
         }
-        return devices(request.devices());
+        return devices(request.devices(), Optional.empty());
     }
 
-    private Optional<Answer> devices(List<String> devices) {
-        return devices(devices, false);
+    /** @param other how to take one that is worn elsewhere, in words; empty where it cannot be */
+    private Optional<Answer> devices(List<String> devices, Optional<String> other) {
+        Optional<Answer> unknown = unknown(devices);
+        if (unknown.isPresent()) {
+            return unknown;
+        }
+        for (String device : devices) {
+            Optional<LiveSession> wearer = floor.bindings.wearer(device).flatMap(floor::session);
+            if (wearer.isPresent()) {
+                return no(Status.CONFLICT, worn(device, wearer.get().fold) + other.orElse(""));
+            }
+        }
+        return Optional.empty();
     }
 
-    private Optional<Answer> devices(List<String> devices, boolean handOver) {
+    private Optional<Answer> unknown(List<String> devices) {
         for (String device : devices) {
             if (floor.roster.find(device).isEmpty()) {
                 return no(Status.INVALID, "There is no device " + device + " in the configuration");
             }
-            Optional<String> wearer = floor.bindings.wearer(device);
-            if (wearer.isPresent() && !handOver) {
-                return no(Status.CONFLICT, "Device " + device + " is worn in session " + wearer.get());
-            }
         }
         return Optional.empty();
+    }
+
+    private String worn(String device, Session fold) {
+        Set<String> lost = floor.roster.offers(device);
+        fold.offers().forEach((each, metrics) -> {
+            if (!each.equals(device)) {
+                lost.removeAll(metrics);
+            }
+        });
+        return "Device " + device + " is worn at chair " + fold.started().chair() + " (session " + fold.id() + ")"
+                + (lost.isEmpty() ? "" : ", which would have no " + String.join(", ", lost) + " without it")
+                + "; take it off there first";
     }
 
     Optional<Answer> settle(LiveSession session, List<String> bind, List<String> unbind, boolean handOver) {
@@ -79,7 +99,7 @@ final class Admission {
                 return no(Status.INVALID, "Device " + device + " cannot be bound and unbound at once");
             }
         }
-        return devices(bind, handOver);
+        return handOver ? unknown(bind) : devices(bind, Optional.of(", or send hand_over to take it from there"));
     }
 
     /** An answer that needs no input and leaves no trace. Empty where the action is to be taken, or refused on record. */

@@ -82,6 +82,7 @@ final class Floor {
         List<Step> steps = new ArrayList<>();
         for (LiveSession session : sessions.values()) {
             String id = session.fold.id();
+            session.fold.offers().forEach((device, metrics) -> metrics.forEach(each -> roster.offers(device, each)));
             for (Worn worn : session.fold.worn()) {
                 steps.add(new Step(id, new Happening.Bound(worn.device(), List.of(), ""), worn.fromMillis()));
                 if (worn.toMillis() != Long.MAX_VALUE) {

@@ -1,6 +1,7 @@
 package io.vigil.ward;
 
 import io.vigil.device.LinkReport;
+import io.vigil.session.CuffFrame;
 import io.vigil.session.port.DeviceBoard;
 import io.vigil.vital.Frame;
 import io.vigil.vital.Quality;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** How each known device stands, for people. Any thread. */
@@ -24,6 +27,7 @@ final class Roster implements DeviceBoard {
     private final Map<String, LinkReport> reports = new ConcurrentHashMap<>();
     private final Map<String, Long> lastFrame = new ConcurrentHashMap<>();
     private final Map<String, Says> says = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> offers = new ConcurrentHashMap<>();
     private final Map<String, String> wearers = new ConcurrentHashMap<>();
 
     Roster(Map<String, KnownDevice> known) {
@@ -46,7 +50,25 @@ final class Roster implements DeviceBoard {
             known.computeIfAbsent(frame.device(), KnownDevice::discovered);
             lastFrame.put(frame.device(), frame.arrivedMillis());
             says.put(frame.device(), says(frame.readings()));
+            boolean cuff = CuffFrame.is(frame.readings());
+            for (Reading reading : frame.readings()) {
+                if (!CuffFrame.ownPulse(reading, cuff)) {
+                    offers(frame.device(), reading.metric().wire());
+                }
+            }
         }
+    }
+
+    /** The device is known to give this metric, whatever its type's description promises. */
+    void offers(String device, String metric) {
+        offers.computeIfAbsent(device, id -> ConcurrentHashMap.newKeySet()).add(metric);
+    }
+
+    /** Wire names of all that the device gives as far as is known. */
+    Set<String> offers(String device) {
+        Set<String> all = new TreeSet<>(offers.getOrDefault(device, Set.of()));
+        find(device).ifPresent(one -> all.addAll(one.offers()));
+        return all;
     }
 
     private static Says says(List<Reading> readings) {
@@ -94,6 +116,7 @@ final class Roster implements DeviceBoard {
                 lastFrame.getOrDefault(device.id(), 0L),
                 report.goodFrames(),
                 report.badFrames(),
-                state == State.LIVE ? last : last.past());
+                state == State.LIVE ? last : last.past(),
+                List.copyOf(offers(device.id())));
     }
 }

@@ -21,6 +21,11 @@ export function devicePicker(page) {
     ${free.length || worn.length
       ? html`<details><summary>${t("start.elsewhere", { n: free.length + worn.length })}</summary>
           <ul class="rows">${free.map(row)}${worn.map((one) => html`<li class="calm">${one.id} ${t("start.worn", { chair: state?.store.sessions.get(one.session)?.chair ?? one.chair })}</li>`)}</ul></details>`
+      : nothing}
+    ${page.twice.length
+      ? html`<div class="hold" role="alert">${page.twice.map((one) => html`<p>${one}</p>`)}
+          <label class="check"><input type="checkbox" name="agreed" .checked=${draft.agreed === page.twice.join()} @change=${(/** @type {any} */ e) => page.set({ agreed: e.target.checked ? page.twice.join() : "" })} /><span>${t("start.agree")}</span></label>
+        </div>`
       : nothing}`;
 }
 

@@ -2,6 +2,7 @@
 import { html, LitElement, nothing } from "lit";
 import { act, ApiError, get } from "../live/api.js";
 import { to } from "../station/route.js";
+import { doubled } from "../words/gives.js";
 import { refusal } from "../words/refusals.js";
 import { t } from "../words/words.js";
 import { devicePicker } from "./device-picker.js";
@@ -24,6 +25,7 @@ const SIZES = 16;
  * @property {boolean} confirmed both identifiers were asked for and agree
  * @property {string} chair
  * @property {string[]} devices
+ * @property {string} agreed what was read and meant although two devices give the same
  * @property {string} protocol
  * @property {string} weight
  * @property {string} dose
@@ -38,7 +40,7 @@ class StartSession extends LitElement {
     /** @type {import("../station/views.js").ViewState|null} */
     this.state = null;
     /** @type {Draft} */
-    this.draft = { id: "", display: "", birthDate: "", identifier: null, reference: "", confirmed: false, chair: "", devices: [], protocol: "", weight: "", dose: "" };
+    this.draft = { id: "", display: "", birthDate: "", identifier: null, reference: "", confirmed: false, chair: "", devices: [], agreed: "", protocol: "", weight: "", dose: "" };
     this.query = "";
     /** @type {any[]|null} null = nothing was searched; absent = there is no search here */
     this.found = null;
@@ -136,6 +138,12 @@ class StartSession extends LitElement {
     return all.map((chair) => ({ chair, taken: store.atChair(chair)?.patient.display ?? "" }));
   }
 
+  /** Devices that give the same, in words. */
+  get twice() {
+    const { devices } = this.draft;
+    return doubled(devices, devices, new Map(this.devices.map((one) => [one.id, one])));
+  }
+
   get missing() {
     const { id, display, birthDate, confirmed, chair, protocol, weight } = this.draft;
     const kg = Number(weight);
@@ -143,6 +151,7 @@ class StartSession extends LitElement {
       !id || !display || !birthDate ? "patient" : "",
       !confirmed ? "confirmed" : "",
       !chair || this.chairs.find((one) => one.chair === chair)?.taken ? "chair" : "",
+      this.twice.length && this.draft.agreed !== this.twice.join() ? "agreed" : "",
       !protocol ? "protocol" : "",
       weight && !(kg >= 1 && kg <= 500) ? "weight" : "",
     ].filter(Boolean);

@@ -15,17 +15,17 @@ export const refusal = (detail) => known(detail) ?? detail.split("; ").map((part
 function known(detail) {
   for (const key of keysUnder(PREFIX)) {
     const found = shapeOf(key.slice(PREFIX.length)).exec(detail);
-    if (found) return t(key, Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, value]) => [name, named(name, value)])));
+    if (found) return t(key, Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, value]) => [name, name === "why" ? refusal(value) : named(name, value)])));
   }
 }
 
 /** Under which words stands what a gap of that name is filled with; all else is shown as it came. */
-const GAPS = /** @type {Record<string, string>} */ ({ phase: "phase", from: "phase", last: "deed", action: "deed", metric: "metric" });
+const GAPS = /** @type {Record<string, string>} */ ({ phase: "phase", from: "phase", last: "deed", action: "deed", metric: "metric", metrics: "metric" });
 
 /** @param {string} gap @param {string} value */
 function named(gap, value) {
-  const key = `${GAPS[gap]}.${value}`;
-  return has(key) ? t(key) : value;
+  const word = (/** @type {string} */ one) => (has(`${GAPS[gap]}.${one}`) ? t(`${GAPS[gap]}.${one}`) : one);
+  return GAPS[gap] ? value.split(", ").map(word).join(", ") : value;
 }
 
 /** @type {Map<string, RegExp>} */

@@ -23,7 +23,10 @@ class DeskTest {
         house.start("2");
         house.pass(5);
         assertThat(house.rebind("s2", List.of("ox-1"), List.of(), false).detail())
-                .contains("worn in session s1");
+                .isEqualTo(
+                        "Device ox-1 is worn at chair 1 (session s1), which would have no pr, spo2 without it; take it"
+                                + " off there first, or send hand_over to take it from there");
+        assertThat(house.start("3", "ox-1").detail()).endsWith("without it; take it off there first");
         Answer done = house.rebind("s2", List.of("ox-1"), List.of(), true);
         assertThat(done.session().orElseThrow().devices()).containsExactly("ox-1");
         house.pass(1);
@@ -34,6 +37,28 @@ class DeskTest {
         assertThat(last.get(0).input().what()).isEqualTo(new Happening.Unbound("ox-1", "nurse"));
         assertThat(last.get(1).input().what()).isInstanceOf(Happening.Bound.class);
         assertThat(last.get(0).input().atMillis()).isEqualTo(last.get(1).input().atMillis());
+    }
+
+    @Test
+    void whatAnotherDeviceThereGivesTooIsNotLost() {
+        house.start("1", "ox-1", "ox-2");
+        house.start("2");
+        assertThat(house.rebind("s2", List.of("ox-1"), List.of(), false).detail())
+                .doesNotContain("would have no");
+    }
+
+    @Test
+    void afterARestartItIsStillKnownWhatADeviceGives() {
+        house.start("1", "cuff-1");
+        house.hear("cuff-1", 0, Metric.HR, 70);
+        house.pass(1);
+        house.restart(5);
+        assertThat(house.rebind("s1", List.of(), List.of("cuff-1"), false).status())
+                .isEqualTo(Status.DONE);
+        assertThat(house.ward.board().devices())
+                .filteredOn(device -> device.id().equals("cuff-1"))
+                .singleElement()
+                .satisfies(device -> assertThat(device.offers()).containsExactly("dbp", "hr", "map", "sbp"));
     }
 
     @Test

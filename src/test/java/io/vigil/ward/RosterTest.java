@@ -39,6 +39,17 @@ class RosterTest {
         assertThat(says().lowBattery()).as("an empty battery stays empty").isTrue();
     }
 
+    @Test
+    void aDeviceGivesWhatItsTypePromisesAndWhatWasEverHeardOfItButACuffsPulseIsNoFeed() {
+        heard();
+        Reading own = Reading.of(Metric.PR, 70, Quality.GOOD);
+        roster.heard(new Frame("any-1", 0, 0, 0, "", List.of(Reading.of(Metric.SBP, 120, Quality.GOOD), own)));
+        roster.heard(new Frame("any-1", 1, 1, 1, "", List.of(Reading.of(Metric.HR, 71, Quality.GOOD))));
+        assertThat(roster.devices().get(0).offers()).containsExactly("hr", "sbp");
+        roster.heard(new Frame("ox-1", 1, 1, 1, "", List.of(own)));
+        assertThat(roster.devices().get(1).offers()).containsExactly("pr", "spo2");
+    }
+
     private void heard() {
         Reading weak = new Reading(Metric.SPO2, 97, Quality.QUESTIONABLE, List.of("low-battery", "low-perfusion"));
         roster.heard(new Frame("ox-1", 0, 0, 0, "", List.of(weak)));

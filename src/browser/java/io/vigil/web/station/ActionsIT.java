@@ -144,12 +144,27 @@ class ActionsIT extends OnDuty {
         asks("/limits/pr.high.warn", new JsonObject().put("limit", 121).put("reason", "athlete"));
     }
 
+    /** What the other chair loses, and that two would give the same, is read and agreed to first. */
     @Test
     void aDeviceIsTakenOffAndAnotherPatientsIsHandedOver() {
         stub.worn("ox-2", "s2");
         open("devices");
         box("cuff-1").uncheck();
+        assertThat(station.page.locator(".hold")).hasText("Chair 1 will have no blood pressure.");
+        assertThat(station.page.locator(".panel button.primary")).isEnabled();
         box("ox-2").check();
+        assertThat(station.page.locator(".hold p")).hasText(new String[] {
+            "Chair 1 will have no blood pressure.",
+            "ox-2 leaves chair 2 (C. D.) for chair 1 (A. B.). Chair 2 will have no PR, SpO2.",
+            "ox-1, ox-2 give the same (PR, SpO2): their numbers would come mixed under one name."
+        });
+        assertThat(station.page.locator(".panel button.primary")).isDisabled();
+        station.page.locator(".panel [name=agreed]").check();
+        // Another question than the one agreed to: a colleague has put it on somebody else meanwhile.
+        stub.worn("ox-2", "s3");
+        assertThat(station.page.locator(".panel [name=agreed]")).not().isChecked();
+        stub.worn("ox-2", "s2");
+        station.page.locator(".panel [name=agreed]").check();
         tap(".panel button.primary");
         asks(
                 "/devices",
@@ -157,6 +172,22 @@ class ActionsIT extends OnDuty {
                         .put("bind", new JsonArray().add("ox-2"))
                         .put("unbind", new JsonArray().add("cuff-1"))
                         .put("hand_over", true));
+        assertThat(station.page.locator("main.session > .said")).hasText("ox-2 moved here. To put it back: Devices at chair 2.");
+    }
+
+    @Test
+    void aSecondCuffOnOnePatientIsAskedAboutAndAFreeOneInsteadIsNot() {
+        open("devices");
+        box("cuff-5").check();
+        assertThat(station.page.locator(".hold p"))
+                .hasText("cuff-1, cuff-5 give the same (blood pressure): their numbers would come mixed under one name.");
+        assertThat(station.page.locator(".panel button.primary")).isDisabled();
+        box("cuff-1").uncheck();
+        assertThat(station.page.locator(".hold")).hasCount(0);
+        tap(".panel button.primary");
+        asks(
+                "/devices",
+                new JsonObject().put("bind", new JsonArray().add("cuff-5")).put("unbind", new JsonArray().add("cuff-1")));
     }
 
     @Test

@@ -27,7 +27,8 @@ class RefusalsIT extends OnDuty {
                 "The session is in phase own-phase already | La sesión ya está en la fase own-phase.",
                 "The session is in phase recovery, no longer in dosing as you saw it | La sesión está en la fase RECUPERACIÓN; ya no está en DOSIS, la que usted vio.",
                 "What you saw is not the last any more; now it is dose by nina | Lo que usted vio ya no es lo último; ahora lo es dosis, de nina.",
-                "Device ox-1 is worn in session s-2 | El dispositivo ox-1 lo lleva otro paciente (sesión s-2).",
+                "Device ox-1 is worn at chair 2 (session s-2); take it off there first | ox-1 está en el sillón 2; quítelo allí primero.",
+                "Device ox-1 is worn at chair 2 (session s-2), which would have no pr, spo2 without it; take it off there first | ox-1 está en el sillón 2, que quedaría sin FP, SpO2; quítelo allí primero.",
                 "sbp 400.0 is outside 30.0 to 300.0 | PAS 400.0 está fuera de 30.0 a 300.0.",
                 "patient.birthDate: must be a date such as 1980-02-03 | La fecha debe ser como 1980-02-03.",
                 // several at once

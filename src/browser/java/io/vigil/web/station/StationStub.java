@@ -245,8 +245,13 @@ final class StationStub implements AutoCloseable {
             devices.add(new JsonObject()
                     .put("id", "ox-" + chair)
                     .put("state", chair == 4 ? "silent" : "live")
+                    .put("offers", new JsonArray().add("pr").add("spo2"))
                     .put("session", wearers.get("ox-" + chair)));
-            devices.add(new JsonObject().put("id", "cuff-" + chair).put("state", "live"));
+            devices.add(new JsonObject()
+                    .put("id", "cuff-" + chair)
+                    .put("state", "live")
+                    .put("offers", new JsonArray().add("dbp").add("map").add("sbp"))
+                    .put("session", wearers.get("cuff-" + chair)));
         }
         return devices;
     }

@@ -28,6 +28,7 @@ public interface DeviceBoard {
      * @param reason why it is not LIVE, in a nurse's words; empty when it is
      * @param lastFrameMillis epoch ms, 0 when never
      * @param says what the last frame said of itself
+     * @param offers wire names of the metrics its type or it has ever given, sorted; a cuff's own pulse is none
      */
     record DeviceView(
             String id,
@@ -40,7 +41,12 @@ public interface DeviceBoard {
             long lastFrameMillis,
             long goodFrames,
             long badFrames,
-            Says says) {
+            Says says,
+            List<String> offers) {
+        public DeviceView {
+            offers = List.copyOf(offers);
+        }
+
         /** A device of which nothing was heard. */
         public DeviceView(
                 String id,
@@ -53,12 +59,35 @@ public interface DeviceBoard {
                 long lastFrameMillis,
                 long goodFrames,
                 long badFrames) {
-            this(id, type, link, chair, session, state, reason, lastFrameMillis, goodFrames, badFrames, Says.NOTHING);
+            this(
+                    id,
+                    type,
+                    link,
+                    chair,
+                    session,
+                    state,
+                    reason,
+                    lastFrameMillis,
+                    goodFrames,
+                    badFrames,
+                    Says.NOTHING,
+                    List.of());
         }
 
         public DeviceView with(Says other) {
             return new DeviceView(
-                    id, type, link, chair, session, state, reason, lastFrameMillis, goodFrames, badFrames, other);
+                    id,
+                    type,
+                    link,
+                    chair,
+                    session,
+                    state,
+                    reason,
+                    lastFrameMillis,
+                    goodFrames,
+                    badFrames,
+                    other,
+                    offers);
         }
     }
 

@@ -97,6 +97,7 @@ public final class SiteJson {
             out.writeNullField("battery");
         }
         readings(out, says.readings());
+        Json.strings(out, "offers", device.offers());
     }
 
     /** What it gives at this moment, to be seen before it is put on anybody. */

@@ -1,10 +1,12 @@
 // @ts-check
 /** @import {Desk} from "../action-panel.js" */
 import { html, nothing } from "lit";
+import { doubled, lost } from "../../words/gives.js";
 import { t } from "../../words/words.js";
 
-/** Every device there is, those worn first; one tap puts it on or takes it off, and says from whom it is taken. @param {Desk} desk */
-export function devices({ session, store, values, set, ready, send }) {
+/** Every device there is, those worn first; what somebody would lose by it is said, and agreed to, before it is done. @param {Desk} desk */
+export function devices(desk) {
+  const { session, store, values, set, ready, send } = desk;
   const worn = new Set(session.devices);
   const wish = new Set(values.wish ?? session.devices);
   const rank = (/** @type {any} */ device) => (worn.has(device.id) ? 0 : device.chair === session.chair ? 1 : device.session ? 3 : 2);
@@ -12,11 +14,13 @@ export function devices({ session, store, values, set, ready, send }) {
   const bind = [...wish].filter((id) => !worn.has(id));
   const unbind = [...worn].filter((id) => !wish.has(id));
   const wanted = [...(bind.length ? [t("devices.put", { on: bind.join(", ") })] : []), ...(unbind.length ? [t("devices.take", { off: unbind.join(", ") })] : [])];
-  const taken = bind.some((id) => {
-    const from = store.devices.get(id)?.session;
-    return from && from !== session.id;
-  });
-  const body = { ...(bind.length ? { bind } : {}), ...(unbind.length ? { unbind } : {}), ...(taken ? { hand_over: true } : {}) };
+  const moves = taken(desk, bind);
+  const asked = [...moves.map(({ words }) => words), ...doubled([...wish], bind, store.devices)];
+  // Agreed to is what was read: whatever changes it, here or on another screen, asks anew.
+  const agreed = !asked.length || values.agreed === asked.join();
+  const less = lost([...worn, ...bind], unbind, store.devices);
+  const body = { ...(bind.length ? { bind } : {}), ...(unbind.length ? { unbind } : {}), ...(moves.length ? { hand_over: true } : {}) };
+  const said = moves.length ? t("devices.moved", { ids: moves.map(({ ids }) => ids).join(", "), chairs: moves.map(({ chair }) => chair).join(", ") }) : t("devices.done");
   const toggle = (/** @type {string} */ id) => {
     const next = new Set(wish);
     if (!next.delete(id)) next.add(id);
@@ -33,9 +37,39 @@ export function devices({ session, store, values, set, ready, send }) {
         </label></li>`;
       })}
     </ul>
-    <div class="choices">
-      <button class="primary" ?disabled=${!ready || (!bind.length && !unbind.length)} @click=${() => send("/devices", body, t("devices.done"))}>
-        ${wanted.join(" · ") || t("devices.none")}
-      </button>
+    <div class="do">
+      ${asked.length || less
+        ? html`<div class="hold" role="alert">
+            ${less ? html`<p>${t("devices.less", { chair: session.chair, what: less })}</p>` : nothing}
+            ${asked.map((one) => html`<p>${one}</p>`)}
+            ${asked.length
+              ? html`<label class="check"><input type="checkbox" name="agreed" .checked=${agreed} @change=${(/** @type {any} */ e) => set("agreed", e.target.checked ? asked.join() : "")} /><span>${t("devices.agree")}</span></label>`
+              : nothing}
+          </div>`
+        : nothing}
+      <div class="choices">
+        <button class="primary" ?disabled=${!ready || !agreed || (!bind.length && !unbind.length)} @click=${() => send("/devices", body, said)}>
+          ${wanted.join(" · ") || t("devices.none")}
+        </button>
+      </div>
     </div>`;
+}
+
+/**
+ * From whom these would be taken, and what is missing there then.
+ *
+ * @param {Desk} desk
+ * @param {string[]} bind
+ * @returns {{ids: string, chair: string, words: string}[]} one for each patient
+ */
+function taken({ session, store }, bind) {
+  const from = [...new Set(bind.map((id) => store.devices.get(id)?.session).filter((id) => id && id !== session.id))];
+  return from.map((id) => {
+    const away = bind.filter((one) => store.devices.get(one)?.session === id);
+    const ids = away.join(", ");
+    const other = store.sessions.get(/** @type {string} */ (id));
+    const less = lost(other?.devices ?? away, away, store.devices);
+    const places = { ids, chair: other?.chair ?? "?", patient: other?.patient.display ?? "?", here: session.chair, whom: session.patient.display };
+    return { ids, chair: places.chair, words: [t("devices.leaves", places), ...(less ? [t("devices.less", { chair: places.chair, what: less })] : [])].join(" ") };
+  });
 }
