@@ -1,6 +1,7 @@
 package io.vigil.session;
 
 import io.vigil.alarm.AlarmView;
+import io.vigil.alarm.Condition;
 import io.vigil.vital.Metric;
 import java.util.EnumMap;
 import java.util.List;
@@ -117,7 +118,9 @@ record Acts(Session session) {
     private void acknowledge(String by, String alarm, long now, Effects out) {
         List<AlarmView> standing = session.engine.panel().standing();
         for (AlarmView view : standing) {
-            if (alarm.equals("*") || alarm.equals(view.rule().id())) {
+            // Whoever presses after the first has acknowledged nothing.
+            boolean open = view.condition() != Condition.ACKED;
+            if (open && (alarm.equals("*") || alarm.equals(view.rule().id()))) {
                 session.acknowledgedBy.put(view.rule().id(), by);
             }
         }

@@ -4,6 +4,7 @@ import { html } from "lit";
 import { metricName } from "../words/alarm-words.js";
 import { t } from "../words/words.js";
 import { releasable, shown, valuesOf, what } from "./rows.js";
+import "../words/number-field.js";
 
 /**
  * One charted value put right: another figure, or "this should never have been there"; neither without a reason.
@@ -19,18 +20,18 @@ import { releasable, shown, valuesOf, what } from "./rows.js";
 export function correction(row, { values, set, ready, correct, leave }) {
   const charted = valuesOf(row);
   const typed = [...charted.keys()].filter((metric) => values[metric] !== undefined && values[metric] !== "" && Number(values[metric]) !== charted.get(metric));
+  const unread = typed.some((metric) => Number.isNaN(Number(values[metric])));
   const reason = (values.reason ?? "").trim();
   const send = (/** @type {object} */ body, /** @type {string} */ deed) => correct({ row: row.id, reason, ...body }, t(saidOf(row, deed)));
   return html`<h3>${what(row)} ${shown(row)}</h3>
     <div class="fields">
       ${[...charted].map(
-        ([metric, value]) => html`<label class="field"><span>${metricName(metric)}</span>
-          <input type="number" step="any" name=${metric} .value=${String(values[metric] ?? value ?? "")} @input=${(/** @type {any} */ e) => set(metric, e.target.value)} /></label>`,
+        ([metric, value]) => html`<number-field .name=${metric} .label=${metricName(metric)} .value=${String(values[metric] ?? value ?? "")} @number=${(/** @type {CustomEvent<string>} */ e) => set(metric, e.detail)}></number-field>`,
       )}
     </div>
     <label>${t("chart.why")}<input name="reason" maxlength="200" .value=${values.reason ?? ""} @input=${(/** @type {any} */ e) => set("reason", e.target.value)} /></label>
     <div class="choices">
-      <button class="primary" data-act="amend" ?disabled=${!ready || !reason || !typed.length}
+      <button class="primary" data-act="amend" ?disabled=${!ready || !reason || unread || !typed.length}
         @click=${() => send({ values: Object.fromEntries(typed.map((metric) => [metric, Number(values[metric])])) }, "amended")}>${t("chart.amend")}</button>
       <button data-act="withdraw" ?disabled=${!ready || !reason} @click=${() => send({ entered_in_error: true }, "withdrawn")}>${t("chart.withdraw")}</button>
       <button class="quiet" data-act="leave" @click=${leave}>${t("chart.leave")}</button>

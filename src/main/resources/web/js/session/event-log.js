@@ -5,6 +5,7 @@ import { withSeconds } from "../words/times.js";
 import { t } from "../words/words.js";
 import { eventWords } from "./event-words.js";
 import { logRows } from "./log-rows.js";
+import { takenBack } from "./taken-back.js";
 
 const SHOWN = 200;
 
@@ -16,10 +17,11 @@ const SHOWN = 200;
  * @param {any} session
  */
 export function eventLog(events, rules, session) {
+  const undone = takenBack(events);
   return html`<section class="log" aria-label=${t("log.title")}>
     <h2>${t("log.title")}</h2>
     <ol tabindex="0" aria-label=${t("log.title")}>
-      ${logRows(events).slice(-SHOWN).reverse().map((entry) => row(entry, rules, session))}
+      ${logRows(events).slice(-SHOWN).reverse().map((entry) => row(entry, rules, session, undone.has(entry)))}
       ${events.length ? nothing : html`<li class="calm">${t("log.empty")}</li>`}
     </ol>
   </section>`;
@@ -29,13 +31,14 @@ export function eventLog(events, rules, session) {
  * @param {import("./trend-data.js").Entry} entry
  * @param {Map<string, any>} rules
  * @param {any} session
+ * @param {boolean} undone
  */
-function row(entry, rules, session) {
+function row(entry, rules, session, undone) {
   const { words, priority, state, refused } = eventWords(entry, rules, session);
   const mark = state === "raised" || state === "escalated" ? MARKS[/** @type {"high"} */ (priority)] : "";
   return html`<li data-category=${entry.category} data-priority=${priority} data-event=${state || entry.what}>
     <time datetime=${entry.at}>${withSeconds(Date.parse(entry.at))}</time>
-    <span class="what">${mark ? html`<b class="mark">${mark}</b> ` : nothing}${words}${refused ? html` <b>${t("log.refused")}</b>` : nothing}</span>
+    <span class="what">${mark ? html`<b class="mark">${mark}</b> ` : nothing}${undone ? html`<s>${words}</s> <b>${t("log.undone")}</b>` : words}${refused ? html` <b>${t("log.refused")}</b>` : nothing}</span>
     ${entry.by ? html`<span class="by">${entry.by}</span>` : nothing}
   </li>`;
 }

@@ -2,6 +2,7 @@
 /** @import {SessionView} from "../types.js" */
 import { get } from "../live/api.js";
 import { millis } from "../words/times.js";
+import { takenBack } from "./taken-back.js";
 
 /** Lines are drawn from about so many points, whatever the span. */
 const POINTS = 600;
@@ -107,7 +108,9 @@ export function marks(events, to) {
   /** @type {Map<string, {alarm: string, priority: string, from: number, to: number}>} */
   const standing = new Map();
   const alarms = [];
+  const undone = takenBack(events);
   for (const entry of events) {
+    if (undone.has(entry)) continue;
     const at = Date.parse(entry.at);
     const detail = detailOf(entry);
     if (detail.result && detail.result !== "applied") continue;

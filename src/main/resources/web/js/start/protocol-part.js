@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { figure, metricName } from "../words/alarm-words.js";
 import { t, titled } from "../words/words.js";
+import "../words/number-field.js";
 
 /** The protocol with what it demands, the weight, the dose that is planned, and what would hold it. @param {StartSession} page */
 export function protocolPart(page) {
@@ -18,7 +19,7 @@ export function protocolPart(page) {
         ({ id, title }) => html`<label class="check"><input type="radio" name="protocol" value=${id} .checked=${id === draft.protocol} @change=${() => page.set({ protocol: id })} /><span>${titled(title)}</span></label>`,
       )}
     </div>
-    <label class="field"><span>${t("start.weight")}</span><input name="weight" type="number" min="1" max="500" step="any" .value=${draft.weight} @input=${(/** @type {any} */ e) => page.set({ weight: e.target.value })} /></label>
+    <number-field .name=${"weight"} .label=${t("start.weight")} .value=${draft.weight} @number=${(/** @type {CustomEvent<string>} */ e) => page.set({ weight: e.detail })}></number-field>
     <label class="field"><span>${t("start.dose")}</span><input name="dose" maxlength="80" placeholder=${proposed} .value=${draft.dose} @input=${(/** @type {any} */ e) => page.set({ dose: e.target.value })} />
       <small>${proposed ? t("dose.computed", { perKg: figure(perKg), kg: figure(kg) }) : t("start.dose.hint")}</small></label>
     ${chosen ? demands(chosen) : nothing}

@@ -43,7 +43,7 @@ export class ChairTile extends LitElement {
     this.live = false;
     /** @type {Map<string, DeviceView>} */
     this.devices = new Map();
-    this.watch = { screens: 0, audible: 0 };
+    this.watch = /** @type {{screens: number, audible: number, hidden?: number}} */ ({ screens: 0, audible: 0 });
     /** @type {{sbp: number, dbp: number, t: string}|undefined} */
     this.lastCuff = undefined;
     /** @type {import("../live/trend.js").Trends|null} */
@@ -109,7 +109,7 @@ export class ChairTile extends LitElement {
         <footer>
           <span class="devices">${session.devices.length ? session.devices.map((id) => wornDevice(id, this.devices.get(id))) : t("tile.nodevice")}</span>
           <span class="observe">${this.#until(session)}</span>
-          <span class="watching">${t("tile.watching", { n: this.watch.screens })}</span>
+          <span class="watching">${t("tile.watching", { n: this.watch.screens - (this.watch.hidden ?? 0) })}</span>
         </footer>
       </article>
     `;

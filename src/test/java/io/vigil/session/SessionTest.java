@@ -76,6 +76,15 @@ class SessionTest {
     }
 
     @Test
+    void whoAcknowledgesSecondHasAcknowledgedNothing() {
+        spo2(0, 9, 97);
+        spo2(10, 19, 85);
+        at(17, new Happening.Acted("anna", "k1", new Action.Acknowledge("spo2.low.crit", 1)));
+        at(18, new Happening.Acted("otto", "k2", new Action.Acknowledge("*", 0)));
+        assertThat(session.view(session.lastInstantMillis()).acknowledgedBy()).containsEntry("spo2.low.crit", "anna");
+    }
+
+    @Test
     void anInputThatArrivesBehindAClosedTickIsTakenAfterIt() {
         until(5);
         assertThat(session.admit(T0 + 4_990)).isEqualTo(T0 + 5_001);

@@ -5,6 +5,7 @@ import { figure, metricName } from "../../words/alarm-words.js";
 import { age, millis } from "../../words/times.js";
 import { t } from "../../words/words.js";
 import { continuousState, cuffState, hasNumber } from "../../tile/number-state.js";
+import "../../words/number-field.js";
 
 const METRICS = ["sbp", "dbp", "spo2", "pr", "hr"];
 const CUFF = ["sbp", "dbp"];
@@ -19,20 +20,19 @@ export function baseline(desk) {
   const { session, now, values, set, ready, send } = desk;
   const shown = METRICS.filter((metric) => metric !== "hr" || (session.readings.hr && !session.readings.pr));
   const body = Object.fromEntries(shown.map((metric) => [metric, value(desk, metric)]).filter(([, v]) => v !== "" && Number.isFinite(Number(v))).map(([m, v]) => [m, Number(v)]));
+  // What is no number is not left out in silence.
+  const unread = shown.some((metric) => Number.isNaN(Number(value(desk, metric))));
   return html`<p>${t("baseline.explain")}</p>
     <div class="fields">
       ${shown.map((metric) => {
         const reading = session.readings[metric];
         const at = millis(values[`${metric}.t`] ?? reading?.t);
-        return html`<label class="field">
-          <span>${metricName(metric)}</span>
-          <input type="number" inputmode="numeric" .value=${String(value(desk, metric))} @input=${(/** @type {any} */ event) => set(metric, event.target.value)} />
-          <small>${session.baseline[metric] != null ? t("baseline.now", { value: figure(session.baseline[metric]) }) : Number.isFinite(at) ? t("cuff.age", { age: age(now - at) }) : t("state.none")}</small>
-        </label>`;
+        return html`<number-field .name=${metric} .label=${metricName(metric)} .value=${String(value(desk, metric))} @number=${(/** @type {CustomEvent<string>} */ event) => set(metric, event.detail)}
+          .note=${session.baseline[metric] != null ? t("baseline.now", { value: figure(session.baseline[metric]) }) : Number.isFinite(at) ? t("cuff.age", { age: age(now - at) }) : t("state.none")}></number-field>`;
       })}
     </div>
     <div class="choices">
-      <button class="primary" ?disabled=${!ready || !Object.keys(body).length} @click=${() => send("/baseline", body, t("baseline.done"))}>${t("baseline.confirm")}</button>
+      <button class="primary" ?disabled=${!ready || unread || !Object.keys(body).length} @click=${() => send("/baseline", body, t("baseline.done"))}>${t("baseline.confirm")}</button>
     </div>`;
 }
 

@@ -3,9 +3,11 @@
 import { html, nothing } from "lit";
 import { figure } from "../../words/alarm-words.js";
 import { has, t } from "../../words/words.js";
+import { takenBack } from "../taken-back.js";
 import { detailOf } from "../trend-data.js";
 import { doseWords } from "../event-words.js";
 import { holding } from "./simple.js";
+import "../../words/number-field.js";
 
 /** How each protocol is usually given; every figure can be changed before it is recorded. */
 const USUAL = /** @type {Record<string, {drug: string, route: string, events: string[], amounts?: number[]}>} */ ({
@@ -21,7 +23,8 @@ const ROUTES = ["iv", "im", "nasal", "oral", "sl", "sc"];
 export function dose(desk) {
   const { session, values, set, ready, send } = desk;
   const usual = USUAL[session.protocol] ?? { drug: "ketamine", route: "iv", events: ["start", "stop", "given"] };
-  const before = desk.events.filter(({ what, category }) => category === "action" && what === "dose").map(detailOf).filter(({ result }) => !result || result === "applied");
+  const undone = takenBack(desk.events);
+  const before = desk.events.filter((one) => one.category === "action" && one.what === "dose" && !undone.has(one)).map(detailOf).filter(({ result }) => !result || result === "applied");
   const running = before.length > 0 && before[before.length - 1].event === "start";
   const event = values.event ?? (running ? "stop" : usual.events[0]);
   const drug = values.drug ?? before[0]?.drug ?? usual.drug;
@@ -48,7 +51,7 @@ export function dose(desk) {
     ${choice("drug", DRUGS, drug, set, (one) => t(`drug.${one}`))} ${choice("route", ROUTES, route, set, (one) => (has(`route.${one}`) ? t(`route.${one}`) : one))}
     ${event === "stop"
       ? nothing
-      : html`<label class="field"><span>${t("dose.amount")}</span><input type="number" step="any" min="0" .value=${String(amount)} @input=${(/** @type {any} */ e) => set("amount", e.target.value)} /><small>${computed && !values.amount && perKg ? t("dose.computed", { perKg: figure(perKg), kg: figure(session.weight_kg) }) : t("dose.mg")}</small></label>
+      : html`<number-field .name=${"amount"} .label=${t("dose.amount")} .value=${String(amount)} .note=${computed && !values.amount && perKg ? t("dose.computed", { perKg: figure(perKg), kg: figure(session.weight_kg) }) : t("dose.mg")} @number=${(/** @type {CustomEvent<string>} */ e) => set("amount", e.detail)}></number-field>
           ${(usual.amounts ?? []).length ? html`<div class="choices">${usual.amounts?.map((one) => html`<button aria-pressed=${Number(amount) === one} @click=${() => set("amount", one)}>${one} mg</button>`)}</div>` : nothing}`}
     <details><summary>${t("dose.more")}</summary>
       ${text("rate", values, set)} ${text("lot", values, set)}

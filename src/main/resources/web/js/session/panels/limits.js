@@ -5,6 +5,7 @@ import { act } from "../../live/api.js";
 import { figure, metricName } from "../../words/alarm-words.js";
 import { has, t } from "../../words/words.js";
 import { wouldHave } from "./limit-preview.js";
+import "../../words/number-field.js";
 
 const ORDER = ["spo2", "pr", "hr", "sbp", "dbp", "map", "rr"];
 
@@ -55,7 +56,7 @@ function one(desk) {
   return html`<h3>${limitName(alarm, metricOf(alarm, rules), rules.get(alarm))}</h3>
     <div class="stepper">
       <button aria-label=${t("limit.less")} ?disabled=${bounds && wish <= bounds[0]} @click=${() => step(-1)}>−</button>
-      <input type="number" aria-label=${t("limit.value")} .value=${String(values.limit ?? limit)} @input=${(/** @type {any} */ e) => set("limit", e.target.value)} />
+      <number-field .name=${"limit"} .label=${t("limit.value")} .value=${String(values.limit ?? limit)} @number=${(/** @type {CustomEvent<string>} */ e) => set("limit", e.detail)}></number-field>
       <button aria-label=${t("limit.more")} ?disabled=${bounds && wish >= bounds[1]} @click=${() => step(1)}>+</button>
     </div>
     <p class="calm">${bounds ? t("limit.bounds", { low: figure(bounds[0]), high: figure(bounds[1]) }) : nothing} ${t("limit.standard", { value: figure(standard) })}</p>
