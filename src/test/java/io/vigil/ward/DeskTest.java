@@ -40,7 +40,7 @@ class DeskTest {
     }
 
     @Test
-    void whatWasPutRightIsAnInputOnceAndOutlivesARestart() throws Exception {
+    void whatWasPutRightIsAnInputOnceAndOutlivesARestart() {
         house.start("1", "cuff-1");
         house.pass(5);
         var word = new Happening.Corrected("cuff-1", T0 + 1, java.util.Map.of(Metric.SBP, 160.0), "nurse", T0 + 2);
@@ -49,20 +49,11 @@ class DeskTest {
         house.restart(5);
         assertThat(corrected("s1", word)).as("heard again at the start").isEqualTo(Status.DONE);
         assertThat(corrected("s9", word)).isEqualTo(Status.UNKNOWN);
-        assertThat(house.journal.transactions.stream()
-                        .flatMap(List::stream)
-                        .map(entry -> entry.input().what()))
-                .filteredOn(Happening.Corrected.class::isInstance)
-                .containsExactly(word);
+        assertThat(house.inputs("s1")).filteredOn(Happening.Corrected.class::isInstance).containsExactly(word);
     }
 
-    private Status corrected(String session, Happening.Corrected word) throws Exception {
-        return house.ward
-                .desk()
-                .correct(session, word)
-                .toCompletableFuture()
-                .get(5, java.util.concurrent.TimeUnit.SECONDS)
-                .status();
+    private Status corrected(String session, Happening.Corrected word) {
+        return house.settled(house.ward.desk().correct(session, word)).status();
     }
 
     @Test
