@@ -233,7 +233,8 @@ public final class Service implements AutoCloseable {
                         store.accounts(),
                         store.pins(),
                         new DeviceDesk(ward.board(), lines, clock),
-                        new AskedNotices(store.notices(), () -> notifier.ifPresent(Notifier::wake)),
+                        new AskedNotices(
+                                store.notices(), notifier.isPresent(), () -> notifier.ifPresent(Notifier::wake)),
                         store.waves(),
                         new ArrayList<>(plan.protocols()),
                         store.patients(),
