@@ -49,7 +49,9 @@ class DeskTest {
         house.restart(5);
         assertThat(corrected("s1", word)).as("heard again at the start").isEqualTo(Status.DONE);
         assertThat(corrected("s9", word)).isEqualTo(Status.UNKNOWN);
-        assertThat(house.inputs("s1")).filteredOn(Happening.Corrected.class::isInstance).containsExactly(word);
+        assertThat(house.inputs("s1"))
+                .filteredOn(Happening.Corrected.class::isInstance)
+                .containsExactly(word);
     }
 
     private Status corrected(String session, Happening.Corrected word) {

@@ -9,6 +9,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -209,6 +210,42 @@ class StationIT extends OnDuty {
         refused.locator("[data-act=retry]").click();
         await().atMost(SOON).until(() -> !stub.asked.isEmpty());
         assertThat(stub.asked.remove().path()).isEqualTo("/api/v1/ehr/outbox/7/retry");
+    }
+
+    @Test
+    void theChartPageSaysHowEachRowTrulyStands() {
+        stub.outbox = Outbox.everyStanding();
+        stub.laneHeld = new JsonObject().put("stopped", false).put("wait_s", 30);
+        onDuty(Patients.calm(1));
+        station.page.navigate(stub.url() + "chart.html");
+        assertThat(state(16)).containsText("In the chart");
+        assertThat(state(10)).containsText("Replaced by a correction");
+        assertThat(state(11)).containsText("Waits for a release");
+        assertThat(state(12)).containsText("Waits for a patient link");
+        assertThat(state(13)).containsText("Not delivered");
+        assertThat(row(13)).containsText("none are configured: a technician sets ehr.auth");
+        assertThat(row(13)).containsText("next try about");
+        assertThat(row(15)).containsText("ketamine 40 mg IV");
+        for (String one : List.of("held 1", "waiting 1", "pending 0", "failing 1", "delivered 2", "replaced 1", "quarantined 0", "withdrawn 1")) {
+            String[] part = one.split(" ");
+            assertThat(station.page.locator(".summary [data-state=" + part[0] + "] b")).hasText(part[1]);
+        }
+    }
+
+    @Test
+    void whoIsNotSignedInIsShownNoFigures() {
+        station.page.navigate(stub.url() + "chart.html");
+        assertThat(station.page.locator(".chart .problem")).containsText("Sign in");
+        assertThat(station.page.locator(".summary")).hasCount(0);
+        assertThat(station.page.locator("table")).hasCount(0);
+    }
+
+    private Locator row(int id) {
+        return station.page.locator("tr[data-row='" + id + "']");
+    }
+
+    private Locator state(int id) {
+        return row(id).locator(".state");
     }
 
     @Test

@@ -7,12 +7,15 @@ import io.vigil.session.port.ChartOutbox.Row;
 import io.vigil.session.port.ChartOutbox.Said;
 import io.vigil.session.port.Inputs.Status;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The outbox as people see it: what they ask for also wakes a lane that waits or has stopped, and what they put right is
  * told to the session it was measured in. Workers only.
  */
-record AskedOutbox(ChartDesk outbox, Runnable wake, ToldSessions sessions) implements ChartDesk {
+record AskedOutbox(ChartDesk outbox, Runnable wake, ToldSessions sessions, Supplier<Optional<Held>> lane)
+        implements ChartDesk {
     @Override
     public boolean retryNow(long id) {
         boolean known = outbox.retryNow(id);
@@ -47,6 +50,11 @@ record AskedOutbox(ChartDesk outbox, Runnable wake, ToldSessions sessions) imple
     @Override
     public List<Row> rows(int atMost) {
         return outbox.rows(atMost);
+    }
+
+    @Override
+    public Optional<Held> held() {
+        return lane.get();
     }
 
     @Override

@@ -229,7 +229,8 @@ public final class Service implements AutoCloseable {
                         new AskedOutbox(
                                 store.outbox(),
                                 () -> chart.ifPresent(lane -> lane.delivery().resume()),
-                                told()),
+                                told(),
+                                () -> chart.flatMap(Chart::held)),
                         store.accounts(),
                         store.pins(),
                         new DeviceDesk(ward.board(), lines, clock),

@@ -19,7 +19,7 @@ export function patient({ session, values, set, ready, send }) {
   };
   const text = (/** @type {string} */ name, /** @type {number} */ most) => html`<label class="field"><span>${t(`start.${name}`)}</span>
     <input name=${name} maxlength=${most} autocomplete="off" .value=${values[name] ?? ""} @input=${(/** @type {any} */ e) => said(name, e.target.value)} /></label>`;
-  return html`<p>${t("patient.now")} <b>${session.patient.display}</b>, ${session.patient.birthDate}</p>
+  return html`<p>${t(session.patient.reference ? "patient.now" : "patient.now.here")} <b>${session.patient.display}</b>, ${session.patient.birthDate}</p>
     <p class="calm">${t("patient.explain")}</p>
     ${text("display", 120)}
     <date-field name="birthDate" .label=${t("start.birthDate")} .value=${values.birthDate ?? ""} @date=${(/** @type {CustomEvent<string>} */ e) => said("birthDate", e.detail)}></date-field>
