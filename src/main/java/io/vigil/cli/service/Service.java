@@ -20,6 +20,7 @@ import io.vigil.session.Protocol;
 import io.vigil.session.SessionView;
 import io.vigil.session.SiteAlarms;
 import io.vigil.session.port.Accounts;
+import io.vigil.session.port.EhrPatients;
 import io.vigil.session.port.Inputs;
 import io.vigil.session.port.Journal;
 import io.vigil.store.Store;
@@ -239,6 +240,9 @@ public final class Service implements AutoCloseable {
                         store.waves(),
                         new ArrayList<>(plan.protocols()),
                         store.patients(),
+                        (text, atMost) -> chart.map(Chart::patients)
+                                .orElse(EhrPatients.NONE)
+                                .search(text, atMost),
                         new ChartReadSide(store.outbox(), mapper()),
                         setup()),
                 hub,
