@@ -41,6 +41,6 @@ export function patient({ session, values, set, ready, send }) {
           <span>${t("start.confirm")} <b>${wish.display}</b>, <b>${wish.birthDate}</b></span></label>`
       : nothing}
     <div class="choices">
-      <button class="primary" ?disabled=${!ready || !whole || !values.confirmed} @click=${() => send("/reassign", body, t("patient.done", { patient: wish.display }))}>${t("patient.set")}</button>
+      <button class="primary" ?disabled=${!ready || !whole || !values.confirmed} @click=${() => send("/reassign", body, t(reference ? "patient.done" : "patient.done.here", { patient: wish.display }))}>${t("patient.set")}</button>
     </div>`;
 }
