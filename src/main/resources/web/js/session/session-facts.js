@@ -5,6 +5,7 @@ import { to } from "../station/route.js";
 import { back } from "../tile/icons.js";
 import { wornDevice } from "../tile/worn-device.js";
 import { metricName } from "../words/alarm-words.js";
+import { mayGive } from "../words/gives.js";
 import { age, clock, duration, millis, short } from "../words/times.js";
 import { has, t, titled } from "../words/words.js";
 
@@ -38,7 +39,7 @@ export function facts(session, now, { may, meant, devices, undo: takeBack }) {
   const again = session.care?.cuff.due_because === "recheck" ? millis(session.next_cuff_due) : NaN;
   const undo = session.care?.undoable;
   return html`<ul class="facts">
-    ${Number.isFinite(again) ? html`<li><b>${t(again > now ? "session.recheck" : "session.recheck.late", { left: short(Math.abs(again - now)) })}</b></li>` : nothing}
+    ${again <= now || (again > now && mayGive("sbp", session.devices, devices)) ? html`<li><b>${t(again > now ? "session.recheck" : "session.recheck.late", { left: short(Math.abs(again - now)) })}</b></li>` : nothing}
     ${Number.isFinite(until) ? html`<li>${until > now ? t("session.observe", { at: clock(until), left: short(until - now) }) : t("session.observed")}</li>` : nothing}
     ${session.care?.cuff.measuring_since ? html`<li><b>${t("session.measuring")}</b></li>` : nothing}
     ${session.care?.cuff.trouble ? html`<li><b>${session.care.cuff.trouble}</b></li>` : nothing}

@@ -155,7 +155,7 @@ class SessionViewElement extends LitElement {
       ${who(session, now)}
       ${alarmList(session, now, { enabled: live && this.may, may: this.may, live, slots: this.slots, busy: this.state.busy, one: (alarm) => this.#acknowledge(session, alarm), all: () => this.#acknowledgeAll(session) })}
       <div class="now vitals">
-        ${numberCell(session, "spo2", now)} ${numberCell(session, pulse, now)} ${cuffCell(session, store.lastCuff.get(session.id), now)}
+        ${numberCell(session, "spo2", now)} ${numberCell(session, pulse, now)} ${cuffCell(session, store.lastCuff.get(session.id), now, store.devices)}
         ${facts(session, now, { may: this.may, devices: store.devices, meant: live && !this.lasts.unmeant(0), undo: (last) => this.#undo(session, last) })}
         <pleth-wave .session=${session.id} .waves=${waves} .now=${now}></pleth-wave>
       </div>

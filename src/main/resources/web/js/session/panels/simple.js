@@ -1,6 +1,7 @@
 // @ts-check
 /** @import {Desk} from "../action-panel.js" */
 import { html, nothing } from "lit";
+import { mayGive } from "../../words/gives.js";
 import { clock, millis, short } from "../../words/times.js";
 import { has, t } from "../../words/words.js";
 import { nextPhase } from "../actions.js";
@@ -23,11 +24,13 @@ export function pause({ session, now, ready, send }) {
 }
 
 /** @param {Desk} desk */
-export function cuff({ session, now, ready, send }) {
+export function cuff({ session, store, now, ready, send }) {
   const due = millis(session.next_cuff_due);
   const { device = "", automatic = false, not_automatic_because: why = "" } = session.care?.cuff ?? {};
   const ask = (/** @type {object} */ body, /** @type {string} */ said) => send("/nibp", body, t(said));
-  return html`<p>${Number.isFinite(due) ? (due > now ? t("cuff.next", { left: short(due - now) }) : t("cuff.late", { gap: short(now - due) })) : nothing}</p>
+  const absent = !mayGive("sbp", session.devices, store.devices);
+  const when = !Number.isFinite(due) ? "" : due <= now ? t("cuff.late", { gap: short(now - due) }) : absent ? "" : t("cuff.next", { left: short(due - now) });
+  return html`<p>${absent ? html`<b>${t("cuff.absent")}</b> ` : nothing}${when}</p>
     <div class="choices">
       <button class="primary" autofocus ?disabled=${!ready} @click=${() => ask({ action: "start", same_limb: false }, "cuff.started")}>${t("cuff.start")}</button>
       <button ?disabled=${!ready} @click=${() => ask({ action: "start", same_limb: true }, "cuff.started")}>${t("cuff.start.same")}</button>
