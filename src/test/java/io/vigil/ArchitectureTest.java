@@ -86,9 +86,9 @@ class ArchitectureTest {
                 "fhir: org.hl7.fhir.r4.model.Observation",
                 "web: io.vertx.ext.web.Router",
                 "device.serial: com.fazecast.jSerialComm.SerialPort",
-                "device.mqtt: org.eclipse.paho.client.mqttv3.MqttMessage",
-                "device.mqtt: org.eclipse.paho.mqttv5.common.MqttMessage",
-                "device.mqtt: io.vertx.mqtt.MqttServer",
+                "device.mqtt.broker: org.eclipse.paho.client.mqttv3.MqttMessage",
+                "device.mqtt.broker: org.eclipse.paho.mqttv5.common.MqttMessage",
+                "device.mqtt.endpoint: io.vertx.mqtt.MqttServer",
                 "device.sim: com.sun.jna.Pointer",
                 "cli.pki: org.bouncycastle.asn1.x509.GeneralName",
             })

@@ -45,7 +45,8 @@ final class HouseRules {
             "fhir", List.of("ca.uhn..", "org.hl7.."),
             "web", List.of("io.vertx.ext.web..", "io.vertx.ext.auth.."),
             "device.serial", List.of("com.fazecast.."),
-            "device.mqtt", List.of("org.eclipse.paho..", "io.vertx.mqtt..", "io.netty.handler.codec.mqtt.."),
+            "device.mqtt.broker", List.of("org.eclipse.paho.."),
+            "device.mqtt.endpoint", List.of("io.vertx.mqtt..", "io.netty.handler.codec.mqtt.."),
             "device.sim", List.of("com.sun.jna.."),
             "cli.pki", List.of("org.bouncycastle.."));
 

@@ -14,7 +14,7 @@ import io.vigil.config.Protocols;
 import io.vigil.config.VigilConfig;
 import io.vigil.device.Catalogue;
 import io.vigil.device.DeviceType;
-import io.vigil.device.mqtt.MqttPublisher;
+import io.vigil.device.mqtt.broker.MqttPublisher;
 import io.vigil.session.Protocol;
 import io.vigil.time.Clock;
 import io.vigil.web.signin.Passwords;

@@ -4,7 +4,7 @@ import { get } from "../live/api.js";
 import { eventWords } from "../session/event-words.js";
 import { to } from "../station/route.js";
 import { language, t } from "../words/words.js";
-import { withSeconds } from "../words/times.js";
+import { clock, withSeconds } from "../words/times.js";
 import "./told-people.js";
 
 const ROWS = 500;
@@ -21,6 +21,10 @@ class AuditPage extends LitElement {
     this.rows = null;
     /** @type {Map<string, any>} */
     this.rules = new Map();
+    /** @type {any[]} */
+    this.protocols = [];
+    /** @type {Map<string, any>} */
+    this.heads = new Map();
     this.filter = "";
     this.problem = "";
   }
@@ -31,7 +35,18 @@ class AuditPage extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    get("/api/v1/protocols").then((all) => (this.rules = new Map(all.flatMap((/** @type {any} */ one) => one.rules.map((/** @type {any} */ rule) => [rule.id, rule])))), () => null).then(() => this.#look());
+    Promise.all([this.#protocols(), this.#sessions()]).then(() => this.#look());
+  }
+
+  async #protocols() {
+    this.protocols = await get("/api/v1/protocols").catch(() => []);
+    this.rules = new Map(this.protocols.flatMap((one) => one.rules.map((/** @type {any} */ rule) => [rule.id, rule])));
+  }
+
+  /** A session that is over has left the ward, and is known by where and when it was. */
+  async #sessions() {
+    const heads = await get(`/api/v1/history?limit=${ROWS}`).catch(() => []);
+    this.heads = new Map(heads.map((/** @type {any} */ head) => [head.session, head]));
   }
 
   async #look() {
@@ -45,14 +60,20 @@ class AuditPage extends LitElement {
 
   /** @param {any} row */
   #words(row) {
-    const { words, refused } = eventWords(row, this.rules, this.state?.store.sessions.get(row.session) ?? {});
+    const { words, refused } = eventWords(row, this.rules, { ...this.state?.store.sessions.get(row.session), protocols: this.protocols });
     // Without the word an act that was refused would read as done.
     return refused ? `${words} (${t("log.refused")})` : words;
   }
 
+  /** @param {string} id @returns {string} what a person knows the session by; its id where nothing else is known */
+  #session(id) {
+    const head = this.heads.get(id);
+    return head ? t("audit.of", { patient: head.display, chair: head.chair, at: `${day(head.started)} ${clock(Date.parse(head.started))}` }) : (this.state?.store.sessions.get(id)?.patient.display ?? id);
+  }
+
   render() {
     const wanted = this.filter.toLowerCase();
-    const rows = (this.rows ?? []).map((row) => ({ row, words: this.#words(row) })).filter(({ row, words }) => !wanted || `${row.by} ${row.session} ${words}`.toLowerCase().includes(wanted));
+    const rows = (this.rows ?? []).map((row) => ({ row, words: this.#words(row), session: row.session && this.#session(row.session) })).filter(({ row, words, session }) => !wanted || `${row.by} ${row.session} ${session} ${words}`.toLowerCase().includes(wanted));
     return html`<main class="page">
       <h1 class="page-title" tabindex="-1" data-heading>${t("menu.audit")}</h1>
       <p class="problem" role="alert">${this.problem}</p>
@@ -64,10 +85,10 @@ class AuditPage extends LitElement {
       <div class="scroll" tabindex="0" role="region" aria-label=${t("menu.audit")}><table>
         <thead><tr>${["when", "who", "session", "what"].map((head) => html`<th scope="col">${t(`audit.${head}`)}</th>`)}</tr></thead>
         <tbody>
-          ${rows.map(({ row, words }) => html`<tr>
+          ${rows.map(({ row, words, session }) => html`<tr>
             <td class="nowrap"><time datetime=${row.at}>${day(row.at)} ${withSeconds(Date.parse(row.at))}</time></td>
             <td>${row.by || "–"}</td>
-            <td class="nowrap">${row.session ? html`<a href=${to("report", row.session)}>${this.state?.store.sessions.get(row.session)?.patient.display ?? row.session}</a>` : "–"}</td>
+            <td class="nowrap">${row.session ? html`<a href=${to("report", row.session)}>${session}</a>` : "–"}</td>
             <td>${words}</td>
           </tr>`)}
         </tbody>

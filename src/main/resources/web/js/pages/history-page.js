@@ -61,7 +61,7 @@ class HistoryPage extends LitElement {
   render() {
     const patient = this.state?.args[0] ?? "";
     return html`<main class="page">
-      <h1 class="page-title" tabindex="-1" data-heading>${patient ? t("history.of", { patient }) : t("history.all")}</h1>
+      <h1 class="page-title" tabindex="-1" data-heading>${patient ? t("history.of", { patient: this.heads?.[0] ? `${this.heads[0].display} (${patient})` : patient }) : t("history.all")}</h1>
       <form class="tools" @submit=${this.#search}>
         <label class="field"><span>${t("history.patient")}</span><input name="patient" .value=${patient} maxlength="64" /></label>
         <button>${t("history.compare")}</button>
@@ -74,10 +74,10 @@ class HistoryPage extends LitElement {
 
   #list() {
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${t("history.all")}><table>
-      <thead><tr>${["started", "name", "protocol"].map((head) => html`<th scope="col">${t(`history.${head}`)}</th>`)}<th scope="col">${t("menu.report")}</th></tr></thead>
+      <thead><tr>${["started", "chair", "name", "protocol"].map((head) => html`<th scope="col">${t(`history.${head}`)}</th>`)}<th scope="col">${t("menu.report")}</th></tr></thead>
       <tbody>${(this.heads ?? []).map(
         (head) => html`<tr><td class="nowrap">${when(head.started)}${head.ended ? nothing : html` <b>${t("history.open")}</b>`}</td>
-          <td><a href=${to("history", head.patient)}>${head.display}</a> <small>${head.patient}</small></td><td>${titled(head.protocol_title)}</td>
+          <td>${head.chair}</td><td><a href=${to("history", head.patient)}>${head.display}</a> <small>${head.patient}</small></td><td>${titled(head.protocol_title)}</td>
           <td><a href=${to("report", head.session)}>${t("menu.report")}</a></td></tr>`,
       )}</tbody>
     </table></div>`;
@@ -88,7 +88,7 @@ class HistoryPage extends LitElement {
     if (!summaries.length) return nothing;
     /** @type {[string, (one: any) => unknown][]} */
     const rows = [
-      ["protocol", (one) => one.protocol],
+      ["protocol", (one) => titled(one.protocol)],
       ["dose", (one) => one.dose || "–"],
       ["base", (one) => pair(one.baseline_sbp, one.baseline_dbp)],
       ["peak", (one) => html`<b class="big">${pair(one.peak_sbp, one.peak_dbp)}</b>`],

@@ -4,6 +4,7 @@ import { MARKS } from "../words/alarm-words.js";
 import { withSeconds } from "../words/times.js";
 import { t } from "../words/words.js";
 import { eventWords } from "./event-words.js";
+import { logRows } from "./log-rows.js";
 
 const SHOWN = 200;
 
@@ -18,7 +19,7 @@ export function eventLog(events, rules, session) {
   return html`<section class="log" aria-label=${t("log.title")}>
     <h2>${t("log.title")}</h2>
     <ol tabindex="0" aria-label=${t("log.title")}>
-      ${events.slice(-SHOWN).reverse().map((entry) => row(entry, rules, session))}
+      ${logRows(events).slice(-SHOWN).reverse().map((entry) => row(entry, rules, session))}
       ${events.length ? nothing : html`<li class="calm">${t("log.empty")}</li>`}
     </ol>
   </section>`;

@@ -6,6 +6,7 @@ import { back } from "../tile/icons.js";
 import { wornDevice } from "../tile/worn-device.js";
 import { metricName } from "../words/alarm-words.js";
 import { mayGive } from "../words/gives.js";
+import { refusal } from "../words/refusals.js";
 import { age, clock, duration, millis, short } from "../words/times.js";
 import { has, t, titled } from "../words/words.js";
 
@@ -46,7 +47,7 @@ export function facts(session, now, { may, meant, devices, undo: takeBack }) {
     ${again <= now || (again > now && mayGive("sbp", session.devices, devices)) ? html`<li><b>${t(again > now ? "session.recheck" : "session.recheck.late", { left: short(Math.abs(again - now)) })}</b></li>` : nothing}
     ${Number.isFinite(until) ? html`<li>${until > now ? t("session.observe", { at: clock(until), left: short(until - now) }) : t("session.observed")}</li>` : nothing}
     ${session.care?.cuff.measuring_since ? html`<li><b>${t("session.measuring")}</b></li>` : nothing}
-    ${session.care?.cuff.trouble ? html`<li><b>${session.care.cuff.trouble}</b></li>` : nothing}
+    ${session.care?.cuff.trouble ? html`<li><b>${refusal(session.care.cuff.trouble)}</b></li>` : nothing}
     ${(session.care?.checkpoints ?? []).filter(({ met }) => !met).map(({ due, metric }) => html`<li>${t("session.checkpoint", { metric: metricName(metric), at: clock(millis(due)) })}</li>`)}
     ${session.devices.length ? session.devices.map((id) => html`<li>${wornDevice(id, devices.get(id))}</li>`) : html`<li>${t("tile.nodevice")}</li>`}
   </ul>`;

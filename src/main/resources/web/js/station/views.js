@@ -27,19 +27,19 @@ import { moreWords } from "../words/words.js";
 const VIEWS = {
   session: {
     load: () => import("../session/session-view.js"),
-    words: ["session", "start", "refusals"],
+    words: ["session", "log", "start", "refusals"],
     styles: ["vitals", "session", "panel"],
     draw: (state) => html`<session-view .state=${state}></session-view>`,
   },
   start: {
     load: () => import("../start/start-session.js"),
-    words: ["session", "start", "refusals"],
+    words: ["session", "log", "start", "refusals"],
     styles: ["panel", "page", "start"],
     draw: (state) => html`<start-session .state=${state}></start-session>`,
   },
   report: {
     load: () => import("../report/session-report.js"),
-    words: ["session", "report"],
+    words: ["session", "log", "report"],
     styles: ["page", "report"],
     draw: (state) => html`<session-report .state=${state}></session-report>`,
   },
@@ -64,7 +64,7 @@ const VIEWS = {
  * @returns {View}
  */
 function page(name, draw) {
-  return { load: () => import(`../pages/${name}-page.js`), words: ["session", "start", "pages", "setup"], styles: ["panel", "page", "setup"], draw };
+  return { load: () => import(`../pages/${name}-page.js`), words: ["session", "log", "start", "pages", "setup", "refusals"], styles: ["panel", "page", "setup"], draw };
 }
 
 /** @type {Map<string, Promise<unknown>>} */

@@ -15,7 +15,7 @@ export const refusal = (detail) => known(detail) ?? detail.split("; ").map((part
 function known(detail) {
   for (const key of keysUnder(PREFIX)) {
     const found = shapeOf(key.slice(PREFIX.length)).exec(detail);
-    if (found) return t(key, Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, value]) => [name, named(name, value)])));
+    if (found) return t(key, Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, value]) => [name, name === "why" ? refusal(value) : named(name, value)])));
   }
 }
 

@@ -8,7 +8,7 @@ import io.vigil.config.Outcome;
 import io.vigil.config.Place;
 import io.vigil.config.Protocols;
 import io.vigil.config.VigilConfig;
-import io.vigil.device.mqtt.SimulatedBroker;
+import io.vigil.device.mqtt.endpoint.SimulatedBroker;
 import io.vigil.device.sim.RecordingCourse;
 import io.vigil.device.sim.Script;
 import io.vigil.device.sim.ScriptedCourse;

@@ -1,7 +1,7 @@
 package io.vigil.cli.service;
 
 import io.vigil.config.VigilConfig;
-import io.vigil.device.mqtt.Authenticator;
+import io.vigil.device.mqtt.endpoint.Authenticator;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.vigil.cli.service;
 
 import io.vigil.device.LineTrace;
-import io.vigil.device.mqtt.Suggestion;
+import io.vigil.device.mqtt.suggest.Suggestion;
 import io.vigil.session.port.DeviceBoard;
 import io.vigil.time.Clock;
 import java.util.HexFormat;

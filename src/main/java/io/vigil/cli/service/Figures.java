@@ -1,7 +1,7 @@
 package io.vigil.cli.service;
 
-import io.vigil.device.mqtt.MqttEndpoint;
-import io.vigil.device.mqtt.MqttLink;
+import io.vigil.device.mqtt.broker.MqttLink;
+import io.vigil.device.mqtt.endpoint.MqttEndpoint;
 import io.vigil.device.serial.SerialLink;
 import io.vigil.fhir.DeliveryStatus;
 import io.vigil.notify.Notifier;

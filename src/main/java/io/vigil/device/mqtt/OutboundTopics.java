@@ -1,5 +1,9 @@
 package io.vigil.device.mqtt;
 
+import io.vigil.device.mqtt.broker.MqttLink;
+import io.vigil.device.mqtt.endpoint.MqttEndpoint;
+import io.vigil.device.mqtt.message.Outbound;
+import io.vigil.device.mqtt.message.OutboundSink;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-/** MQTT to frames and Vigil's own topics to whoever may listen: an embedded endpoint and links to external brokers. Alone knows Paho and vertx-mqtt. */
+/** MQTT to frames and Vigil's own topics to whoever may listen: an embedded endpoint and links to external brokers. */
 @NullMarked
 package io.vigil.device.mqtt;
 

@@ -26,7 +26,7 @@ public final class Words {
     public static Words of(String language) {
         String known = LANGUAGES.contains(language) ? language : LANGUAGES.get(0);
         Map<String, String> words = new HashMap<>();
-        for (String part : List.of(known, known + "/session", known + "/report")) {
+        for (String part : List.of(known, known + "/session", known + "/log", known + "/report")) {
             words.putAll(read("web/i18n/" + part + ".json"));
         }
         return new Words(known, words);

@@ -11,7 +11,7 @@ import io.vigil.config.Protocols;
 import io.vigil.config.VigilConfig;
 import io.vigil.device.Catalogue;
 import io.vigil.device.DeviceType;
-import io.vigil.device.mqtt.MqttPublisher;
+import io.vigil.device.mqtt.broker.MqttPublisher;
 import io.vigil.session.Protocol;
 import io.vigil.session.port.Accounts.Account;
 import io.vigil.time.Clock;

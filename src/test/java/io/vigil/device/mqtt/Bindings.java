@@ -2,6 +2,7 @@ package io.vigil.device.mqtt;
 
 import io.vigil.device.Decoded;
 import io.vigil.device.MessageDecoder;
+import io.vigil.device.mqtt.intake.DeviceBinding;
 import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import io.vigil.vital.Reading;
@@ -12,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** Devices of these tests: a payload {@code 97} is SpO2 97 %, {@code 97@2026-05-04T10:15:30Z} has a time of its own. */
-final class Bindings {
-    static final MessageDecoder NUMBER = (topic, payload) -> {
+public final class Bindings {
+    public static final MessageDecoder NUMBER = (topic, payload) -> {
         String[] parts = new String(payload, StandardCharsets.UTF_8).split("@", 2);
         String time = parts.length > 1 ? parts[1] : "";
         try {
@@ -26,11 +27,11 @@ final class Bindings {
 
     private Bindings() {}
 
-    static DeviceBinding binding(String device) {
+    public static DeviceBinding binding(String device) {
         return new DeviceBinding(device, "number", NUMBER, Set.of(), 10_000, "vigil/s1/" + device + "/lwt");
     }
 
-    static Map<String, DeviceBinding> of(String... devices) {
+    public static Map<String, DeviceBinding> of(String... devices) {
         Map<String, DeviceBinding> all = new LinkedHashMap<>();
         for (String device : devices) {
             all.put("vigil/s1/" + device + "/reading", binding(device));
@@ -38,7 +39,7 @@ final class Bindings {
         return all;
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -10,20 +10,20 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /** A ward whose disk answers when the test says so, always from a thread of its own, as the real one does. */
-final class HoldingPort implements DevicePort, AutoCloseable {
+public final class HoldingPort implements DevicePort, AutoCloseable {
     private final ExecutorService disk = Executors.newSingleThreadExecutor();
     private final List<Frame> frames = new ArrayList<>();
     private final List<LinkReport> reports = new ArrayList<>();
     private final List<Consumer<Boolean>> held = new ArrayList<>();
     private boolean holding;
 
-    synchronized HoldingPort hold() {
+    public synchronized HoldingPort hold() {
         holding = true;
         return this;
     }
 
     /** Answers all that were held, and from now on at once when {@code durable}. */
-    synchronized void release(boolean durable) {
+    public synchronized void release(boolean durable) {
         holding = false;
         for (Consumer<Boolean> one : held) {
             disk.execute(() -> one.accept(durable));
@@ -46,24 +46,24 @@ final class HoldingPort implements DevicePort, AutoCloseable {
         reports.add(report);
     }
 
-    synchronized List<Frame> frames() {
+    public synchronized List<Frame> frames() {
         return List.copyOf(frames);
     }
 
-    synchronized List<Double> values() {
+    public synchronized List<Double> values() {
         return frames.stream().map(f -> f.readings().get(0).value()).toList();
     }
 
-    synchronized List<LinkReport> reports(String device) {
+    public synchronized List<LinkReport> reports(String device) {
         return reports.stream().filter(r -> r.device().equals(device)).toList();
     }
 
-    synchronized LinkReport last(String device) {
+    public synchronized LinkReport last(String device) {
         List<LinkReport> all = reports(device);
         return all.get(all.size() - 1);
     }
 
-    synchronized int held() {
+    public synchronized int held() {
         return held.size();
     }
 

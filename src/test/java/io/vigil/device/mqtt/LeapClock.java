@@ -4,11 +4,11 @@ import io.vigil.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands still until told to leap. */
-final class LeapClock implements Clock {
-    static final long START_MILLIS = 1_780_000_000_000L;
+public final class LeapClock implements Clock {
+    public static final long START_MILLIS = 1_780_000_000_000L;
     private final AtomicLong millis = new AtomicLong();
 
-    void leap(long byMillis) {
+    public void leap(long byMillis) {
         millis.addAndGet(byMillis);
     }
 

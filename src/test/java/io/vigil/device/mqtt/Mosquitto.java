@@ -12,14 +12,14 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A real Mosquitto on a free port, with persistence, to be killed and stopped at will. */
-final class Mosquitto implements AutoCloseable {
+public final class Mosquitto implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/sbin/mosquitto");
 
     private final Path folder;
     final int port;
     private Process process;
 
-    Mosquitto(Path folder) throws IOException {
+    public Mosquitto(Path folder) throws IOException {
         assumeTrue(Files.isExecutable(PROGRAM), "skipped: no Mosquitto broker at " + PROGRAM);
         this.folder = folder;
         try (ServerSocket free = new ServerSocket(0)) {
@@ -59,23 +59,23 @@ final class Mosquitto implements AutoCloseable {
         return started;
     }
 
-    String url() {
+    public String url() {
         return "tcp://127.0.0.1:" + port;
     }
 
     /** SIGTERM: it saves its sessions. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(10, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
     }
 
-    void start() throws IOException {
+    public void start() throws IOException {
         process = launch();
     }
 
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();
