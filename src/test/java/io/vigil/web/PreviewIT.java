@@ -54,6 +54,8 @@ class PreviewIT {
         assertThat(preview.path("after").path("high").path("in_alarm_s").asDouble())
                 .isEqualTo(10);
         assertThat(preview.path("gone")).isEmpty();
+        assertThat(preview.path("alarms")).as("each by its value and its time").hasSize(1);
+        assertThat(preview.path("alarms").get(0).path("value").asDouble()).isEqualTo(89);
     }
 
     @Test
