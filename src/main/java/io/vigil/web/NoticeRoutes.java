@@ -46,9 +46,11 @@ final class NoticeRoutes {
 
     private String text(int limit) {
         Notices.Backlog backlog = notices.backlog(EVERY_LEVEL);
+        boolean received = notices.received();
         List<Notices.Row> rows = notices.rows(limit);
         return Json.text(out -> {
             out.writeStartObject();
+            out.writeBooleanField("receiver", received);
             out.writeFieldName("backlog");
             NoticeJson.backlog(out, backlog);
             out.writeArrayFieldStart("rows");

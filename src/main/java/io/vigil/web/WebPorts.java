@@ -5,6 +5,7 @@ import io.vigil.session.port.Accounts;
 import io.vigil.session.port.ChartDesk;
 import io.vigil.session.port.ChartReads;
 import io.vigil.session.port.DeviceBoard;
+import io.vigil.session.port.EhrPatients;
 import io.vigil.session.port.History;
 import io.vigil.session.port.Inputs;
 import io.vigil.session.port.NoticeDesk;
@@ -25,6 +26,7 @@ public record WebPorts(
         Waveforms waveforms,
         List<Protocol> protocols,
         Patients patients,
+        EhrPatients ehrPatients,
         ChartReads chart,
         SetupPorts setup) {
     public WebPorts {

@@ -165,7 +165,7 @@ public final class WebServer {
             routes.add(new PreviewRoutes(ports.inputs(), ports.history(), requests, nowMillis).endpoints());
             routes.add(new ReportRoutes(ports.history(), requests, probes.settings()).endpoints());
             routes.add(new SiteRoutes(ports, requests, OpenApi.text()).endpoints());
-            routes.add(new PatientRoutes(ports.patients(), requests).endpoints());
+            routes.add(new PatientRoutes(ports.patients(), ports.ehrPatients(), requests).endpoints());
             routes.add(new NoticeRoutes(ports.notices(), requests).endpoints());
             routes.add(new WaveRoutes(ports.inputs(), ports.waveforms(), requests, nowMillis).endpoints());
             routes.add(new ChartRoutes(ports.outbox(), requests, nowMillis).endpoints());

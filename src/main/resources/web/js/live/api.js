@@ -26,7 +26,7 @@ function freshKey() {
 /**
  * @param {string} path
  * @param {RequestInit} init
- * @returns {Promise<any>} the JSON body, or null without one
+ * @returns {Promise<{body: any, headers: Headers}>} the JSON body, or null without one
  */
 async function call(path, init) {
   let response;
@@ -38,11 +38,14 @@ async function call(path, init) {
   const isJson = (response.headers.get("content-type") ?? "").includes("json");
   const body = isJson ? await response.json().catch(() => null) : null;
   if (!response.ok) throw new ApiError(response.status, body?.detail ?? body?.title ?? "", body?.type ?? "");
-  return body;
+  return { body, headers: response.headers };
 }
 
-/** @param {string} path */
-export const get = (path) => call(path, { headers: { Accept: "application/json" }, cache: "no-store" });
+/** An answer whose headers matter. @param {string} path */
+export const ask = (path) => call(path, { headers: { Accept: "application/json" }, cache: "no-store" });
+
+/** @param {string} path @returns {Promise<any>} */
+export const get = async (path) => (await ask(path)).body;
 
 /** Asks the person at a shared screen who is acting. @type {() => Promise<boolean>} */
 let askWho = async () => false;
@@ -67,10 +70,10 @@ export async function act(path, body, method = "POST") {
     body: JSON.stringify(body),
   };
   try {
-    return await call(path, request);
+    return (await call(path, request)).body;
   } catch (error) {
     if (!(error instanceof ApiError) || error.type !== "urn:vigil:problem:pin" || !(await askWho())) throw error;
-    return call(path, request);
+    return (await call(path, request)).body;
   }
 }
 

@@ -119,7 +119,7 @@ function facts(device, state) {
     <dt>${t("devices.page.type")}</dt><dd>${device.type}</dd>
     <dt>${t("devices.page.link")}</dt><dd>${device.link}</dd>
     <dt>${t("devices.page.chair")}</dt><dd>${(worn?.chair ?? device.chair) || "–"} ${worn ? html`<a href=${to("session", worn.id)}>${worn.patient.display}</a>` : nothing}</dd>
-    <dt>${t("devices.page.gives")}</dt><dd>${worn ? worn.devices.includes(device.id) && reading(worn, device.id) : preview(device, state?.now ?? NaN)}</dd>
+    <dt>${t("devices.page.gives")}</dt><dd>${preview(given(device, worn), state?.now ?? NaN)}</dd>
     <dt>${t("devices.page.last")}</dt><dd>${Number.isFinite(last) ? `${withSeconds(last)} (${age(Math.max(0, (state?.now ?? last) - last))})` : "–"}</dd>
     <dt>${t("devices.page.frames")}</dt><dd>${t("devices.page.count", { good: device.good_frames ?? 0, bad: device.bad_frames ?? 0 })}</dd>
     ${device.signal ? html`<dt>${t("devices.page.signal")}</dt><dd>${has(`device.signal.${device.signal}`) ? t(`device.signal.${device.signal}`) : device.signal}</dd>` : nothing}
@@ -128,8 +128,17 @@ function facts(device, state) {
   </dl>`;
 }
 
-/** @param {import("../types.js").SessionView} session @param {string} device */
-const reading = (session, device) =>
-  preview({ readings: Object.fromEntries(Object.entries(session.readings).filter(([, one]) => one.device === device)) }, NaN);
+/**
+ * What its patient has from it, as it is shown there and as old as that is; what it says where nobody wears it, or
+ * nothing of it is shown.
+ *
+ * @param {any} device
+ * @param {import("../types.js").SessionView|undefined} worn by whom
+ */
+function given(device, worn) {
+  const own = Object.entries(worn?.readings ?? {}).filter(([, one]) => one.device === device.id);
+  if (!own.length) return device;
+  return { readings: Object.fromEntries(own), last_frame: own.map(([, { t: at }]) => at ?? "").sort().at(-1) };
+}
 
 customElements.define("devices-page", DevicesPage);

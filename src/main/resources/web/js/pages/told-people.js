@@ -16,7 +16,7 @@ class ToldPeople extends LitElement {
     super();
     /** @type {Map<string, any>} */
     this.rules = new Map();
-    /** @type {{backlog: {pending: number, expired: number}, rows: any[]}|null} */
+    /** @type {{receiver?: boolean, backlog: {pending: number, expired: number}, rows: any[]}|null} */
     this.told = null;
     this.problem = "";
   }
@@ -52,8 +52,9 @@ class ToldPeople extends LitElement {
     if (!told) return this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing;
     const { pending, expired } = told.backlog;
     return html`<details class="told" ?open=${expired > 0}>
-      <summary><h2>${t("told.title")}</h2> <span>${t("told.count", { n: told.rows.length, pending, expired })}</span></summary>
+      <summary><h2>${t("told.title")}</h2> <span>${t(told.receiver === false ? "told.count.nobody" : "told.count", { n: told.rows.length, pending, expired })}</span></summary>
       <p class="problem" role="alert">${this.problem}</p>
+      ${told.receiver === false ? html`<p><b>${t("told.nobody")}</b></p>` : pending ? html`<p>${t("told.explain")}</p>` : nothing}
       ${told.rows.length
         ? html`<div class="scroll" tabindex="0" role="region" aria-label=${t("told.title")}><table>
             <thead><tr>${["when", "chair", "what", "state"].map((head) => html`<th scope="col">${t(`told.${head}`)}</th>`)}</tr></thead>
@@ -69,8 +70,8 @@ class ToldPeople extends LitElement {
       <td class="nowrap"><time datetime=${row.at}>${withSeconds(Date.parse(row.at))}</time></td>
       <td><a href=${to("report", row.session)}>${row.chair}</a></td>
       <td>${t(`log.alarm.${row.event}`, { alarm: alarmName(row.alarm, this.rules, {}) })} <small>${t("alarm.escalated", { n: row.level })}</small></td>
-      <td>${t(`told.${row.state}`)} ${row.attempts ? t("chart.attempts", { n: row.attempts }) : nothing} ${row.reason}
-        ${row.state === "delivered" ? nothing : html`<button @click=${() => this.#again(row.number)}>${t("chart.retry")}</button>`}</td>
+      <td>${t(this.told?.receiver === false && row.state !== "delivered" ? "told.untold" : `told.${row.state}`)} ${row.attempts ? t("chart.attempts", { n: row.attempts }) : nothing} ${row.reason}
+        ${row.state === "delivered" || this.told?.receiver === false ? nothing : html`<button @click=${() => this.#again(row.number)}>${t("chart.retry")}</button>`}</td>
     </tr>`;
   }
 }

@@ -86,6 +86,7 @@ function valuesOf(entry, detail, rules, session) {
     values: measured(detail.values ?? {}),
     dose: entry.what === "dose" ? doseWords(detail) : "",
     text: detail.text ?? "",
+    n: detail.released ?? "",
     kind: has(`adverse.${detail.kind}`) ? t(`adverse.${detail.kind}`) : (detail.kind ?? ""),
     over: detail.resolvedMillis ? t("log.over") : "",
     alarm: detail.alarm && detail.alarm !== "*" ? ranked(detail.alarm, rules, session) : t("log.every"),

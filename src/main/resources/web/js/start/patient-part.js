@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { t } from "../words/words.js";
 import "../words/date-field.js";
+import "../words/patient-search.js";
 
 /** Who: from the EHR by search or a scanned wristband, else typed; then both identifiers asked for and confirmed. @param {StartSession} page */
 export function patientPart(page) {
@@ -11,12 +12,7 @@ export function patientPart(page) {
     <input name=${name} required maxlength="120" autocomplete="off" .value=${draft[name]} @input=${(/** @type {any} */ e) => page.set({ [name]: e.target.value, ...(name === "id" ? { reference: "", identifier: null } : {}) })} /></label>`;
   return html`<section>
     <h2>${t("start.patient")}</h2>
-    <label class="field"><span>${t("start.search")}</span>
-      <input type="search" name="q" autocomplete="off" .value=${page.query} @input=${(/** @type {any} */ e) => page.search(e.target.value)} />
-      <small>${t(page.searching === "ready" ? "start.search.hint" : `start.search.${page.searching}`)}</small></label>
-    ${page.found
-      ? html`<ul class="rows found">${page.found.map((one) => result(page, one))}${page.found.length ? nothing : html`<li class="calm">${t("start.search.none")}</li>`}</ul>`
-      : nothing}
+    <patient-search @patient=${(/** @type {CustomEvent} */ e) => page.set(e.detail)}></patient-search>
     ${input("display")}
     <date-field name="birthDate" .label=${t("start.birthDate")} .value=${draft.birthDate} @date=${(/** @type {CustomEvent<string>} */ e) => page.set({ birthDate: e.detail })}></date-field>
     ${input("id")}
@@ -24,14 +20,4 @@ export function patientPart(page) {
     <label class="check two" data-wait=${!(draft.display && draft.birthDate)}><input type="checkbox" name="confirmed" .checked=${draft.confirmed} @change=${(/** @type {any} */ e) => page.set({ confirmed: e.target.checked })} />
       <span>${t("start.confirm")} <b>${draft.display}</b>, <b>${draft.birthDate}</b></span></label>
   </section>`;
-}
-
-/** @param {StartSession} page @param {any} one */
-function result(page, one) {
-  const id = one.id ?? one.identifier?.value ?? "";
-  const choose = () => {
-    page.found = null;
-    page.set({ id, display: one.display ?? "", birthDate: one.birthDate ?? "", identifier: one.identifier ?? null, reference: one.reference ?? "" });
-  };
-  return html`<li><button @click=${choose}><b>${one.display}</b> ${one.birthDate} <small>${id}</small></button></li>`;
 }

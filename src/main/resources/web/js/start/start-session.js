@@ -10,7 +10,6 @@ import { patientPart } from "./patient-part.js";
 import { protocolPart } from "./protocol-part.js";
 
 const LOOK_MILLIS = 2000;
-const SEARCH_AFTER_MILLIS = 300;
 const SIZES = 16;
 
 /**
@@ -41,10 +40,6 @@ class StartSession extends LitElement {
     this.state = null;
     /** @type {Draft} */
     this.draft = { id: "", display: "", birthDate: "", identifier: null, reference: "", confirmed: false, chair: "", devices: [], agreed: "", protocol: "", weight: "", dose: "" };
-    this.query = "";
-    /** @type {any[]|null} null = nothing was searched; absent = there is no search here */
-    this.found = null;
-    this.searching = /** @type {"ready"|"busy"|"absent"|"failed"} */ ("ready");
     /** @type {any[]} */
     this.devices = [];
     /** @type {any[]} */
@@ -52,7 +47,6 @@ class StartSession extends LitElement {
     this.problem = "";
     this.sending = false;
     this.timer = 0;
-    this.wait = 0;
   }
 
   createRenderRoot() {
@@ -103,30 +97,6 @@ class StartSession extends LitElement {
     if ("display" in part || "birthDate" in part || "id" in part) part.confirmed = false;
     this.draft = { ...this.draft, ...part };
     if (part.chair) this.#seat(part.chair);
-    this.requestUpdate();
-  }
-
-  /** @param {string} query */
-  search(query) {
-    this.query = query;
-    window.clearTimeout(this.wait);
-    if (query.trim().length < 2) return;
-    this.wait = window.setTimeout(() => this.#search(query.trim()), SEARCH_AFTER_MILLIS);
-  }
-
-  /** @param {string} query */
-  async #search(query) {
-    this.searching = "busy";
-    this.requestUpdate();
-    try {
-      const body = await get(`/api/v1/patients?${new URLSearchParams({ q: query })}`);
-      if (query !== this.query.trim()) return;
-      this.found = Array.isArray(body) ? body : (body.patients ?? []);
-      this.searching = "ready";
-    } catch (error) {
-      const status = error instanceof ApiError ? error.status : 0;
-      this.searching = status === 404 || status === 405 || status === 501 ? "absent" : "failed";
-    }
     this.requestUpdate();
   }
 

@@ -11,7 +11,7 @@ import { arranged } from "./strip-order.js";
 
 /** What an alarm needs to be drawn with its words and its chair, and what "+12 more" needs; both with the gap, in px. */
 const PLACE = 184;
-const REST = 112;
+const REST = 132;
 
 /** Over everything: every chair's alarms by priority and age, and what else the whole ward waits for. */
 class AlarmStrip extends LitElement {
@@ -40,10 +40,10 @@ class AlarmStrip extends LitElement {
     if (list) this.size.observe(list);
   }
 
-  /** @param {number} alarms */
-  #places(alarms) {
+  /** Where each patient has a place nothing is left to count beside the chips. @param {number} patients */
+  #places(patients) {
     const whole = Math.floor(this.room / PLACE);
-    return alarms <= whole ? alarms : Math.max(1, Math.floor((this.room - REST) / PLACE));
+    return patients <= whole ? whole : Math.max(1, Math.floor((this.room - REST) / PLACE));
   }
 
   render() {
@@ -51,12 +51,12 @@ class AlarmStrip extends LitElement {
     const { store, now, sound, live, backlog } = this.state;
     const sessions = [...store.sessions.values()];
     const alarms = sessions.flatMap((session) => session.alarms.map((alarm) => ({ session, alarm })));
-    const { shown, hidden, unanswered } = arranged(alarms, this.#places(alarms.length));
+    const { shown, hidden, unanswered } = arranged(alarms, this.#places(sessions.filter((one) => one.alarms.length).length));
     const can = live && sound.state === "on";
     return html`<section class="strip" data-crowded=${alarms.length > 2} aria-label=${t("strip.label")}>
       <ol class="strip-alarms">
-        ${shown.map(({ session, alarm }) => this.#alarm(session, alarm, now))}
-        ${hidden ? html`<li class="more" data-unanswered=${unanswered}>${t("alarm.more", { n: hidden })}${unanswered ? html` <b>${t("strip.unanswered", { n: unanswered })}</b>` : nothing}</li>` : nothing}
+        ${shown.map((one) => this.#alarm(one, now))}
+        ${hidden ? html`<li class="more" data-unanswered=${unanswered}>${t(unanswered ? "strip.more" : "alarm.more", { n: hidden })}${unanswered ? html` <b>${t("strip.unanswered", { n: unanswered })}</b>` : nothing}</li>` : nothing}
         ${alarms.length ? nothing : html`<li class="none">${t("strip.none")}</li>`}
       </ol>
       <ul class="strip-facts">
@@ -68,21 +68,24 @@ class AlarmStrip extends LitElement {
   }
 
   /**
-   * @param {SessionView} session
-   * @param {AlarmView} alarm
+   * @param {{session: SessionView, alarm: AlarmView, more: number, waiting: number}} one
    * @param {number} now
    */
-  #alarm(session, alarm, now) {
+  #alarm({ session, alarm, more, waiting }, now) {
     const words = alarmWords(alarm, session);
+    const rest = more ? t(waiting ? "strip.here.unanswered" : "strip.here", { n: more, waiting }) : "";
+    const label = t("strip.alarm", { chair: session.chair, priority: t(`priority.${alarm.priority}`), alarm: words, state: t(`strip.${alarm.state}`) });
     return html`<li>
       <a
         href=${to("session", session.id)}
         data-priority=${alarm.priority}
         data-state=${alarm.state}
-        aria-label=${t("strip.alarm", { chair: session.chair, priority: t(`priority.${alarm.priority}`), alarm: words, state: t(`strip.${alarm.state}`) })}
+        aria-label=${rest ? `${label}; ${rest}` : label}
+        title=${rest || nothing}
       >
         <b class="mark">${alarm.state === "latched" ? `${t("alarm.was")} ` : ""}${MARKS[alarm.priority]}${alarm.state === "acked" ? "✓" : ""}</b>
         <span class="chair-no">${session.chair}</span><span class="what">${words}</span>
+        ${more ? html`<b class="here" data-waiting=${waiting}>+${more}</b>` : nothing}
         <span class="ago">${age(now - millis(alarm.since))}</span>
       </a>
     </li>`;

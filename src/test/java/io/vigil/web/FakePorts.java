@@ -19,6 +19,7 @@ import io.vigil.session.port.ChartOutbox.Row;
 import io.vigil.session.port.ChartOutbox.Said;
 import io.vigil.session.port.ChartReads;
 import io.vigil.session.port.DeviceBoard;
+import io.vigil.session.port.EhrPatients;
 import io.vigil.session.port.History;
 import io.vigil.session.port.Inputs;
 import io.vigil.session.port.Patients;
@@ -64,6 +65,7 @@ final class FakePorts implements Inputs, History, ChartDesk, Accounts, Pins, Dev
     final Map<String, String> tokens = new ConcurrentHashMap<>();
     final Map<String, String> pins = new ConcurrentHashMap<>(Map.of("nurse", PIN_HASH));
     volatile Optional<Answer> refusal = Optional.empty();
+    volatile EhrPatients ehr = EhrPatients.NONE;
     volatile boolean storeDown;
     volatile List<SessionView> sessions = List.of(Views.session("s1", 1));
 
@@ -102,7 +104,19 @@ final class FakePorts implements Inputs, History, ChartDesk, Accounts, Pins, Dev
                 new Protocol.DischargeGate(20, 20, 94, 9, true),
                 List.of(Views.session("s1", 1).alarms().get(0).rule()));
         return new WebPorts(
-                this, this, this, this, this, this, notices, this, List.of(protocol), this, reads, setup.all());
+                this,
+                this,
+                this,
+                this,
+                this,
+                this,
+                notices,
+                this,
+                List.of(protocol),
+                this,
+                (text, atMost) -> ehr.search(text, atMost),
+                reads,
+                setup.all());
     }
 
     private CompletionStage<Answer> answer() {

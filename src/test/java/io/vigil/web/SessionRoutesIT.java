@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.session.Action;
 import io.vigil.session.Patient;
+import io.vigil.session.port.EhrPatients;
 import io.vigil.session.port.Inputs;
 import io.vigil.vital.Metric;
 import io.vigil.web.signin.Role;
@@ -144,6 +145,37 @@ class SessionRoutesIT {
         assertThat(station.fakes.rebound)
                 .extracting(FakePorts.Rebound::handOver)
                 .containsExactly(true, false);
+    }
+
+    @Test
+    void whoIsInTheEhrAloneIsFoundBehindThoseWhoWereHere() {
+        Patient.Identifier number = new Patient.Identifier("urn:oid:2.999.1", "M1");
+        Patient there = new Patient("M1", "C. D.", "1971-05-06", number, "Patient/9");
+        station.fakes.ehr = (text, atMost) -> new EhrPatients.Answer(EhrPatients.State.ANSWERED, List.of(there));
+
+        HttpResponse<String> found = station.get(Role.NURSE, "/api/v1/patients?q=cd");
+
+        assertThat(found.headers().firstValue("Vigil-Ehr")).contains("answered");
+        assertThat(found.body())
+                .contains("\"id\":\"p1\"", "\"sessions\":6")
+                .endsWith("{\"id\":\"M1\",\"display\":\"C. D.\",\"birthDate\":\"1971-05-06\","
+                        + "\"identifier\":{\"system\":\"urn:oid:2.999.1\",\"value\":\"M1\"},"
+                        + "\"reference\":\"Patient/9\",\"sessions\":0,\"last\":null}]");
+        assertThat(station.get(Role.NURSE, "/api/v1/patients?q=cd&limit=1").body())
+                .doesNotContain("M1");
+        assertThat(station.get(Role.NURSE, "/api/v1/patients?q=c").headers().firstValue("Vigil-Ehr"))
+                .as("one letter finds half of an EHR")
+                .contains("none");
+    }
+
+    @Test
+    void anEhrThatDoesNotAnswerHidesNobodyWhoWasHere() {
+        station.fakes.ehr = (text, atMost) -> new EhrPatients.Answer(EhrPatients.State.UNANSWERED, List.of());
+
+        HttpResponse<String> found = station.get(Role.NURSE, "/api/v1/patients?q=cd");
+
+        assertThat(found.headers().firstValue("Vigil-Ehr")).contains("unanswered");
+        assertThat(found.body()).contains("\"id\":\"p1\"");
     }
 
     @Test

@@ -16,7 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** All alarms of the ward in one row: by priority and age, each with its words, and none that waits out of sight unsaid. */
 class AlarmStripIT extends OnDuty {
-    /** Alarms as {@code id:priority:state:seconds since it began}; drawn from the left; hidden; unanswered among those. */
+    /**
+     * Alarms as {@code id:priority:state:seconds since it began}, with {@code @patient} where two are one patient's;
+     * drawn from the left, with how many more of the patient and how many of those unanswered; hidden; unanswered among
+     * those.
+     */
     @ParameterizedTest
     @CsvSource({
         // priority before age
@@ -34,6 +38,20 @@ class AlarmStripIT extends OnDuty {
         // more unanswered than places: said
         "a:high:active:4 b:high:active:3 c:high:active:2 d:high:acked:9, 2, a b,   2, 1",
         "a:high:active:4 b:low:latched:3 c:high:acked:9,                0, '',    3, 2",
+        // each patient keeps a place, and its chip counts the rest
+        "a:high:active:40@1 b:high:active:30@1 c:medium:acked:20@1 d:low:active:10@2, 2, a+2(1) d, 0, 0",
+        // a place that is left goes to the next that waits
+        "a:high:active:40@1 b:high:active:30@1 c:medium:acked:20@1 d:low:active:10@2, 3, a+1(0) b d, 0, 0",
+        "a:high:active:40@1 b:high:active:30@1 c:medium:acked:20@1 d:low:active:10@2, 4, a b c d, 0, 0",
+        // a patient's place is for what nobody has answered
+        "a:high:acked:40@1 b:medium:active:30@1 d:low:active:10@2,      2, b+1(0) d, 0, 0",
+        // a patient who is answered keeps a place before another's second
+        "a:high:active:40@1 b:high:active:30@1 d:high:acked:5@2,        2, a+1(1) d, 0, 0",
+        // more patients than places: those whom nobody has answered come first, by priority and age
+        "a:high:active:40@1 b:high:active:30@1 c:low:active:9@2 d:high:acked:5@3, 1, a+1(1), 2, 1",
+        "a:high:active:40@1 b:high:active:30@1 c:low:active:9@2 d:high:acked:5@3, 2, a+1(1) c, 1, 0",
+        // what is drawn stands by priority and age, whoever it is of
+        "a:medium:active:40@1 b:high:active:9@2 c:high:latched:30@1,    2, b c+1(1), 0, 0",
         "'',                                                            3, '',    0, 0",
     })
     void whatIsDrawnAndWhatIsSaidOfTheRest(String alarms, int places, String shown, int hidden, int unanswered) {
@@ -41,10 +59,12 @@ class AlarmStripIT extends OnDuty {
         Object arranged = station.page.evaluate("""
                 async ([told, places]) => {
                   const { arranged } = await import("/js/station/strip-order.js");
-                  const alarms = told.split(" ").filter(Boolean).map(one => one.split(":")).map(([id, priority, state, ago]) =>
-                    ({ alarm: { alarm: id, priority, state, since: new Date(1e12 - ago * 1000).toISOString() } }));
+                  const alarms = told.split(" ").filter(Boolean).map(one => one.split(":")).map(([id, priority, state, rest]) => {
+                    const [ago, patient = id] = rest.split("@");
+                    return { session: { id: patient }, alarm: { alarm: id, priority, state, since: new Date(1e12 - ago * 1000).toISOString() } };
+                  });
                   const { shown, hidden, unanswered } = arranged(alarms, places);
-                  return { shown: shown.map(({ alarm }) => alarm.alarm).join(" "), hidden, unanswered };
+                  return { shown: shown.map(({ alarm, more, waiting }) => alarm.alarm + (more ? `+${more}(${waiting})` : "")).join(" "), hidden, unanswered };
                 }""", List.of(alarms, places));
         assertThat(arranged).isEqualTo(Map.of("shown", shown, "hidden", hidden, "unanswered", unanswered));
     }
@@ -65,9 +85,38 @@ class AlarmStripIT extends OnDuty {
                     return box.right > list.right + 1 || what && (what.clientWidth < 40 || what.clientHeight < 12 || what.innerText === "" || what.scrollWidth > what.clientWidth + 1);
                   }).map(li => li.innerText) }""")).isEqualTo(List.of());
         assertThat(chips.locator(".chair-no").allInnerTexts()).hasSize(chips.count()).doesNotContain("");
+        int here = sum(chips.locator(".here").allInnerTexts());
+        int waiting = sum(chips.locator(".here").all().stream()
+                .map(one -> one.getAttribute("data-waiting"))
+                .toList());
         String more = station.page.locator(".strip-alarms .more").innerText();
-        assertThat(more).startsWith("+" + (alarms - chips.count()) + " ");
-        assertThat(more).contains((alarms - alarms / 5 - chips.count()) + " sin reconocer");
+        assertThat(more).startsWith("+" + (alarms - chips.count() - here) + " ");
+        // Every chip itself is of one that nobody has answered, for there are more such patients than places.
+        assertThat(more).contains((alarms - alarms / 5 - chips.count() - waiting) + " sin reconocer").contains("de ellas");
+    }
+
+    private static int sum(List<String> numbers) {
+        return numbers.stream()
+                .mapToInt(one -> Integer.parseInt(one.replace("+", "")))
+                .sum();
+    }
+
+    /** One patient with everything wrong at once hides nobody else. */
+    @Test
+    void whoHasManyAlarmsLeavesRoomForTheOthers() {
+        station.close();
+        station = new StationPage(browsers.browser, 800, 1280, ColorScheme.DARK, "en-GB");
+        JsonObject first = Patients.calm(1);
+        for (String alarm : List.of("pr.high.crit", "sbp.high.crit", "spo2.low.crit", "dbp.high.crit", "rr.low.crit")) {
+            Patients.alarm(
+                    first, alarm, "limit_high", alarm.substring(0, alarm.indexOf('.')), "high", "active", 190, 180, Duration.ofSeconds(60));
+        }
+        onDuty(first, standing(2, "pr.high.warn", "low", "active", 10));
+        Locator chips = station.page.locator(".strip-alarms a");
+        assertThat(chips.last().locator(".chair-no")).hasText("2");
+        assertThat(chips.first().locator(".here")).hasText("+" + (6 - chips.count()));
+        assertThat(chips.first()).hasAttribute("title", "%d more on this chair, %d of them unanswered".formatted(6 - chips.count(), 6 - chips.count()));
+        assertThat(station.page.locator(".strip-alarms .more")).hasCount(0);
     }
 
     /** For whoever sees no colour: by the mark's words, the edge and whether the chip is filled. */

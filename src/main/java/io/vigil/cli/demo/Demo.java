@@ -11,7 +11,6 @@ import io.vigil.config.VigilConfig;
 import io.vigil.device.mqtt.endpoint.SimulatedBroker;
 import io.vigil.device.sim.RecordingCourse;
 import io.vigil.device.sim.Script;
-import io.vigil.device.sim.ScriptedCourse;
 import io.vigil.session.Patient;
 import io.vigil.session.Protocol;
 import io.vigil.session.SessionView;
@@ -35,7 +34,6 @@ import java.util.concurrent.TimeUnit;
 public final class Demo implements AutoCloseable {
     private static final String SITE = "demo";
     private static final long CHART_EVERY_MILLIS = 60_000;
-    private static final long SCRIPT_EVERY_MILLIS = 360_000;
     private static final int START_SECONDS = 30;
 
     private final Service service;
@@ -118,8 +116,8 @@ public final class Demo implements AutoCloseable {
                 .findFirst()
                 .orElse(0);
         return chair <= recorded.size()
-                ? new DemoCourse(recorded.get(chair - 1), before, 0)
-                : new DemoCourse(new ScriptedCourse(1 + (chair - 1) % 4), before, SCRIPT_EVERY_MILLIS);
+                ? new DemoCourse(recorded.get(chair - 1), before)
+                : new DemoCourse(new ScheduledCuff(1 + (chair - 1) % 4), before);
     }
 
     private VigilConfig config(Listen http, Path data, int monitorPort, int mqttPort) {

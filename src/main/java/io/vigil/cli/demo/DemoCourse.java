@@ -7,9 +7,8 @@ import io.vigil.device.sim.Vitals;
  * A patient's course from the start of the session on, also when the demo was started again in between.
  *
  * @param elapsedBefore what of the course had passed when this process began, ms
- * @param everyMillis after this the course begins again; 0 = never
  */
-record DemoCourse(Script script, long elapsedBefore, long everyMillis) implements Script {
+record DemoCourse(Script script, long elapsedBefore) implements Script {
     @Override
     public Vitals at(long elapsedMillis) {
         return script.at(time(elapsedMillis));
@@ -21,7 +20,6 @@ record DemoCourse(Script script, long elapsedBefore, long everyMillis) implement
     }
 
     private long time(long elapsedMillis) {
-        long whole = (elapsedMillis + elapsedBefore) / 1000 * 1000;
-        return everyMillis == 0 ? whole : whole % everyMillis;
+        return (elapsedMillis + elapsedBefore) / 1000 * 1000;
     }
 }

@@ -6,7 +6,7 @@ import io.vigil.session.port.Notices.Row;
 import java.util.List;
 
 /** The notifications as people see them: a retry they ask for also wakes the one who tells. Workers only. */
-record AskedNotices(NoticeDesk notices, Runnable wake) implements NoticeDesk {
+record AskedNotices(NoticeDesk notices, boolean received, Runnable wake) implements NoticeDesk {
     @Override
     public boolean retryNow(long number) {
         boolean known = notices.retryNow(number);

@@ -14,6 +14,7 @@ import io.vigil.fhir.DeliveryStatus;
 import io.vigil.fhir.EhrProfile;
 import io.vigil.fhir.Endpoint;
 import io.vigil.fhir.ObservationMapper;
+import io.vigil.fhir.PatientSearch;
 import io.vigil.fhir.Performers;
 import io.vigil.fhir.hl7.Hl7Address;
 import io.vigil.fhir.hl7.Hl7Sender;
@@ -21,6 +22,7 @@ import io.vigil.fhir.smart.KeyRing;
 import io.vigil.fhir.smart.SmartClient;
 import io.vigil.fhir.smart.SmartCredential;
 import io.vigil.session.port.ChartOutbox;
+import io.vigil.session.port.EhrPatients;
 import io.vigil.time.Clock;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -36,6 +38,7 @@ final class Chart implements AutoCloseable {
     private final long oldestMillis;
     private final Optional<SmartCredential> signIn;
     private final Optional<Hl7Sender> messages;
+    private final EhrPatients patients;
 
     Chart(Vertx vertx, Clock clock, ChartOutbox outbox, VigilConfig.Ehr ehr, ObservationMapper mapper) {
         this.oldestMillis = ehr.oldestMillis();
@@ -46,18 +49,12 @@ final class Chart implements AutoCloseable {
                 ? Optional.of(messages(ehr, profile, clock))
                 : Optional.empty();
         this.signIn = credential instanceof SmartCredential smart ? Optional.of(smart) : Optional.empty();
+        Endpoint endpoint = new Endpoint(ehr.url(), ehr.test(), timeoutMillis(ehr));
+        this.patients = messages.isPresent() ? EhrPatients.NONE : PatientSearch.at(client, endpoint, credential);
         this.delivery = messages.map(
                         sender -> Delivery.singly(vertx, clock, new SecureRandom(), outbox, sender, ehr.test()))
                 .orElseGet(() -> new Delivery(
-                        vertx,
-                        client,
-                        clock,
-                        new SecureRandom(),
-                        outbox,
-                        new Endpoint(ehr.url(), ehr.test(), timeoutMillis(ehr)),
-                        credential,
-                        mapper,
-                        profile));
+                        vertx, client, clock, new SecureRandom(), outbox, endpoint, credential, mapper, profile));
         delivery.start();
     }
 
@@ -129,6 +126,11 @@ final class Chart implements AutoCloseable {
     /** Why the EHR gives us no token; empty where it does, and where none is needed. */
     Optional<String> signInProblem() {
         return signIn.flatMap(SmartCredential::problem);
+    }
+
+    /** Who is to be found in the EHR; none over HL7 v2. */
+    EhrPatients patients() {
+        return patients;
     }
 
     Delivery delivery() {

@@ -19,6 +19,7 @@ import io.vigil.ops.Metrics;
 import io.vigil.session.Protocol;
 import io.vigil.session.SiteAlarms;
 import io.vigil.session.port.Accounts;
+import io.vigil.session.port.EhrPatients;
 import io.vigil.session.port.Inputs;
 import io.vigil.session.port.Journal;
 import io.vigil.store.Store;
@@ -230,10 +231,14 @@ public final class Service implements AutoCloseable {
                         store.accounts(),
                         store.pins(),
                         new DeviceDesk(ward.board(), lines, clock),
-                        new AskedNotices(store.notices(), () -> notifier.ifPresent(Notifier::wake)),
+                        new AskedNotices(
+                                store.notices(), notifier.isPresent(), () -> notifier.ifPresent(Notifier::wake)),
                         store.waves(),
                         new ArrayList<>(plan.protocols()),
                         store.patients(),
+                        (text, atMost) -> chart.map(Chart::patients)
+                                .orElse(EhrPatients.NONE)
+                                .search(text, atMost),
                         new ChartReadSide(store.outbox(), mapper()),
                         setup()),
                 hub,

@@ -43,7 +43,14 @@ record SettingsPage(VigilConfig config, List<Protocol> protocols, Accounts accou
     private void site(ArrayNode into) {
         entry(into, "id", config.site().id());
         entry(into, "simulated", String.valueOf(config.site().simulated()));
-        entry(into, "chairs", String.join(", ", config.chairs()));
+        // Where none are named, as in the demo, those at which a device stands.
+        List<String> chairs = config.chairs().isEmpty()
+                ? config.devices().stream()
+                        .flatMap(device -> device.chair().stream())
+                        .distinct()
+                        .toList()
+                : config.chairs();
+        entry(into, "chairs", String.join(", ", chairs));
     }
 
     private void http(ArrayNode into) {

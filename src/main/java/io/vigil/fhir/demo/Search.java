@@ -10,14 +10,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * A FHIR search: each parameter narrows, commas within one widen. {@code identifier}, {@code patient}/{@code subject},
- * {@code code}, {@code date}, {@code _id}; unknown parameters are refused rather than ignored, since a search that
- * silently finds more than asked for is a wrong answer.
+ * {@code code}, {@code date}, {@code _id}, a Patient's {@code name} and {@code birthdate}; unknown parameters are refused
+ * rather than ignored, since a search that silently finds more than asked for is a wrong answer.
  */
 record Search(Predicate<Stored> matches, int offset, int count, String problem) {
     static final int DEFAULT_COUNT = 50;
@@ -54,10 +55,17 @@ record Search(Predicate<Stored> matches, int offset, int count, String problem) 
                         case "patient" -> stored -> stored.subject().equals(patient(wanted));
                         case "subject" -> stored -> stored.subject().equals(wanted);
                         case "date" -> date(wanted);
+                        case "name" -> name(unescaped(wanted).toLowerCase(Locale.ROOT));
+                        case "birthdate" -> stored -> stored.birthDate().equals(wanted);
                         default -> throw new IllegalArgumentException("unknown parameter " + name);
                     });
         }
         return any.stream().reduce(none -> false, Predicate::or);
+    }
+
+    /** The beginning of a part of the name, or of a word in it (FHIR R4, Search, string). */
+    private static Predicate<Stored> name(String wanted) {
+        return stored -> stored.names().stream().anyMatch(part -> (" " + part).contains(" " + wanted));
     }
 
     private static String patient(String wanted) {

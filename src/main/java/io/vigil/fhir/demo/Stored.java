@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A resource as kept: its text, and what searches ask for. Read from JSON without HAPI, so that thousands come back
@@ -14,6 +15,8 @@ import java.util.List;
  * @param tokens {@code system|value} of its identifiers
  * @param codes {@code system|code} of its codings
  * @param subject {@code Patient/…}, empty without
+ * @param names of a Patient: each part, in lower case
+ * @param birthDate of a Patient, empty without
  * @param effectiveMillis epoch ms, {@link Long#MIN_VALUE} without
  */
 record Stored(
@@ -23,6 +26,8 @@ record Stored(
         List<String> tokens,
         List<String> codes,
         String subject,
+        List<String> names,
+        String birthDate,
         long effectiveMillis,
         String json) {
 
@@ -41,6 +46,8 @@ record Stored(
                 pairs(resource.getJsonArray("identifier", new JsonArray()), "value"),
                 pairs(object(resource, "code").getJsonArray("coding", new JsonArray()), "code"),
                 object(resource, "subject").getString("reference", ""),
+                names(resource),
+                resource.getString("birthDate", ""),
                 millis(resource.getString("effectiveDateTime", "")),
                 resource.encode());
     }
@@ -68,6 +75,22 @@ record Stored(
             pairs.add(item.getString("system", "") + "|" + item.getString(name, ""));
         }
         return pairs;
+    }
+
+    private static List<String> names(JsonObject resource) {
+        List<String> parts = new ArrayList<>();
+        // A Device's name is another thing.
+        if ("Patient".equals(resource.getString("resourceType"))) {
+            JsonArray names = resource.getJsonArray("name", new JsonArray());
+            for (int i = 0; i < names.size(); i++) {
+                JsonObject name = names.getJsonObject(i);
+                parts.add(name.getString("text", "").toLowerCase(Locale.ROOT));
+                parts.add(name.getString("family", "").toLowerCase(Locale.ROOT));
+                name.getJsonArray("given", new JsonArray())
+                        .forEach(given -> parts.add(String.valueOf(given).toLowerCase(Locale.ROOT)));
+            }
+        }
+        return parts;
     }
 
     private static long millis(String dateTime) {

@@ -13,4 +13,9 @@ public interface NoticeDesk {
     List<Row> rows(int atMost);
 
     Backlog backlog(int fromLevel);
+
+    /** False where the configuration names nobody who is to be told: what waits then waits for ever. */
+    default boolean received() {
+        return true;
+    }
 }

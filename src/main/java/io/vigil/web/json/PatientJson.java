@@ -2,8 +2,10 @@ package io.vigil.web.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vigil.session.Course;
+import io.vigil.session.Patient;
 import io.vigil.session.port.Patients;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Who was here and how it went; schemas {@code KnownPatient} and {@code Course} of the served OpenAPI. */
 public final class PatientJson {
@@ -14,10 +16,22 @@ public final class PatientJson {
         out.writeStringField("id", known.patient().id());
         out.writeStringField("display", known.patient().display());
         out.writeStringField("birthDate", known.patient().birthDate());
+        identifier(out, known.patient().identifier());
         out.writeStringField("reference", known.patient().reference());
         out.writeNumberField("sessions", known.sessions());
         Json.instant(out, "last", known.lastMillis());
         out.writeEndObject();
+    }
+
+    private static void identifier(JsonGenerator out, Patient.@Nullable Identifier known) throws IOException {
+        if (known == null) {
+            out.writeNullField("identifier");
+        } else {
+            out.writeObjectFieldStart("identifier");
+            out.writeStringField("system", known.system());
+            out.writeStringField("value", known.value());
+            out.writeEndObject();
+        }
     }
 
     public static void course(JsonGenerator out, Course course) throws IOException {
