@@ -4,6 +4,7 @@ import io.vigil.cli.decode.DecodeCommand;
 import io.vigil.cli.export.ExportCommand;
 import io.vigil.cli.export.ImportCommand;
 import io.vigil.cli.option.DataOption;
+import io.vigil.cli.option.InvalidConfiguration;
 import io.vigil.cli.pki.PkiCommand;
 import io.vigil.cli.replay.ReplayCommand;
 import io.vigil.cli.service.CertificateProbe;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
         description = "Secondary alarm display for ketamine sessions. Bedside monitors stay the primary alarm.")
 public final class Commands implements Runnable {
     private static final int FAILED = 1;
+    private static final int INVALID = 3;
     private static final int WRONG_USAGE = 2;
     private static final String VERBOSE = "--verbose";
 
@@ -75,7 +77,7 @@ public final class Commands implements Runnable {
         line.addSubcommand(new SimulateCommand(url -> publisher(url, clock)));
         line.addSubcommand(new DevicesCommand());
         line.addSubcommand(new ReplayCommand((named, config) -> protocol(reader, named, config)));
-        line.addSubcommand(new UserCommand(new LentAccounts(clock), secrets(), reader, clock, standardInput()));
+        line.addSubcommand(new UserCommand(new LentAccounts(clock), secrets(), new DataOption(reader), clock, standardInput()));
         line.addSubcommand(new ExportCommand(new DataOption(reader)));
         line.addSubcommand(new ImportCommand(new DataOption(reader), clock));
         line.addSubcommand(new BackupCommand(new DataOption(reader)));
@@ -92,10 +94,12 @@ public final class Commands implements Runnable {
         line.setExecutionExceptionHandler((fault, command, result) -> {
             if (verbose) {
                 fault.printStackTrace(command.getErr());
+            } else if (fault instanceof InvalidConfiguration) {
+                command.getErr().println(fault.getMessage());
             } else {
                 command.getErr().println(firstLine(fault));
             }
-            return FAILED;
+            return fault instanceof InvalidConfiguration ? INVALID : FAILED;
         });
         return line;
     }

@@ -1,5 +1,6 @@
 package io.vigil.cli;
 
+import io.vigil.cli.option.InvalidConfiguration;
 import io.vigil.config.ConfigReader;
 import io.vigil.config.Outcome;
 import io.vigil.config.VigilConfig;
@@ -108,7 +109,7 @@ public final class KeysCommand implements Runnable {
         }
         Outcome<VigilConfig> outcome = reader.read(config.get());
         if (outcome instanceof Outcome.Refused<VigilConfig> refused) {
-            throw new IOException(refused.problems().get(0).toString());
+            throw new InvalidConfiguration(refused.problems());
         }
         return ((Outcome.Read<VigilConfig>) outcome)
                 .value()

@@ -1,21 +1,19 @@
 package io.vigil.cli;
 
 import io.vigil.cli.UserActions.Result;
-import io.vigil.config.ConfigReader;
+import io.vigil.cli.option.DataOption;
 import io.vigil.config.Outcome;
-import io.vigil.config.VigilConfig;
 import io.vigil.time.Clock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code user}: who may sign in. Asks the running service; works on the data folder itself where none runs. */
@@ -30,29 +28,21 @@ public final class UserCommand implements Runnable {
 
     private final UserBook book;
     private final UserSecrets secrets;
-    private final ConfigReader reader;
     private final Clock clock;
     private final BufferedReader input;
 
-    @Option(
-            names = "--data",
-            scope = ScopeType.INHERIT,
-            paramLabel = "DIR",
-            description = "the data folder; without it that of --config, or vigil-data")
-    private Optional<Path> data = Optional.empty();
-
-    @Option(names = "--config", scope = ScopeType.INHERIT, paramLabel = "FILE", description = "the configuration")
-    private Optional<Path> config = Optional.empty();
+    @Mixin
+    private final DataOption data;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
 
     /** @param input standard input */
-    public UserCommand(UserBook book, UserSecrets secrets, ConfigReader reader, Clock clock, BufferedReader input) {
+    public UserCommand(UserBook book, UserSecrets secrets, DataOption data, Clock clock, BufferedReader input) {
         this.book = book;
         this.secrets = secrets;
-        this.reader = reader;
+        this.data = data;
         this.clock = clock;
         this.input = input;
     }
@@ -106,16 +96,12 @@ public final class UserCommand implements Runnable {
     }
 
     private int act(Function<UserActions, Result> action) {
-        Path folder = VigilConfig.embedded().data();
-        if (config.isPresent() && data.isEmpty()) {
-            Outcome<VigilConfig> outcome = reader.read(config.get());
-            if (outcome instanceof Outcome.Refused<VigilConfig> refused) {
-                refused.problems().forEach(problem -> say(false, problem.toString()));
-                return INVALID;
-            }
-            folder = ((Outcome.Read<VigilConfig>) outcome).value().data();
+        Outcome<Path> folder = data.read();
+        if (folder instanceof Outcome.Refused<Path> refused) {
+            refused.problems().forEach(problem -> say(false, problem.toString()));
+            return INVALID;
         }
-        UserBook.Loan loan = book.open(data.orElse(folder));
+        UserBook.Loan loan = book.open(((Outcome.Read<Path>) folder).value());
         if (loan instanceof UserBook.Loan.Open open) {
             try {
                 Result result = action.apply(new UserActions(open.accounts(), secrets));

@@ -3,6 +3,7 @@ package io.vigil.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.cli.UserBook.Loan;
+import io.vigil.cli.option.DataOption;
 import io.vigil.config.ConfigReader;
 import io.vigil.session.port.Accounts;
 import io.vigil.time.Clock;
@@ -152,7 +153,7 @@ class UserCommandTest {
         var command = new UserCommand(
                 book,
                 SECRETS,
-                new ConfigReader(Map.of(), Set.of()),
+                new DataOption(new ConfigReader(Map.of(), Set.of())),
                 clock,
                 new BufferedReader(new StringReader(input)));
         return new CommandLine(command).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));

@@ -3,7 +3,6 @@ package io.vigil.cli.option;
 import io.vigil.config.ConfigReader;
 import io.vigil.config.Outcome;
 import io.vigil.config.VigilConfig;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -27,15 +26,24 @@ public final class DataOption {
         this.reader = reader;
     }
 
-    /** @throws IOException when the configuration is not valid; the message is its first problem */
-    public Path folder() throws IOException {
+    /** @throws InvalidConfiguration when the configuration that was to name it is not valid */
+    public Path folder() throws InvalidConfiguration {
+        Outcome<Path> outcome = read();
+        if (outcome instanceof Outcome.Refused<Path> refused) {
+            throw new InvalidConfiguration(refused.problems());
+        }
+        return ((Outcome.Read<Path>) outcome).value();
+    }
+
+    /** The folder, or every problem of the configuration that was to name it. */
+    public Outcome<Path> read() {
         if (data.isPresent() || config.isEmpty()) {
-            return data.orElse(VigilConfig.embedded().data());
+            return new Outcome.Read<>(data.orElse(VigilConfig.embedded().data()));
         }
         Outcome<VigilConfig> outcome = reader.read(config.get());
-        if (outcome instanceof Outcome.Refused<VigilConfig> refused) {
-            throw new IOException(refused.problems().get(0).toString());
-        }
-        return ((Outcome.Read<VigilConfig>) outcome).value().data();
+        return outcome instanceof Outcome.Refused<VigilConfig> refused
+                ? new Outcome.Refused<>(refused.problems())
+                : new Outcome.Read<>(
+                        ((Outcome.Read<VigilConfig>) outcome).value().data());
     }
 }
