@@ -1,6 +1,6 @@
 // @ts-check
 /** @import {StartSession} from "./start-session.js" */
-import { html, nothing } from "lit";
+import { html } from "lit";
 import { t } from "../words/words.js";
 import "../words/date-field.js";
 import "../words/patient-search.js";
