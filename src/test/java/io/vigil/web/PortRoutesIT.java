@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Ports and drafts as they stand on the wire; who may is the matrix's to say. */
 class PortRoutesIT extends AtTheStation {
     private static final String PROBE = "/api/v1/ports/probe";
+
     @Test
     void portsAreListedWithWhoHasThemAndTheLastProbe() {
         assertThat(station.get(Role.TECHNICIAN, "/api/v1/ports").body())

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class SignInIT extends AtTheStation {
     private static final String SESSIONS = "/api/v1/sessions";
     private static final String NOTE = "/api/v1/sessions/s1/note";
+
     @Test
     void aLoginGivesACookieAndATokenAndNeitherWorksInTheOthersPlace() throws Exception {
         HttpResponse<String> login = station.login("nurse", FakePorts.PASSWORD);
