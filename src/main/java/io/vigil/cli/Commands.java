@@ -77,7 +77,8 @@ public final class Commands implements Runnable {
         line.addSubcommand(new SimulateCommand(url -> publisher(url, clock)));
         line.addSubcommand(new DevicesCommand());
         line.addSubcommand(new ReplayCommand((named, config) -> protocol(reader, named, config)));
-        line.addSubcommand(new UserCommand(new LentAccounts(clock), secrets(), new DataOption(reader), clock, standardInput()));
+        line.addSubcommand(
+                new UserCommand(new LentAccounts(clock), secrets(), new DataOption(reader), clock, standardInput()));
         line.addSubcommand(new ExportCommand(new DataOption(reader)));
         line.addSubcommand(new ImportCommand(new DataOption(reader), clock));
         line.addSubcommand(new BackupCommand(new DataOption(reader)));

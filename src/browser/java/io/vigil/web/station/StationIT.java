@@ -179,8 +179,20 @@ class StationIT extends OnDuty {
         onDuty(paused);
         station.startWatch();
         assertThat(station.page.locator(".bar .paused")).hasText(Pattern.compile("Audio paused 0[01]:\\d\\d"));
+        assertThat(station.page.locator(".bar")).not().containsText("Sound on");
         assertThat(station.line(1, "pr.high.warn")).hasAttribute("data-state", "active");
         assertThat(station.page.evaluate("() => window.vigilAudio.sounding")).isEqualTo("none");
+        // Of one patient among others: whose it is, and that the others sound.
+        double button = station.page.locator(".bar .pause").boundingBox().x;
+        stub.show(Patients.calm(2));
+        assertThat(station.page.locator(".bar .paused")).hasText(Pattern.compile("Audio paused 0[01]:\\d\\d, chair 1"));
+        assertThat(station.page.locator(".bar")).not().containsText("Sound on");
+        assertThat(station.page.evaluate("() => document.querySelector('.bar').scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+        stub.show(Patients.later(paused).putNull("audio_paused_until").put("sounding", "medium"));
+        assertThat(station.page.locator(".bar .paused")).hasCount(0);
+        assertThat(station.page.locator(".bar .sound")).hasText("Sound on");
+        assertThat(station.page.locator(".bar .pause").boundingBox().x).as("not moved").isEqualTo(button);
     }
 
     @Test

@@ -67,6 +67,7 @@ final class StationStub implements AutoCloseable {
     volatile boolean signedIn;
     volatile JsonArray outbox = new JsonArray();
     volatile @Nullable JsonObject laneHeld;
+    volatile JsonArray protocols = new JsonArray();
 
     StationStub() throws Exception {
         Router router = Router.router(vertx);
@@ -87,7 +88,7 @@ final class StationStub implements AutoCloseable {
         router.get("/api/v1/devices").handler(ctx -> ctx.json(new JsonObject().put("devices", devices())));
         router.get("/api/v1/sessions/:id/readings").handler(this::history);
         router.get("/api/v1/sessions/:id/events").handler(ctx -> ctx.json(new JsonArray()));
-        router.get("/api/v1/protocols").handler(ctx -> ctx.json(new JsonArray()));
+        router.get("/api/v1/protocols").handler(ctx -> ctx.json(protocols));
         router.post("/api/v1/*").handler(this::action);
         router.put("/api/v1/*").handler(BodyHandler.create()).handler(this::action);
         router.get("/lib/*").handler(StaticHandler.create("META-INF/resources/_static"));

@@ -152,6 +152,7 @@ public final class SiteJson {
         Json.number(out, "bound_low", rule.boundLow());
         Json.number(out, "bound_high", rule.boundHigh());
         Json.number(out, "delay_s", rule.delayMillis() / 1000.0);
+        out.writeNumberField("count", Math.max(1, rule.count()));
         out.writeBooleanField("latching", rule.latching());
         out.writeEndObject();
     }

@@ -38,9 +38,7 @@ function gate(desk) {
         <button class="quiet" data-act="to-abort" @click=${() => set("abort", true)}>${t("abort.open")}</button>
       </p>
       <div class="leave">
-        ${may
-          ? nothing
-          : html`<label>${t("gate.override")}<input maxlength="200" .value=${values.reason ?? ""} @input=${(/** @type {any} */ e) => set("reason", e.target.value)} /></label>`}
+        <label data-wait=${may}>${t("gate.override")}<input maxlength="200" .value=${values.reason ?? ""} @input=${(/** @type {any} */ e) => set("reason", e.target.value)} /></label>
         <button class=${may ? "primary" : ""} data-act="discharge" ?disabled=${!ready || (!may && !reason)} @click=${() => send("/discharge", may ? {} : { override_reason: reason }, t("gate.done"))}>${t(may ? "gate.discharge" : "gate.discharge.anyway")}</button>
       </div>
     </div>`;
