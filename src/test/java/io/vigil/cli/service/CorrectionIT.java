@@ -109,7 +109,8 @@ class CorrectionIT {
 
     private JsonNode pressure(String session) throws Exception {
         for (JsonNode row : get("/ehr/outbox?session=" + session).path("rows")) {
-            if (row.path("kind").asText().equals("reading") && row.path("values").has("sbp")) {
+            if (row.path("kind").asText().equals("reading")
+                    && row.path("values").has("sbp")) {
                 return row;
             }
         }
@@ -172,7 +173,8 @@ class CorrectionIT {
         assertThat(check(session, "sbp").path("corrected").asInt()).isEqualTo(160);
         assertThat(get("/sessions/" + session).path("discharge").path("missing").toString())
                 .contains("SBP 160 (corrected) is not within 20 % of baseline 118");
-        assertThat(row(session, "en", "corrections", "").toString()).contains("SBP 118", "SBP 160", "arm moved", "nina");
+        assertThat(row(session, "en", "corrections", "").toString())
+                .contains("SBP 118", "SBP 160", "arm moved", "nina");
         assertThat(row(session, "en", "flowsheet", "Dose + 0 min").toString())
                 .contains("160/73", "corrected; measured 118/73");
     }
