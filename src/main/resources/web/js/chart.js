@@ -4,7 +4,7 @@ import { act, get } from "./live/api.js";
 import { moon, sun } from "./tile/icons.js";
 import { theme, toggleTheme } from "./theme.js";
 import { correction } from "./chart/correction.js";
-import { correctable, place, reasonOf, releasable, SHAPES, shown, stateOf, what, when } from "./chart/rows.js";
+import { correctable, counted, nextTry, place, reasonOf, releasable, SHAPES, shown, standing, stateOf, what, when } from "./chart/rows.js";
 import { refusal } from "./words/refusals.js";
 import { language, LANGUAGES, loadWords, moreWords, speak, t } from "./words/words.js";
 
@@ -21,6 +21,8 @@ class VigilChart extends LitElement {
     this.rows = null;
     /** @type {Record<string, number>} */
     this.backlog = {};
+    /** @type {import("./chart/rows.js").Held|undefined} */
+    this.held = undefined;
     this.problem = "";
     this.simulated = false;
     /** @type {Map<string, import("./types.js").SessionView>} who a row's session belongs to */
@@ -41,7 +43,7 @@ class VigilChart extends LitElement {
   async connectedCallback() {
     super.connectedCallback();
     await loadWords();
-    await moreWords(["refusals"]);
+    await moreWords(["refusals", "session"]);
     this.ready = true;
     this.simulated = (await get("/login").catch(() => null))?.demo === true;
     await this.#look();
@@ -60,10 +62,14 @@ class VigilChart extends LitElement {
       this.sessions = new Map(known.map((/** @type {import("./types.js").SessionView} */ one) => [one.id, one]));
       this.rows = body.rows;
       this.backlog = body.backlog ?? {};
+      this.held = body.held;
       this.problem = "";
     } catch (error) {
       const status = /** @type {{status?: number}} */ (error).status;
-      this.problem = t(status === 401 || status === 403 ? "chart.signin" : "chart.old");
+      const out = status === 401 || status === 403;
+      this.problem = t(out ? "chart.signin" : "chart.old");
+      // Who may not look is shown no figure, and nothing that was read while somebody might.
+      if (out) this.rows = null;
     }
     this.requestUpdate();
   }
@@ -109,18 +115,28 @@ class VigilChart extends LitElement {
       ${this.hasAttribute("embedded") ? nothing : this.#bar()}
       <main class="chart">
         ${this.hasAttribute("embedded") ? html`<h1 class="page-title" tabindex="-1" data-heading>${t("menu.chart")}</h1>` : nothing}
-        <p class="summary">
-          ${Object.entries(SHAPES).map(
-            ([state, shape]) => html`<span data-state=${state}>
-              <i aria-hidden="true">${shape}</i> ${t(`chart.${state}`)} <b>${this.backlog[state] ?? 0}</b>
-            </span>`,
-          )}
-        </p>
+        ${this.#summary(this.rows)}
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
         <p class="said-here" role="status">${this.said}</p>
         ${this.#table()}
       </main>
     `;
+  }
+
+  /** Counts what is listed, so that heading and rows agree; of what is older, how many there are. @param {OutboxRow[]|null} rows */
+  #summary(rows) {
+    if (!rows) return nothing;
+    const counts = counted(rows);
+    const older = (/** @type {string} */ state) => Math.max(0, (this.backlog[state] ?? 0) - rows.filter((row) => row.state === state).length);
+    return html`<p class="summary">
+      ${Object.entries(SHAPES).map(
+        ([state, shape]) => html`<span data-state=${state}>
+          <i aria-hidden="true">${shape}</i> ${t(`chart.${state}`)} <b>${counts[state] ?? 0}</b>
+          ${older(state) ? html`<small>${t("chart.older", { n: older(state) })}</small>` : nothing}
+        </span>`,
+      )}
+    </p>
+    ${this.held ? html`<p class="problem" role="status">${t(this.held.stopped ? "chart.lane.stopped" : "chart.lane.waits")}</p>` : nothing}`;
   }
 
   #bar() {
@@ -172,8 +188,11 @@ class VigilChart extends LitElement {
   #row(row) {
     const open = row.state === "quarantined" || row.state === "pending";
     const ready = !this.asking.has(row.id);
-    return html`<tr data-state=${row.state} data-row=${row.id}>
-      <td class="state"><i aria-hidden="true">${SHAPES[row.state] ?? "?"}</i> ${stateOf(row)}</td>
+    /** @type {OutboxRow[]} */
+    const rows = this.rows ?? [];
+    const stands = standing(row, rows);
+    return html`<tr data-state=${row.state} data-stands=${stands} data-row=${row.id}>
+      <td class="state"><i aria-hidden="true">${SHAPES[stands] ?? "?"}</i> ${stateOf(row, rows)}</td>
       <td>${this.#who(row)}</td>
       <td>${what(row)}</td>
       <td class="value">${shown(row)}</td>
@@ -181,7 +200,7 @@ class VigilChart extends LitElement {
       <td class="where">
         ${row.location ? place(row.location) : nothing}
         ${row.reason && row.state !== "delivered" ? html`<span class="reason">${reasonOf(row)}</span>` : nothing}
-        ${open && row.attempts > 0 ? html`<span class="attempts">${t("chart.attempts", { n: row.attempts })}</span>` : nothing}
+        ${open && row.attempts > 0 ? html`<span class="attempts">${t("chart.attempts", { n: row.attempts })}${stands === "failing" && nextTry(row, this.held) ? html` · ${nextTry(row, this.held)}` : nothing}</span>` : nothing}
         ${row.state === "quarantined" || (open && row.attempts > 0)
           ? html`<button data-act="retry" ?disabled=${!ready} @click=${() => this.#act(row, `/api/v1/ehr/outbox/${row.id}/retry`, {}, "", t("chart.retry.failed"))}>${t("chart.retry")}</button>`
           : nothing}

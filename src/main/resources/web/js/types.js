@@ -58,7 +58,7 @@
  * @property {string[]} devices
  * @property {boolean} simulated
  * @property {Record<string, {limit: number, bounds: [number, number]|null, default: number}>} limits
- * @property {{ready: boolean, missing: string[], checks: {check: string, met: boolean}[], assessment: {aldrete: number|null, moaas: number|null, ride_confirmed: boolean, resolved: string[]}}} discharge
+ * @property {{ready: boolean, missing: string[], checks: {check: string, met: boolean, corrected?: number|null}[], assessment: {aldrete: number|null, moaas: number|null, ride_confirmed: boolean, resolved: string[]}}} discharge
  * @property {Care} [care] what was done and what is to be done next
  *
  * @typedef {object} Care

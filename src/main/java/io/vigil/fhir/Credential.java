@@ -12,7 +12,10 @@ public interface Credential {
      */
     Future<String> authorization(boolean renewed);
 
+    /** The one that is none. */
+    Credential NONE = renewed -> Future.succeededFuture("");
+
     static Credential none() {
-        return renewed -> Future.succeededFuture("");
+        return NONE;
     }
 }

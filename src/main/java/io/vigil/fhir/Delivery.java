@@ -46,7 +46,9 @@ public final class Delivery {
         this(
                 vertx,
                 outbox,
-                dispatch(new HttpEhrDoor(client, endpoint, credential), profile, mapper, outbox, clock),
+                known(
+                        credential,
+                        dispatch(new HttpEhrDoor(client, endpoint, credential), profile, mapper, outbox, clock)),
                 profile.transaction() ? Batches.MOST_ROWS : 1,
                 endpoint.test(),
                 clock,
@@ -62,6 +64,16 @@ public final class Delivery {
 
     Delivery(Vertx vertx, ChartOutbox outbox, Dispatch sender, boolean test, Clock clock, BackOff backOff) {
         this(vertx, outbox, sender, Batches.MOST_ROWS, test, clock, backOff);
+    }
+
+    /** Where we have no credentials, nothing was refused and nothing can be renewed: there is something to configure. */
+    static Dispatch known(Credential credential, Dispatch sender) {
+        return rows -> {
+            Verdict verdict = sender.send(rows);
+            return verdict instanceof Verdict.Unauthorized && credential.equals(Credential.NONE)
+                    ? new Verdict.Unauthorized(Verdict.Unauthorized.NONE_CONFIGURED)
+                    : verdict;
+        };
     }
 
     private static Dispatch dispatch(

@@ -163,8 +163,10 @@ final class Lane {
         if (verdict instanceof Busy busy) {
             return busy(batch, busy);
         }
-        retry(batch, "401: the access token is refused, a renewed one too");
-        tally.error("HTTP 401: the access token is refused");
+        boolean none = verdict instanceof Verdict.Unauthorized asked
+                && asked.reason().equals(Verdict.Unauthorized.NONE_CONFIGURED);
+        retry(batch, none ? Verdict.Unauthorized.NONE_CONFIGURED : Verdict.Unauthorized.REFUSED);
+        tally.error(none ? Verdict.Unauthorized.NONE_CONFIGURED : "HTTP 401: the access token is refused");
         return Pause.of(Scope.LANE);
     }
 

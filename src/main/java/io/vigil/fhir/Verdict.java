@@ -41,7 +41,11 @@ public sealed interface Verdict {
     }
 
     /** The access token is not accepted. */
-    record Unauthorized(String reason) implements Verdict {}
+    record Unauthorized(String reason) implements Verdict {
+        static final String NONE_CONFIGURED =
+                "the EHR asks for credentials (401) and none are configured: set ehr.auth";
+        static final String REFUSED = "401: the access token is refused, a renewed one too";
+    }
 
     /** We may not write there at all: a person has to look. */
     record Forbidden(String reason) implements Verdict {}

@@ -4,6 +4,7 @@ import io.vigil.vital.Metric;
 import io.vigil.vital.Quality;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,22 @@ public record ChartEntry(
             diastolic = value.metric() == Metric.DBP ? value.value() : diastolic;
         }
         return systolic <= diastolic;
+    }
+
+    /**
+     * The values with the right ones in their place. The mean of pressures that were wrong is not believed either: where
+     * nobody says what it was, no number stands for it, since a calculated one was not measured and is not charted.
+     *
+     * @param right in the metrics' units, of metrics that are among the values
+     */
+    public static List<Value> corrected(List<Value> values, Map<Metric, Double> right) {
+        boolean pressure = right.containsKey(Metric.SBP) || right.containsKey(Metric.DBP);
+        return values.stream()
+                .map(value -> new Value(
+                        value.metric(),
+                        right.getOrDefault(
+                                value.metric(), pressure && value.metric() == Metric.MAP ? Double.NaN : value.value())))
+                .toList();
     }
 
     /** What the chart knows it by: a correction has the name of what it corrects. */

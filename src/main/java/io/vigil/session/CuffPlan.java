@@ -45,7 +45,8 @@ record CuffPlan(Protocol protocol, AlarmEngine engine, Clocks clocks, Recheck re
     /** The moment the overdue rule counts to, without its grace; 0 where the phase has no schedule. */
     private long scheduled(long attemptMillis) {
         for (Rule rule : protocol.rules()) {
-            if (rule.kind() == RuleKind.OVERDUE) {
+            // A rule that does not run, as without a cuff where none is required, counts to nothing.
+            if (rule.kind() == RuleKind.OVERDUE && engine.panel().enabled(rule.id())) {
                 long interval = rule.intervalByPhase().getOrDefault(clocks.phase, rule.intervalMillis());
                 long last = Math.max(
                         attemptMillis,

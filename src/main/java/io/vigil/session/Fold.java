@@ -31,6 +31,8 @@ record Fold(Session session) {
             new Acts(session).told(told, now, out);
         } else if (what instanceof Happening.Technical told) {
             session.siteAlarms.take(told, session.engine, now, out);
+        } else if (what instanceof Happening.Corrected word) {
+            session.corrections.take(word);
         } else if (what instanceof Happening.Restarted && session.cuffs.allowed) {
             session.cuffs.forbid(CuffControl.AFTER_RESTART);
         }

@@ -11,10 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Whether the patient may leave, and in words what is still missing. Reads, never writes. One thread. */
 record Gate(
-        Protocol protocol, Clocks clocks, AlarmEngine engine, Map<Metric, Double> baseline, Action.Assess assessed) {
+        Protocol protocol,
+        Clocks clocks,
+        AlarmEngine engine,
+        Map<Metric, Double> baseline,
+        Action.Assess assessed,
+        Corrections corrections) {
     private static final long MINUTE = 60_000;
     /** alarms.md, "Input", rule 5: a message that came late may look live longer than its value is held. */
     private static final long HELD_MILLIS = 10_000;
@@ -23,8 +29,8 @@ record Gate(
         Protocol.DischargeGate asked = protocol.discharge();
         List<Check> checks = new ArrayList<>();
         checks.add(new Check("observation", observation(now)));
-        checks.add(new Check("sbp", pressure(Metric.SBP, asked.sbpWithinPercent(), now)));
-        checks.add(new Check("dbp", pressure(Metric.DBP, asked.dbpWithinPercent(), now)));
+        checks.add(pressure(Metric.SBP, asked.sbpWithinPercent(), now));
+        checks.add(pressure(Metric.DBP, asked.dbpWithinPercent(), now));
         checks.add(new Check("spo2", saturation(now)));
         checks.add(new Check("alarms", alarms()));
         if (asked.aldreteAtLeast() > 0) {
@@ -52,29 +58,45 @@ record Gate(
         return now >= until ? "" : "minimum observation: " + (until - now + MINUTE - 1) / MINUTE + " min left";
     }
 
-    private String pressure(Metric metric, double percent, long now) {
+    /** What a person put right counts as it was put right; what was taken back does not count at all. */
+    private Check pressure(Metric metric, double percent, long now) {
+        Optional<Corrections.Right> said =
+                corrections.since(metric, engine.panel().measuredMillis(metric));
+        Double right = said.map(Corrections.Right::value).orElse(null);
+        return new Check(metric.wire(), missing(metric, percent, said, now), right);
+    }
+
+    private String missing(Metric metric, double percent, Optional<Corrections.Right> said, long now) {
         String name = metric.wire().toUpperCase(Locale.ROOT);
         Double base = baseline.get(metric);
         if (base == null) {
             return "no baseline " + name + " is confirmed";
         }
-        double value = engine.panel().value(metric);
-        String doubt = doubt(metric, name, value, now);
+        double measured = engine.panel().value(metric);
+        if (said.isPresent() && said.get().measuredMillis() != engine.panel().measuredMillis(metric)) {
+            return "the last " + name + " was not measured but put in by correction: measure again";
+        }
+        double value = said.map(Corrections.Right::value).orElse(measured);
+        String doubt = doubt(metric, name, measured, said.isPresent(), now);
         if (!doubt.isEmpty()) {
             return doubt;
+        } else if (Double.isNaN(value)) {
+            return name + " " + Words.number(measured) + " was taken back: measure again";
         }
         // Multiplied out, so that exactly 20 % is within 20 %.
         return Math.abs(value - base) * 100 <= percent * base
                 ? ""
-                : name + " " + Words.number(value) + " is not within " + Words.number(percent) + " % of baseline "
-                        + Words.number(base);
+                : name + " " + Words.number(value) + (said.isPresent() ? " (corrected)" : "") + " is not within "
+                        + Words.number(percent) + " % of baseline " + Words.number(base);
     }
 
     /**
      * Only a pressure that may look current answers (alarms.md, "display"), whether or not its cuff is still worn: one is
      * often taken off just before the patient leaves. The protocol may ask for a younger one, or be content with an older.
+     *
+     * @param said a person stands for the figure, whatever the device thought of its own
      */
-    private String doubt(Metric metric, String name, double value, long now) {
+    private String doubt(Metric metric, String name, double value, boolean said, long now) {
         long recent = protocol.discharge().bpWithinMinutes() * MINUTE;
         Display display = engine.panel().display(metric, now);
         if (display == Display.EXPIRED || display == Display.NONE || Double.isNaN(value)) {
@@ -84,7 +106,7 @@ record Gate(
         if (recent > 0 ? age > recent : display == Display.AGED) {
             return name + " " + Words.number(value) + " is " + age / MINUTE + " min old";
         }
-        return engine.panel().valueQuality(metric) == Quality.GOOD
+        return said || engine.panel().valueQuality(metric) == Quality.GOOD
                 ? ""
                 : name + " " + Words.number(value) + " is questionable";
     }

@@ -1,7 +1,9 @@
 package io.vigil.session;
 
+import io.vigil.vital.Metric;
 import io.vigil.vital.Reading;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What can happen to a session: the closed family of its inputs. */
@@ -90,6 +92,20 @@ public sealed interface Happening {
 
     /** A request other than an action was refused, for the audit and the repetition. @param what {@code devices} */
     record Declined(String by, String key, String what, String detail, Refusal refused) implements Happening {}
+
+    /**
+     * What was charted of a reading was put right, or taken back. The alarms stay decided by what was measured.
+     *
+     * @param measuredMillis the reading's own time, epoch ms
+     * @param values the right ones, in the metrics' units; NaN for one that was taken back
+     * @param saidMillis when it was said, epoch ms: of two words about one value the later holds
+     */
+    record Corrected(String device, long measuredMillis, Map<Metric, Double> values, String by, long saidMillis)
+            implements Happening {
+        public Corrected {
+            values = Map.copyOf(values);
+        }
+    }
 
     /**
      * The service came back: the gap is crossed by this single instant.

@@ -42,6 +42,7 @@ record Memory(Session session) {
                 recent -> (recent == null ? new Recent(Session.STAMPS_REMEMBERED) : recent).walked(walk));
         walk.all(session.worn, worn -> worn(walk, worn));
         session.assessed = assessed(walk, session.assessed);
+        session.corrections.walk(walk);
         new CareMemory(session, walk).walked();
     }
 

@@ -23,7 +23,7 @@ public final class Session {
     private static final long TICK_MILLIS = 1000;
     static final int STAMPS_REMEMBERED = 100;
     /** Risen whenever the state's layout changes, and so when an alarm that every session has is added. */
-    public static final int STATE_VERSION = 2;
+    public static final int STATE_VERSION = 3;
 
     private final Happening.Started started;
     final AlarmEngine engine;
@@ -35,6 +35,7 @@ public final class Session {
     final CuffControl cuffs;
     final Deeds deeds = new Deeds();
     final Proposal proposal = new Proposal();
+    final Corrections corrections = new Corrections();
     final Map<Metric, Double> baseline = new EnumMap<>(Metric.class);
     final Map<String, Set<String>> devices = new LinkedHashMap<>();
     final Map<String, String> acknowledgedBy = new HashMap<>();
@@ -217,7 +218,12 @@ public final class Session {
     }
 
     private Gate gate() {
-        return new Gate(started.protocol(), clocks, engine, baseline, assessed);
+        return new Gate(started.protocol(), clocks, engine, baseline, assessed, corrections);
+    }
+
+    /** True where the word about a charted reading would change nothing here. */
+    public boolean knowsCorrection(Happening.Corrected word) {
+        return corrections.knows(word);
     }
 
     /** Who wore what, from the session's beginning, in order of {@link Worn#fromMillis}. */

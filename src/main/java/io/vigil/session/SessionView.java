@@ -69,8 +69,17 @@ public record SessionView(
      */
     public record Limit(String alarm, double limit, double low, double high, double standard) {}
 
-    /** @param missing in words; empty when it is met */
-    public record Check(String name, String missing) {
+    /**
+     * @param missing in words; empty when it is met
+     * @param corrected what a person said in place of the measured value; NaN where it was taken back, null where nobody
+     *     said anything
+     */
+    public record Check(
+            String name, String missing, @Nullable Double corrected) {
+        public Check(String name, String missing) {
+            this(name, missing, null);
+        }
+
         public boolean met() {
             return missing.isEmpty();
         }

@@ -118,11 +118,7 @@ final class Flowsheet {
 
     private Said amend(ChartWord.Amend word, Standing standing, String key) throws SQLException {
         ChartEntry was = standing.last().entry();
-        List<Value> values = new ArrayList<>();
-        for (Value value : was.values()) {
-            Double right = word.values().get(value.metric());
-            values.add(right == null ? value : new Value(value.metric(), right));
-        }
+        List<Value> values = ChartEntry.corrected(was.values(), word.values());
         String fault = fault(values, word.values());
         if (!fault.isEmpty()) {
             return new Said(Status.INVALID, fault, 0);

@@ -190,6 +190,26 @@ final class Desk implements Inputs {
         pending.handedOver();
     }
 
+    @Override
+    public CompletionStage<Answer> correct(String id, Happening.Corrected word) {
+        return onLoop(answer -> {
+            Optional<LiveSession> open = floor.session(id).filter(session -> session.fold.isOpen());
+            if (open.isEmpty()) {
+                answer.complete(Answer.refused(Status.UNKNOWN, "There is no open session " + id));
+                return;
+            }
+            LiveSession session = open.get();
+            session.tick(floor.nowMillis() - 1);
+            Pending pending = new Pending(answer, floor.parts.loop(), () -> answer(id, ""), 1);
+            if (session.fold.knowsCorrection(word)) {
+                floor.parts.journal().fence(pending);
+            } else {
+                floor.take(session, word, pending);
+            }
+            pending.handedOver();
+        });
+    }
+
     /** What was answered before is answered again, but never before it is durable. */
     private void repeat(LiveSession session, String key, CompletableFuture<Answer> answer) {
         if (session.isDoubtful(key)) {

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vigil.session.Input;
+import io.vigil.session.port.ChartDesk;
 import io.vigil.session.port.History;
 import io.vigil.web.json.HistoryJson;
 import io.vigil.web.json.Json;
@@ -29,11 +30,13 @@ final class ReportRoutes {
     private static final int HEADS_MOST = 500;
 
     private final History history;
+    private final ChartDesk charted;
     private final Requests requests;
     private final Supplier<String> settings;
 
-    ReportRoutes(History history, Requests requests, Supplier<String> settings) {
+    ReportRoutes(History history, ChartDesk charted, Requests requests, Supplier<String> settings) {
         this.history = history;
+        this.charted = charted;
         this.requests = requests;
         this.settings = settings;
     }
@@ -92,8 +95,8 @@ final class ReportRoutes {
         List<Input> inputs = history.inputs(id);
         return inputs.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new ReportWriter(Words.of(language), ZoneId.systemDefault()).write(inputs, history.events(id)));
+                : Optional.of(new ReportWriter(Words.of(language), ZoneId.systemDefault())
+                        .write(inputs, history.events(id), charted.ofSession(id)));
     }
 
     private static byte[] printed(Report report, String language) {

@@ -92,6 +92,7 @@ final class SiteRoutes {
             out.writeStartObject();
             out.writeFieldName("backlog");
             SiteJson.backlog(out, backlog);
+            SiteJson.held(out, ports.outbox().held());
             out.writeArrayFieldStart("rows");
             for (ChartOutbox.Row row : rows) {
                 SiteJson.row(out, row);

@@ -163,7 +163,7 @@ public final class WebServer {
             routes.add(new SessionRoutes(ports.inputs(), nowMillis).endpoints());
             routes.add(new HistoryRoutes(ports.inputs(), ports.history(), requests, nowMillis).endpoints());
             routes.add(new PreviewRoutes(ports.inputs(), ports.history(), requests, nowMillis).endpoints());
-            routes.add(new ReportRoutes(ports.history(), requests, probes.settings()).endpoints());
+            routes.add(new ReportRoutes(ports.history(), ports.outbox(), requests, probes.settings()).endpoints());
             routes.add(new SiteRoutes(ports, requests, OpenApi.text()).endpoints());
             routes.add(new PatientRoutes(ports.patients(), ports.ehrPatients(), requests).endpoints());
             routes.add(new NoticeRoutes(ports.notices(), requests).endpoints());

@@ -1,6 +1,6 @@
 // @ts-check
 /** @import {OutboxRow} from "./rows.js" */
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { metricName } from "../words/alarm-words.js";
 import { t } from "../words/words.js";
 import { releasable, shown, valuesOf, what } from "./rows.js";
@@ -29,6 +29,7 @@ export function correction(row, { values, set, ready, correct, leave }) {
         ([metric, value]) => html`<number-field .name=${metric} .label=${metricName(metric)} .value=${String(values[metric] ?? value ?? "")} @number=${(/** @type {CustomEvent<string>} */ e) => set(metric, e.detail)}></number-field>`,
       )}
     </div>
+    ${charted.get("map") != null && (typed.includes("sbp") || typed.includes("dbp")) && !typed.includes("map") ? html`<p class="calm">${t("chart.mean.gone")}</p>` : nothing}
     <label>${t("chart.why")}<input name="reason" maxlength="200" .value=${values.reason ?? ""} @input=${(/** @type {any} */ e) => set("reason", e.target.value)} /></label>
     <div class="choices">
       <button class="primary" data-act="amend" ?disabled=${!ready || !reason || unread || !typed.length}

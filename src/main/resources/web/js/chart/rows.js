@@ -5,7 +5,7 @@ import { millis, withSeconds } from "../words/times.js";
 import { has, language, t } from "../words/words.js";
 
 /** Told by shape as well as by words. */
-export const SHAPES = { waiting: "○", pending: "◔", delivered: "●", quarantined: "◆", withdrawn: "⊘" };
+export const SHAPES = { held: "◎", waiting: "○", pending: "◔", failing: "◇", delivered: "●", replaced: "◌", quarantined: "◆", withdrawn: "⊘" };
 const UNITS = { spo2: "%", pi: "%", pr: "/min", hr: "/min", rr: "/min", sbp: "mmHg", dbp: "mmHg", map: "mmHg" };
 /** What a person's word lifts; a patient who is not linked to the EHR is none of it. */
 const RELEASABLE = ["questionable: needs a nurse's release", "held until a nurse releases it"];
@@ -23,6 +23,10 @@ const RELEASABLE = ["questionable: needs a nurse's release", "held until a nurse
  * @property {string} at
  * @property {{metric: string, value: number|null}[]|Record<string, number|null>} values
  * @property {number} attempts
+ * @property {string} [resource] what the EHR knows it by; rows that share it are one thing
+ * @property {"amended"|"entered_in_error"} [change] of a correction
+ * @property {Record<string, any>} [fact] of what is no measured value
+ * @property {string|null} [next] when it was last tried, of one that is tried again
  * @property {string|null} location
  * @property {string|null} reason
  */
@@ -35,24 +39,74 @@ export const valuesOf = (row) =>
 export const releasable = (row) => row.state === "waiting" && RELEASABLE.includes(row.reason ?? "");
 
 /** @param {OutboxRow} row in the chart, on its way or held: it can still be put right */
-export const correctable = (row) => row.state !== "withdrawn";
+export const correctable = (row) => row.state !== "withdrawn" && !row.fact;
 
 /** Why it waits or was refused, as a nurse would say it where the page knows it. @param {OutboxRow} row */
-export const reasonOf = (row) => (has(`chart.reason.${row.reason}`) ? t(`chart.reason.${row.reason}`) : (row.reason ?? ""));
+export function reasonOf(row) {
+  const reason = row.reason ?? "";
+  if (has(`chart.reason.${reason}`)) return t(`chart.reason.${reason}`);
+  return reason.startsWith("403") ? `${t("chart.reason.403")} (${reason})` : reason;
+}
 
-/** The state in words; what a nurse has to release is not said to wait for a link. @param {OutboxRow} row */
-export const stateOf = (row) => t(releasable(row) ? "chart.held" : `chart.${row.state}`);
+/**
+ * How it truly stands: what waits for a person's word and what for a link are two things, what was tried in vain is not on
+ * its way, and what a later row stands for in the chart is not in the chart.
+ *
+ * @param {OutboxRow} row
+ * @param {OutboxRow[]} [rows] all that are listed, newest first
+ * @returns {keyof typeof SHAPES}
+ */
+export function standing(row, rows = []) {
+  if (row.state === "waiting") return releasable(row) ? "held" : "waiting";
+  if (row.state === "pending") return row.attempts > 0 && row.reason ? "failing" : "pending";
+  if (row.state !== "delivered") return row.state;
+  if (row.change === "entered_in_error") return "withdrawn";
+  const after = rows.find((other) => other.id > row.id && other.resource === row.resource && other.state === "delivered");
+  return after ? (after.change === "entered_in_error" ? "withdrawn" : "replaced") : "delivered";
+}
+
+/** In words. @param {OutboxRow} row @param {OutboxRow[]} [rows] */
+export const stateOf = (row, rows) => t(`chart.${standing(row, rows)}`);
+
+/** How many stand how, of those listed. @param {OutboxRow[]} rows @returns {Record<string, number>} */
+export function counted(rows) {
+  /** @type {Record<string, number>} */
+  const counts = {};
+  for (const row of rows) counts[standing(row, rows)] = (counts[standing(row, rows)] ?? 0) + 1;
+  return counts;
+}
+
+/** @typedef {{stopped: boolean, wait_s: number}} Held the way to the EHR while it does not flow */
+
+/** When a row that was tried in vain is tried again. @param {OutboxRow} row @param {Held|undefined} held */
+export function nextTry(row, held) {
+  if (held?.stopped) return t("chart.next.asked");
+  const tried = millis(row.next);
+  return held && Number.isFinite(tried) ? t("chart.next", { at: withSeconds(tried + held.wait_s * 1000) }) : "";
+}
 
 /** @param {OutboxRow} row */
 export function what(row) {
+  if (row.fact) return html`<span class="kind">${kindOf(row)}</span>`;
   const values = valuesOf(row);
   const metric = values.has("sbp") ? "nibp" : ([...values.keys()][0] ?? "");
-  const kind = has(`chart.kind.${row.kind}`) ? t(`chart.kind.${row.kind}`) : row.kind;
-  return html`${metricName(metric)} <span class="kind">${kind}</span>`;
+  return html`${metricName(metric)} <span class="kind">${kindOf(row)}</span>`;
+}
+
+/** @param {OutboxRow} row */
+const kindOf = (row) => (has(`chart.kind.${row.kind}`) ? t(`chart.kind.${row.kind}`) : row.kind);
+
+/** What is charted where it is no measured value: "ketamine 40 mg IV". @param {Record<string, any>} fact */
+function factOf({ drug, route, amount, unit, protocol, stopped, alarm, members }) {
+  const word = (/** @type {string} */ prefix, /** @type {string} */ name) => (has(`${prefix}.${name}`) ? t(`${prefix}.${name}`) : name);
+  if (drug) return html`<b>${word("drug", drug)} ${figure(amount)} ${unit} ${word("route", route)}</b>`;
+  if (protocol) return html`${has(`title.${protocol}`) ? t(`title.${protocol}`) : protocol}${stopped ? html` <small>${t("chart.fact.stopped")}</small>` : ""}`;
+  return alarm ?? t("chart.fact.members", { n: members ?? 0 });
 }
 
 /** @param {OutboxRow} row */
 export function shown(row) {
+  if (row.fact) return factOf(row.fact);
   const values = valuesOf(row);
   const [metric, first] = [...values][0] ?? ["", null];
   if (first == null) return t("state.invalid");

@@ -53,6 +53,7 @@ class SessionReport extends LitElement {
       </nav>
       <h1 class="page-title" tabindex="-1" data-heading>${report ? report.title : t("menu.report")}</h1>
       <p class="problem" role="alert">${this.problem}</p>
+      ${report?.mark ? html`<p class="mark"><strong>${report.mark}</strong></p>` : nothing}
       ${report ? html`<p class="subtitle">${report.subtitle}</p> ${report.sections.map(section)} ${report.footnotes.map((/** @type {string} */ note) => html`<p class="footnote">${note}</p>`)}` : nothing}
     </main>`;
   }

@@ -42,7 +42,7 @@ const PANELS = { pause, cuff, baseline, dose, phase, event, note, limits, device
 const RESTS_ON = {
   phase: ({ session }) => session.phase,
   cuff: ({ session }) => `${session.care?.cuff.device}/${session.care?.cuff.automatic}`,
-  baseline: ({ session }) => JSON.stringify(session.baseline),
+  baseline: ({ session }) => `${JSON.stringify(session.baseline)}/${session.dose_at}`,
   limits: ({ session }) => JSON.stringify(session.limits),
   devices: ({ session }) => session.devices.join(),
   patient: ({ session }) => JSON.stringify(session.patient),
@@ -66,6 +66,8 @@ class ActionPanel extends LitElement {
     /** @type {Record<string, any>} */
     this.values = {};
     this.drawn = "";
+    /** The focus is in here. */
+    this.within = false;
     /** What it rested on when somebody looked at it. */
     this.seen = /** @type {unknown} */ (undefined);
   }
@@ -75,6 +77,7 @@ class ActionPanel extends LitElement {
   }
 
   willUpdate() {
+    this.within = this.contains(document.activeElement);
     if (this.panel === this.drawn) return;
     this.values = {};
     this.seen = undefined;
@@ -93,11 +96,16 @@ class ActionPanel extends LitElement {
     this.requestUpdate();
   }
 
+  /**
+   * Whatever opens has its heading in focus: it is read out, Tab leads to the first control, and Enter or the space bar
+   * does nothing yet. Only a panel that is nothing but a text to be written gives that text the focus. A button never has
+   * it, and what has vanished under the focus gives it back to the heading.
+   */
   updated() {
-    if (this.panel === this.drawn) return;
+    const opened = this.panel !== this.drawn;
     this.drawn = this.panel;
-    const first = this.querySelector("[autofocus]") ?? this.querySelector("h2");
-    /** @type {HTMLElement|null} */ (first)?.focus();
+    const place = /** @type {HTMLElement|null} */ (this.querySelector("textarea[autofocus]") ?? this.querySelector("h2"));
+    if (opened || (this.within && document.activeElement === document.body)) place?.focus();
   }
 
   /** @type {Desk["send"]} */

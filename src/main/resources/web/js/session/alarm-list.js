@@ -20,8 +20,9 @@ import { t } from "../words/words.js";
  * @param {Map<string, string>} desk.busy
  * @param {(alarm: AlarmView) => void} desk.one
  * @param {() => void} desk.all
+ * @param {() => void} desk.resume ends the standby
  */
-export function alarmList(session, now, { enabled, may, live, slots, busy, one, all }) {
+export function alarmList(session, now, { enabled, may, live, slots, busy, one, all, resume }) {
   const until = millis(session.standby_until);
   const asking = session.alarms.filter(({ state }) => state !== "acked").length;
   const left = millis(session.audio_paused_until) - now;
@@ -30,7 +31,7 @@ export function alarmList(session, now, { enabled, may, live, slots, busy, one, 
   // In the first place, so that it has one of its own however many lines there are.
   slots.settle([keys.join(" "), ...keys]);
   return html`<section class="alarm-list" aria-label=${t("session.alarms")}>
-    ${until > now ? html`<p class="standing"><b>${t("tile.standby", { at: clock(until) })}</b></p>` : nothing}
+    ${until > now ? html`<p class="standing"><b>${t("tile.standby", { at: clock(until) })}</b>${may ? html`<button class="primary" data-act="resume" aria-keyshortcuts="s" ?disabled=${!live} @click=${resume}>${t("action.resume")}</button>` : nothing}</p>` : nothing}
     ${left > 0 ? html`<p class="standing">${bellCrossed()}<b>${t("pause.left", { left: short(left) })}</b></p>` : nothing}
     ${session.alarms.length || until > now ? nothing : html`<p class="calm">${t("tile.calm")}</p>`}
     ${sorted.map((alarm, line) =>

@@ -5,6 +5,7 @@ import { to } from "../station/route.js";
 import { back } from "../tile/icons.js";
 import { wornDevice } from "../tile/worn-device.js";
 import { metricName } from "../words/alarm-words.js";
+import { mayGive } from "../words/gives.js";
 import { refusal } from "../words/refusals.js";
 import { age, clock, duration, millis, short } from "../words/times.js";
 import { has, t, titled } from "../words/words.js";
@@ -28,7 +29,7 @@ export function who(session, now) {
 }
 
 /**
- * What comes next and what is worn; and the last action, while it may be taken back.
+ * The last action, while it may be taken back, in a place that is kept for it; what comes next and what is worn.
  *
  * @param {SessionView} session
  * @param {number} now
@@ -38,15 +39,16 @@ export function facts(session, now, { may, meant, devices, undo: takeBack }) {
   const until = millis(session.observation_until);
   const again = session.care?.cuff.due_because === "recheck" ? millis(session.next_cuff_due) : NaN;
   const undo = session.care?.undoable;
+  const undone = undo && millis(undo.until) > now ? undo : null;
   return html`<ul class="facts">
-    ${Number.isFinite(again) ? html`<li><b>${t(again > now ? "session.recheck" : "session.recheck.late", { left: short(Math.abs(again - now)) })}</b></li>` : nothing}
+    ${may
+      ? html`<li class="undo">${undone ? html`<button ?disabled=${!meant} @click=${() => takeBack(undone)}>${t("session.undo", { action: has(`deed.${undone.action}`) ? t(`deed.${undone.action}`) : undone.action })}</button>` : nothing}</li>`
+      : nothing}
+    ${again <= now || (again > now && mayGive("sbp", session.devices, devices)) ? html`<li><b>${t(again > now ? "session.recheck" : "session.recheck.late", { left: short(Math.abs(again - now)) })}</b></li>` : nothing}
     ${Number.isFinite(until) ? html`<li>${until > now ? t("session.observe", { at: clock(until), left: short(until - now) }) : t("session.observed")}</li>` : nothing}
     ${session.care?.cuff.measuring_since ? html`<li><b>${t("session.measuring")}</b></li>` : nothing}
     ${session.care?.cuff.trouble ? html`<li><b>${refusal(session.care.cuff.trouble)}</b></li>` : nothing}
     ${(session.care?.checkpoints ?? []).filter(({ met }) => !met).map(({ due, metric }) => html`<li>${t("session.checkpoint", { metric: metricName(metric), at: clock(millis(due)) })}</li>`)}
-    ${undo && may && millis(undo.until) > now
-      ? html`<li><button ?disabled=${!meant} @click=${() => takeBack(undo)}>${t("session.undo", { action: has(`deed.${undo.action}`) ? t(`deed.${undo.action}`) : undo.action })}</button></li>`
-      : nothing}
     ${session.devices.length ? session.devices.map((id) => html`<li>${wornDevice(id, devices.get(id))}</li>`) : html`<li>${t("tile.nodevice")}</li>`}
   </ul>`;
 }

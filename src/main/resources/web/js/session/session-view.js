@@ -78,6 +78,8 @@ class SessionViewElement extends LitElement {
     if (id !== this.shown) {
       this.shown = id;
       this.panel = this.state?.args[1] ?? "";
+      // Asked for once: the same address, looked at again later, opens no panel that had its time.
+      if (this.panel) history.replaceState(null, "", to("session", id));
       this.events = [];
       this.slots.forget();
       this.lasts.forget();
@@ -97,8 +99,9 @@ class SessionViewElement extends LitElement {
     const first = mostUrgentFirst(session.alarms).find(({ state }) => state !== "acked");
     if (key === "a" && first) this.#acknowledge(session, first);
     if (!this.may) return;
+    if (key === "s" && session.standby_until != null) return this.#resume(session);
     const { bar, seldom } = actionsOf(session);
-    const action = [...bar.flat(), ...seldom].find((one) => one.key === key);
+    const action = [...bar.flat(), ...seldom].find((one) => one.key === key && !one.idle);
     if (!action && key !== "o") return;
     // Or the letter is the first that the opened form is given.
     event.preventDefault();
@@ -139,6 +142,13 @@ class SessionViewElement extends LitElement {
     window.setTimeout(() => (this.said = ""), SHOWN_MILLIS);
   }
 
+  /** One press: it brings the alarms back, and takes nothing away. @param {SessionView} session */
+  async #resume(session) {
+    const done = act(`/api/v1/sessions/${encodeURIComponent(session.id)}/resume`, {});
+    this.said = await done.then(() => t("standby.over"), ({ detail }) => `${t(detail ? "send.refused" : "send.failed")} ${refusal(detail ?? "")}`);
+    window.setTimeout(() => (this.said = ""), SHOWN_MILLIS);
+  }
+
   async #acknowledgeAll(/** @type {SessionView} */ session) {
     await act(`/api/v1/sessions/${encodeURIComponent(session.id)}/ack`, {}).catch(() => (this.said = t("ack.failed")));
   }
@@ -153,9 +163,9 @@ class SessionViewElement extends LitElement {
     this.lasts.settle([last ? `${last.action}/${last.t}` : ""]);
     return html`<main class="session" data-session=${session.id}>
       ${who(session, now)}
-      ${alarmList(session, now, { enabled: live && this.may, may: this.may, live, slots: this.slots, busy: this.state.busy, one: (alarm) => this.#acknowledge(session, alarm), all: () => this.#acknowledgeAll(session) })}
+      ${alarmList(session, now, { enabled: live && this.may, may: this.may, live, slots: this.slots, busy: this.state.busy, one: (alarm) => this.#acknowledge(session, alarm), all: () => this.#acknowledgeAll(session), resume: () => this.#resume(session) })}
       <div class="now vitals">
-        ${numberCell(session, "spo2", now)} ${numberCell(session, pulse, now)} ${cuffCell(session, store.lastCuff.get(session.id), now)}
+        ${numberCell(session, "spo2", now)} ${numberCell(session, pulse, now)} ${cuffCell(session, store.lastCuff.get(session.id), now, store.devices)}
         ${facts(session, now, { may: this.may, devices: store.devices, meant: live && !this.lasts.unmeant(0), undo: (last) => this.#undo(session, last) })}
         <pleth-wave .session=${session.id} .waves=${waves} .now=${now}></pleth-wave>
       </div>

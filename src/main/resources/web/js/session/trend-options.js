@@ -42,9 +42,9 @@ export function trendOptions(data, session, ink, height) {
   }));
   const yAxis = [
     { type: "value", gridIndex: 0, min: 0, max: LANES.length, inverse: true, show: false },
-    axis(1, AXES.spo2, data.spo2.map(([, v]) => v), words, ink, 100),
-    axis(2, AXES.pulse, data.pulse.map(([, v]) => v), words, ink),
-    axis(3, AXES.cuff, data.cuffs.flatMap(({ sbp, dbp }) => [sbp, dbp]), words, ink),
+    axis(1, AXES.spo2, [...data.spo2.map(([, v]) => v), ...drawn(session, ["spo2"])], words, ink, 100),
+    axis(2, AXES.pulse, [...data.pulse.map(([, v]) => v), ...drawn(session, ["pr", "hr"])], words, ink),
+    axis(3, AXES.cuff, [...data.cuffs.flatMap(({ sbp, dbp }) => [sbp, dbp]), ...drawn(session, ["sbp", "dbp"])], words, ink),
   ];
   return {
     animation: false,
@@ -71,6 +71,19 @@ export function trendOptions(data, session, ink, height) {
     ],
   };
 }
+
+/**
+ * The limits and the baseline that are drawn as lines: each is within the scale, however calm the curve is.
+ *
+ * @param {SessionView} session
+ * @param {string[]} metrics
+ * @returns {(number|null)[]}
+ */
+export const drawn = (session, metrics) =>
+  metrics.flatMap((metric) => {
+    const { limit_low: low = null, limit_high: high = null } = session.readings[metric] ?? {};
+    return [low, high, session.baseline[metric] ?? null];
+  });
 
 /**
  * @param {number} gridIndex

@@ -1,6 +1,6 @@
 // @ts-check
 /** @import {StartSession} from "./start-session.js" */
-import { html, nothing } from "lit";
+import { html } from "lit";
 import { t } from "../words/words.js";
 import "../words/date-field.js";
 import "../words/patient-search.js";
@@ -16,10 +16,8 @@ export function patientPart(page) {
     ${input("display")}
     <date-field name="birthDate" .label=${t("start.birthDate")} .value=${draft.birthDate} @date=${(/** @type {CustomEvent<string>} */ e) => page.set({ birthDate: e.detail })}></date-field>
     ${input("id")}
-    ${draft.reference ? nothing : html`<p class="calm">${t("start.unlinked")}</p>`}
-    ${draft.display && draft.birthDate
-      ? html`<label class="check two"><input type="checkbox" name="confirmed" .checked=${draft.confirmed} @change=${(/** @type {any} */ e) => page.set({ confirmed: e.target.checked })} />
-          <span>${t("start.confirm")} <b>${draft.display}</b>, <b>${draft.birthDate}</b></span></label>`
-      : nothing}
+    <p class="calm" data-wait=${draft.reference !== ""}>${t("start.unlinked")}</p>
+    <label class="check two" data-wait=${!(draft.display && draft.birthDate)}><input type="checkbox" name="confirmed" .checked=${draft.confirmed} @change=${(/** @type {any} */ e) => page.set({ confirmed: e.target.checked })} />
+      <span>${t("start.confirm")} <b>${draft.display}</b>, <b>${draft.birthDate}</b></span></label>
   </section>`;
 }

@@ -7,7 +7,7 @@ import { to } from "./route.js";
 
 const PLACES = ["ward", "start", "devices", "chart", "history", "audit", "settings", "setup", "pin", "about"];
 
-/** The way to the other pages: one button, one list. Escape or a tap elsewhere closes it. */
+/** The way to the other pages: one button, one list. Escape or a tap elsewhere closes it; while it is open, the arrows are its. */
 class MainMenu extends LitElement {
   static properties = { open: { state: true } };
 
@@ -23,12 +23,14 @@ class MainMenu extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     document.addEventListener("pointerdown", this.#outside);
+    document.addEventListener("keydown", this.#key, true);
     window.addEventListener("hashchange", this.#close);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     document.removeEventListener("pointerdown", this.#outside);
+    document.removeEventListener("keydown", this.#key, true);
     window.removeEventListener("hashchange", this.#close);
   }
 
@@ -40,16 +42,23 @@ class MainMenu extends LitElement {
     this.open = false;
   };
 
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    if (event.key !== "Escape" || !this.open) return;
+  /** Taken before the ward behind it sees it. */
+  #key = (/** @type {KeyboardEvent} */ event) => {
+    if (!this.open || event.ctrlKey || event.altKey || event.metaKey) return;
+    const places = /** @type {HTMLElement[]} */ ([...this.querySelectorAll("li > *")]);
+    const here = places.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    const last = places.length - 1;
+    const going = { ArrowDown: here < last ? here + 1 : 0, ArrowUp: here > 0 ? here - 1 : last, Home: 0, End: last, ArrowLeft: here, ArrowRight: here }[event.key];
+    if (going === undefined && event.key !== "Escape") return;
     event.stopPropagation();
+    event.preventDefault();
+    if (going !== undefined) return places[going]?.focus();
     this.open = false;
     this.querySelector("button")?.focus();
-  }
+  };
 
   render() {
-    return html`<nav class="menu" aria-label=${t("menu")} @keydown=${this.#key}>
+    return html`<nav class="menu" aria-label=${t("menu")}>
       <button class="quiet" aria-expanded=${this.open} aria-controls="menu-places" @click=${() => (this.open = !this.open)}>
         ${menu()}<span>${t("menu")}</span>
       </button>

@@ -36,7 +36,7 @@ class WardBar extends LitElement {
       <main-menu></main-menu>
       <h1 class="site">${t("app.name")} <span>${store.site.id}</span></h1>
       ${store.site.simulated ? html`<strong class="simulated">${t("bar.simulated")}</strong>` : nothing}
-      ${this.#sound(sound)} ${this.#pause(this.state)}
+      ${this.#pause(this.state)} ${this.#sound(this.state)}
       ${problem ? html`<span class="problem" role="alert">${problem}</span>` : nothing}
       <span class="gap"></span>
       ${this.#watch(store.watch)}
@@ -45,27 +45,31 @@ class WardBar extends LitElement {
     </header>`;
   }
 
-  /** @param {import("../sound/alarm-sound.js").AlarmSound} sound */
-  #sound(sound) {
+  /** Whether it can be heard; "on" is never said beside a pause, which has its place. @param {BarState} state */
+  #sound({ store, now, sound }) {
     if (sound.state === "off") {
       return html`<span class="sound" data-state="off" role="alert">${bellCrossed()}<b>${t("sound.off")}</b></span>
-        <button class="primary start-watch" @click=${() => this.#fire("start-watch")}>${t("watch.start")}</button>`;
+        <button class="primary start-watch" @click=${() => this.#fire("start-watch")}>${t("watch.start")}</button>
+        ${pausedOf(store, now).length ? this.#paused("off", store, now) : nothing}`;
     }
-    const words = sound.state === "starting" ? t("sound.starting") : t("sound.on");
-    return html`<span class="sound" data-state=${sound.state}>${bell()}<span>${words}</span></span>`;
+    if (pausedOf(store, now).length) return this.#paused(sound.state, store, now);
+    return html`<span class="sound" data-state=${sound.state}>${bell()}<span>${t(sound.state === "starting" ? "sound.starting" : "sound.on")}</span></span>`;
   }
 
-  /** @param {BarState} state */
-  #pause({ store, now, live, sound }) {
-    const sessions = [...store.sessions.values()];
-    const paused = sessions.map((session) => millis(session.audio_paused_until) - now).filter((left) => left > 0);
-    const sounding = sessions.some((session) => session.sounding !== "none");
-    return html`${paused.length
-        ? html`<span class="paused">${bellCrossed()}<b>${t("pause.left", { left: short(Math.min(...paused)), n: paused.length })}</b></span>`
-        : nothing}
-      ${sound.state === "off" || (paused.length && !sounding)
-        ? nothing
-        : html`<button class="pause" ?disabled=${!live || !sounding} @click=${() => this.#fire("pause")}>${bellCrossed()}<span>${t("pause")}</span></button>`}`;
+  /** @param {string} state @param {import("../live/ward-store.js").WardStore} store @param {number} now */
+  #paused(state, store, now) {
+    const paused = pausedOf(store, now);
+    const left = short(Math.min(...paused.map((session) => millis(session.audio_paused_until) - now)));
+    const chairs = paused.map(({ chair }) => chair).join(", ");
+    return html`<span class=${state === "off" ? "paused" : "sound paused"} data-state=${state}>${bellCrossed()}<b>${t(paused.length < store.sessions.size ? "pause.chairs" : "pause.left", { left, chairs })}</b></span>`;
+  }
+
+  /** Stands before what it brings about, so that it is never moved by it. @param {BarState} state */
+  #pause({ store, live, sound }) {
+    const sounding = [...store.sessions.values()].some((session) => session.sounding !== "none");
+    return sound.state === "off"
+      ? nothing
+      : html`<button class="pause" ?disabled=${!live || !sounding} @click=${() => this.#fire("pause")}>${bellCrossed()}<span>${t("pause")}</span></button>`;
   }
 
   /** A tab behind another one is no watching screen, whatever it plays. @param {{screens: number, audible: number, hidden?: number}} watch */
@@ -101,5 +105,8 @@ class WardBar extends LitElement {
     this.requestUpdate();
   }
 }
+
+/** @param {import("../live/ward-store.js").WardStore} store @param {number} now */
+const pausedOf = (store, now) => [...store.sessions.values()].filter((session) => millis(session.audio_paused_until) > now);
 
 customElements.define("ward-bar", WardBar);

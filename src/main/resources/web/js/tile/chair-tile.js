@@ -104,7 +104,7 @@ export class ChairTile extends LitElement {
         <div class="alarms" data-lines=${this.lines}>${this.#alarms(session, alarms)}</div>
         <div class="vitals">
           ${numberCell(session, "spo2", this.now, this.#way(session, "spo2"))} ${numberCell(session, pulse, this.now, this.#way(session, pulse))}
-          ${cuffCell(session, this.lastCuff, this.now)} ${this.#wave(session)}
+          ${cuffCell(session, this.lastCuff, this.now, this.devices)} ${this.#wave(session)}
         </div>
         <footer>
           <span class="devices">${session.devices.length ? session.devices.map((id) => wornDevice(id, this.devices.get(id))) : t("tile.nodevice")}</span>

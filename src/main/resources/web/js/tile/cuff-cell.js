@@ -4,6 +4,7 @@ import { html, nothing } from "lit";
 import { figure, signed } from "../words/alarm-words.js";
 import { age, clock, millis, short } from "../words/times.js";
 import { t } from "../words/words.js";
+import { mayGive } from "../words/gives.js";
 import { cuffState, hasNumber, pressureState, violation } from "./number-state.js";
 import { heading, numeral, range } from "./number-cell.js";
 
@@ -13,8 +14,9 @@ import { heading, numeral, range } from "./number-cell.js";
  * @param {SessionView} session
  * @param {{sbp: number, dbp: number, t: string}|undefined} last last pair seen, for when it has expired
  * @param {number} now
+ * @param {Map<string, import("../types.js").DeviceView>} devices
  */
-export function cuffCell(session, last, now) {
+export function cuffCell(session, last, now, devices) {
   const { sbp, dbp, map } = session.readings;
   const state = pressureState(session, now);
   const alarms = worseOf(violation(session, "sbp"), violation(session, "dbp"));
@@ -23,7 +25,7 @@ export function cuffCell(session, last, now) {
     <section class="cell nibp" data-metric="nibp" data-state=${state} data-side=${alarms.side} data-priority=${alarms.priority} data-asks=${alarms.asks}>
       <div class="label">
         ${heading("nibp", alarms.side)}
-        ${shown ? html`<span class="age brief">${age(now - millis(sbp.t))}</span>` : nothing} ${nextCuff(session, now)}
+        ${shown ? html`<span class="age brief">${age(now - millis(sbp.t))}</span>` : nothing} ${nextCuff(session, now, devices)}
       </div>
       ${state === "expired"
         ? html`<div class="num gone"><span class="value dashes">– –</span><span class="note">${lastKnown(last, sbp?.t)}</span></div>`
@@ -68,17 +70,19 @@ function cuffLimits(session) {
 }
 
 /**
- * What the cuff does now, or when it is to be next.
+ * What the cuff does now, or when it is to be next; nothing is counted down to where there is no cuff.
  *
  * @param {SessionView} session
  * @param {number} now
+ * @param {Map<string, import("../types.js").DeviceView>} devices
  */
-function nextCuff(session, now) {
+function nextCuff(session, now, devices) {
   const since = millis(session.care?.cuff.measuring_since);
   if (Number.isFinite(since)) return html`<span class="next now">${t("cuff.measuring", { time: short(Math.max(0, now - since)) })}</span>`;
   const due = millis(session.next_cuff_due);
   if (!Number.isFinite(due)) return nothing;
   const left = due - now;
+  if (left >= 0 && !mayGive("sbp", session.devices, devices)) return html`<span class="next late">${t("cuff.absent")}</span>`;
   return left >= 0
     ? html`<span class="next">${t("cuff.next", { left: short(left) })}</span>`
     : html`<span class="next late">${t("cuff.late", { gap: age(-left) })}</span>`;

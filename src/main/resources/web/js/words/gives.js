@@ -11,6 +11,19 @@ const kinds = (device) => new Set((device?.offers ?? []).filter((one) => one !==
 const named = (all) => [...all].map((one) => (one === "nibp" ? t("gives.nibp") : metricName(one))).join(", ");
 
 /**
+ * Whether any of the worn devices gives it; one that has not yet said what it gives may.
+ *
+ * @param {string} metric
+ * @param {string[]} worn
+ * @param {Map<string, {offers?: string[]}>} devices
+ */
+export const mayGive = (metric, worn, devices) =>
+  worn.some((id) => {
+    const offers = devices.get(id)?.offers ?? [];
+    return !offers.length || offers.includes(metric);
+  });
+
+/**
  * What nothing gives any more once these devices are away.
  *
  * @param {string[]} worn all that are worn now

@@ -2,6 +2,7 @@ package io.vigil.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vigil.fhir.DeliveryStatus.Circuit;
 import io.vigil.fhir.Exchange.Answered;
 import io.vigil.session.ChartEntry.Kind;
@@ -120,6 +121,27 @@ class LaneTest {
         assertThat(renewals).containsExactly(false, true);
         assertThat(tally.status().circuit()).isEqualTo(Circuit.WAITING);
         assertThat(outbox.row(1).reason()).contains("token");
+    }
+
+    /** Nothing was refused, and no token could be renewed: there is something to configure. */
+    @Test
+    void whereNoCredentialsAreConfiguredItSaysSo() {
+        outbox.add(Entries.spo2("a", 1, 97));
+        Dispatch unauthorized = rows -> new Verdict.Unauthorized("401");
+        for (Credential credential : List.of(Credential.none(), renewed -> Future.succeededFuture("Bearer x"))) {
+            new Lane(
+                            outbox,
+                            Delivery.known(credential, unauthorized),
+                            true,
+                            clock,
+                            new BackOff(1_000, 300_000, new Random(1)),
+                            tally)
+                    .round();
+            assertThat(outbox.row(1).reason().contains("none are configured: set ehr.auth"))
+                    .isEqualTo(credential == Credential.none());
+            clock.leap(1_000);
+        }
+        assertThat(outbox.row(1).reason()).contains("token is refused");
     }
 
     @Test

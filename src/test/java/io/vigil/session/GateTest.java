@@ -211,4 +211,63 @@ class GateTest {
                 .contains(new SessionView.Limit("spo2.low.crit", 86, 85, 95, 88))
                 .noneMatch(limit -> limit.alarm().equals("sbp.delta.high"));
     }
+
+    private void corrected(double sbp, double dbp, long saidMillis) {
+        long measured = T0 + (OBSERVED - 10) * 1000;
+        at(
+                OBSERVED,
+                new Happening.Corrected(
+                        "cuff-1", measured, Map.of(Metric.SBP, sbp, Metric.DBP, dbp), "nurse", saidMillis));
+    }
+
+    @Test
+    void aCorrectedPressureCountsAsItWasCorrected() {
+        wellObserved();
+        corrected(160, 73, 1);
+        assertThat(missing()).containsExactly("SBP 160 (corrected) is not within 20 % of baseline 120");
+        assertThat(session.engine.panel().value(Metric.SBP))
+                .as("the screen and the alarms stay with what was measured")
+                .isEqualTo(144);
+    }
+
+    @Test
+    void ofTwoWordsTheLaterHoldsInWhateverOrderTheyCome() {
+        wellObserved();
+        corrected(130, 80, 2);
+        corrected(160, 73, 1);
+        assertThat(missing()).isEmpty();
+    }
+
+    @Test
+    void aPressureThatWasTakenBackAsksForAnother() {
+        wellObserved();
+        corrected(Double.NaN, Double.NaN, 1);
+        assertThat(missing())
+                .containsExactly("SBP 144 was taken back: measure again", "DBP 80 was taken back: measure again");
+        at(OBSERVED, cuff(T0 + OBSERVED * 1000, 124, 80, 95, 70));
+        assertThat(missing()).isEmpty();
+    }
+
+    @Test
+    void aCorrectedPressureAgesAsTheReadingItWas() {
+        wellObserved();
+        corrected(130, 80, 1);
+        assertThat(session.notReady(T0 + (OBSERVED + 890) * 1000)).contains("SBP 144 is 15 min old");
+    }
+
+    @Test
+    void aFigurePutInForAFailedReadingIsNoMeasuredOne() {
+        wellObserved();
+        at(OBSERVED, new Happening.Corrected("cuff-1", T0 + OBSERVED * 1000, Map.of(Metric.SBP, 170.0), "nurse", 1));
+        assertThat(missing()).containsExactly("the last SBP was not measured but put in by correction: measure again");
+    }
+
+    @Test
+    void whatWasCorrectedOutlivesARestart() {
+        wellObserved();
+        corrected(160, 73, 1);
+        Session twin = Session.resume(Sessions.started("s1"), session.snapshot());
+        assertThat(twin.notReady(twin.lastInstantMillis())).isEqualTo(missing());
+        assertThat(twin.snapshot().state()).isEqualTo(session.snapshot().state());
+    }
 }

@@ -108,6 +108,7 @@ class RecheckTest {
 
     @Test
     void anEarlierScheduleWins() {
+        at(0, new Happening.Bound("cuff-1", List.of("sbp", "dbp"), "nurse"));
         at(1, new Happening.Acted("nurse", "p", new Action.MovePhase("dosing")));
         pressure(10, 120);
         assertThat(due()).isEqualTo(610);

@@ -100,6 +100,15 @@ class SessionTest {
     }
 
     @Test
+    void withoutACuffNoneIsDueWhereNoneIsRequired() {
+        at(0, new Happening.Bound("cuff-1", List.of("sbp", "dbp", "map"), "nurse"));
+        at(1, new Happening.Acted("nurse", "k", new Action.MovePhase("dosing")));
+        assertThat(session.view(T0 + 1000).nextCuffMillis()).isEqualTo(T0 + 601_000);
+        at(2, new Happening.Unbound("cuff-1", "nurse"));
+        assertThat(session.view(T0 + 2000).nextCuffMillis()).isZero();
+    }
+
+    @Test
     void aMetricNobodyOffersIsNotMissedAndARequiredOneIs() {
         until(60);
         assertThat(said()).containsExactly("10 s1/tech.spo2.stale/1/raised");

@@ -150,7 +150,14 @@ class SnapshotProperties {
 
     private static Happening event(Random random, long at) {
         String device = "ox-" + random.nextInt(2);
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
+            case 9 ->
+                new Happening.Corrected(
+                        "cuff-1",
+                        at - random.nextInt(3) * 700L,
+                        Map.of(Metric.SBP, 130.0, Metric.DBP, 70.0, Metric.MAP, Double.NaN),
+                        "nurse",
+                        at);
             case 0 -> new Happening.Bound(device, List.of("spo2", "pr"), "nurse", "key-b" + at, false);
             case 1 -> new Happening.Unbound(random.nextBoolean() ? device : "cuff-1", "nurse");
             case 2 -> new Happening.Bound("cuff-1", List.of("sbp", "dbp"), "nurse", "key-c" + at, true);

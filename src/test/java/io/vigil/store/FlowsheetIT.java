@@ -135,6 +135,37 @@ class FlowsheetIT {
     }
 
     @Test
+    void the_mean_of_pressures_that_were_wrong_is_not_kept_beside_the_right_ones() throws Exception {
+        seq++;
+        String key = "north|s1|1|cuff-1|nibp|reading|t1#1";
+        ChartEntry was = chart(key, "s1", "Patient/1", T0 + seq);
+        List<ChartEntry.Value> pressures = List.of(
+                new ChartEntry.Value(Metric.SBP, 118),
+                new ChartEntry.Value(Metric.DBP, 73),
+                new ChartEntry.Value(Metric.MAP, 88));
+        append(
+                        store,
+                        new Journal.Entry(
+                                spo2("s1", seq, T0 + seq, 97),
+                                List.of(),
+                                List.of(was.as(key, was.patient(), pressures, null))))
+                .get(10, TimeUnit.SECONDS);
+        correct(key, Map.of(Metric.SBP, 160.0), "k1");
+        assertThat(last()).extracting(ChartEntry.Value::value).containsExactly(160.0, 73.0, Double.NaN);
+        correct(key, Map.of(Metric.DBP, 74.0, Metric.MAP, 102.0), "k2");
+        assertThat(last()).extracting(ChartEntry.Value::value).containsExactly(160.0, 74.0, 102.0);
+    }
+
+    private List<ChartEntry.Value> last() {
+        List<Row> rows = outbox.ofSession("s1");
+        return rows.get(rows.size() - 1).entry().values();
+    }
+
+    private void correct(String key, Map<Metric, Double> values, String idempotency) {
+        outbox.say(new ChartWord.Amend("s1", row(key).id(), values, "wrong arm", "anna", T0 + 100, idempotency));
+    }
+
+    @Test
     void an_impossible_correction_is_refused() throws Exception {
         chartThese(ONE);
         assertThat(amend(ONE, 970, "k1").status()).isEqualTo(Status.INVALID);

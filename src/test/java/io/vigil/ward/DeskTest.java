@@ -40,6 +40,25 @@ class DeskTest {
     }
 
     @Test
+    void whatWasPutRightIsAnInputOnceAndOutlivesARestart() {
+        house.start("1", "cuff-1");
+        house.pass(5);
+        var word = new Happening.Corrected("cuff-1", T0 + 1, java.util.Map.of(Metric.SBP, 160.0), "nurse", T0 + 2);
+        assertThat(corrected("s1", word)).isEqualTo(Status.DONE);
+        assertThat(corrected("s1", word)).as("said again").isEqualTo(Status.DONE);
+        house.restart(5);
+        assertThat(corrected("s1", word)).as("heard again at the start").isEqualTo(Status.DONE);
+        assertThat(corrected("s9", word)).isEqualTo(Status.UNKNOWN);
+        assertThat(house.inputs("s1"))
+                .filteredOn(Happening.Corrected.class::isInstance)
+                .containsExactly(word);
+    }
+
+    private Status corrected(String session, Happening.Corrected word) {
+        return house.settled(house.ward.desk().correct(session, word)).status();
+    }
+
+    @Test
     void whatAnotherDeviceThereGivesTooIsNotLost() {
         house.start("1", "ox-1", "ox-2");
         house.start("2");

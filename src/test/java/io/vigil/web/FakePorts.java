@@ -130,6 +130,11 @@ final class FakePorts implements Inputs, History, ChartDesk, Accounts, Pins, Dev
     }
 
     @Override
+    public CompletionStage<Answer> correct(String session, io.vigil.session.Happening.Corrected word) {
+        return answer();
+    }
+
+    @Override
     public CompletionStage<Answer> act(String session, String by, String key, Action action) {
         acted.add(new Acted(session, by, key, action));
         return session(session).isPresent()

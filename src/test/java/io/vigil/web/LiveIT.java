@@ -16,25 +16,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LiveIT {
-    private TestStation station;
-
-    @BeforeEach
-    void open() throws Exception {
-        station = new TestStation();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        station.close();
-    }
-
+class LiveIT extends AtTheStation {
     @ParameterizedTest
     @ValueSource(strings = {"/live", "/api/v1/live"})
     void theFirstFrameIsASnapshotOfEverything(String path) throws Exception {

@@ -7,24 +7,11 @@ import io.vigil.session.port.DraftDesk.Wanted;
 import io.vigil.web.signin.Role;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Ports and drafts as they stand on the wire; who may is the matrix's to say. */
-class PortRoutesIT {
+class PortRoutesIT extends AtTheStation {
     private static final String PROBE = "/api/v1/ports/probe";
-    private TestStation station;
-
-    @BeforeEach
-    void open() throws Exception {
-        station = new TestStation();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        station.close();
-    }
 
     @Test
     void portsAreListedWithWhoHasThemAndTheLastProbe() {

@@ -8,25 +8,11 @@ import io.vigil.session.Sessions;
 import io.vigil.web.signin.Role;
 import java.net.http.HttpResponse;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A saturation of 89 for ten seconds; the limit is 88, with 5 s of patience and 5 s to clear. */
-class PreviewIT {
+class PreviewIT extends AtTheStation {
     private static final String PREVIEW = "/api/v1/sessions/s1/limits/preview";
-
-    private TestStation station;
-
-    @BeforeEach
-    void open() throws Exception {
-        station = new TestStation();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        station.close();
-    }
 
     private JsonNode preview(double limit) throws Exception {
         HttpResponse<String> answer =
@@ -54,6 +40,8 @@ class PreviewIT {
         assertThat(preview.path("after").path("high").path("in_alarm_s").asDouble())
                 .isEqualTo(10);
         assertThat(preview.path("gone")).isEmpty();
+        assertThat(preview.path("alarms")).as("each by its value and its time").hasSize(1);
+        assertThat(preview.path("alarms").get(0).path("value").asDouble()).isEqualTo(89);
     }
 
     @Test

@@ -16,30 +16,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SessionRoutesIT {
+class SessionRoutesIT extends AtTheStation {
     private static final String S1 = "/api/v1/sessions/s1";
     private static final String START = """
             {"patient":{"id":"p1","display":"A. B.","birthDate":"1980-02-03","reference":"Patient/123",
              "identifier":{"system":"urn:x","value":"1"}},
              "protocol":"iv-40min","chair":"2","devices":["ox-1","cuff-1"],"weight_kg":70}""";
-
-    private TestStation station;
-
-    @BeforeEach
-    void open() throws Exception {
-        station = new TestStation();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        station.close();
-    }
 
     @Test
     void aStartIsPassedOnWholeAndAnsweredWithItsPlace() {

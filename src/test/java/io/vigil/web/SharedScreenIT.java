@@ -7,27 +7,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A screen in the ward that everybody uses: what is done there is done by whoever said so with a PIN. */
-class SharedScreenIT {
+class SharedScreenIT extends AtTheStation {
     private static final String NOTE = "/api/v1/sessions/s1/note";
-
-    private TestStation station;
-
-    @BeforeEach
-    void open() throws Exception {
-        station = new TestStation();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        station.close();
-    }
 
     @Test
     void withoutAPinNothingIsDoneButAllIsSeen() {

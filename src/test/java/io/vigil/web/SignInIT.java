@@ -11,24 +11,11 @@ import io.vigil.web.signin.Role;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SignInIT {
+class SignInIT extends AtTheStation {
     private static final String SESSIONS = "/api/v1/sessions";
     private static final String NOTE = "/api/v1/sessions/s1/note";
-    private TestStation station;
-
-    @BeforeEach
-    void open() throws Exception {
-        station = new TestStation();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        station.close();
-    }
 
     @Test
     void aLoginGivesACookieAndATokenAndNeitherWorksInTheOthersPlace() throws Exception {

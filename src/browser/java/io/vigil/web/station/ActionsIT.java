@@ -198,11 +198,12 @@ class ActionsIT extends OnDuty {
         JsonObject resting = Patients.later(patient());
         resting.put("standby_until", StationStub.now().plusSeconds(600).toString());
         stub.show(resting);
-        assertThat(station.page.locator(".actions [data-panel=standby]")).hasText("Resume");
         assertThat(station.page.locator(".alarm-list")).not().containsText("No alarm");
-        open("standby");
-        tap(".panel button.primary");
+        tap(".alarm-list [data-act=resume]");
         asks("/resume", new JsonObject());
+        station.page.keyboard().press("s");
+        asks("/resume", new JsonObject());
+        assertThat(station.page.locator(".panel")).hasCount(0);
     }
 
     @Test

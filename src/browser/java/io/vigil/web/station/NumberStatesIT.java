@@ -3,6 +3,7 @@ package io.vigil.web.station;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,6 +15,26 @@ import org.junit.jupiter.api.Test;
 
 /** How far a number may be believed, told without colour. */
 class NumberStatesIT extends OnDuty {
+    @Test
+    void whereNoCuffIsWornNothingIsCountedDownTo() {
+        JsonObject session = Patients.calm(1);
+        onDuty(session);
+        Locator next = station.cell(1, "nibp").locator(".next");
+        assertThat(next).containsText("next 0");
+        JsonObject bare = Patients.later(session).put("devices", new JsonArray().add("ox-1"));
+        stub.show(bare);
+        assertThat(next).hasText("no cuff");
+        station.tile(1).locator(".patient").click();
+        assertThat(station.page.locator("main.session .next")).hasText("no cuff");
+        station.panel("cuff");
+        assertThat(station.page.locator(".panel p b")).hasText("no cuff");
+        assertThat(station.page.locator(".panel")).not().containsText("next 0");
+        // What is due is due without a cuff too, and its alarm will say so.
+        stub.show(Patients.later(bare)
+                .put("next_cuff_due", StationStub.now().minusSeconds(240).toString()));
+        assertThat(station.page.locator("main.session .next")).hasText("due 4 min ago");
+    }
+
     @Test
     void everyStateOfAContinuousNumberDiffersInWordsOrShape() {
         JsonObject questionable = Patients.state(Patients.calm(2), "spo2", "questionable", true, Duration.ZERO);

@@ -21,6 +21,33 @@ final class Outbox {
                 .add(delivered(4, "reading", "1", 260, pressure(124, 78, 93)));
     }
 
+    /** A correction and what it stands for, both kinds of waiting, one tried in vain, a dose and one taken back. */
+    static JsonArray everyStanding() {
+        JsonArray none = new JsonArray();
+        return new JsonArray()
+                .add(row(17, "withdrawn", "reading", "1", "A. B.", 5, pressure(90, 50, 60)).put("reason", "taken back"))
+                .add(delivered(16, "reading", "1", 260, pressure(160, 73, 0))
+                        .put("resource", "k10")
+                        .put("change", "amended"))
+                .add(delivered(15, "dose", "1", 30, none)
+                        .put("fact", new JsonObject()
+                                .put("drug", "ketamine")
+                                .put("route", "iv")
+                                .put("amount", 40)
+                                .put("unit", "mg")))
+                .add(row(13, "pending", "median", "2", "C. D.", 60, single("spo2", 97, "%"))
+                        .put("attempts", 3)
+                        .put("next", StationStub.now().toString())
+                        .put(
+                                "reason",
+                                "the EHR asks for credentials (401) and none are configured: set ehr.auth"))
+                .add(row(12, "waiting", "median", "4", "G. H.", 60, single("spo2", 97, "%"))
+                        .put("reason", "no reference to the patient in the EHR"))
+                .add(row(11, "waiting", "median", "4", "G. H.", 60, single("spo2", 96, "%"))
+                        .put("reason", "held until a nurse releases it"))
+                .add(delivered(10, "reading", "1", 260, pressure(118, 73, 88)).put("resource", "k10"));
+    }
+
     private static JsonObject delivered(int id, String kind, String chair, int secondsAgo, JsonArray values) {
         return row(id, "delivered", kind, chair, "A. B.", secondsAgo, values)
                 .put("attempts", 1)

@@ -9,6 +9,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -178,8 +179,20 @@ class StationIT extends OnDuty {
         onDuty(paused);
         station.startWatch();
         assertThat(station.page.locator(".bar .paused")).hasText(Pattern.compile("Audio paused 0[01]:\\d\\d"));
+        assertThat(station.page.locator(".bar")).not().containsText("Sound on");
         assertThat(station.line(1, "pr.high.warn")).hasAttribute("data-state", "active");
         assertThat(station.page.evaluate("() => window.vigilAudio.sounding")).isEqualTo("none");
+        // Of one patient among others: whose it is, and that the others sound.
+        double button = station.page.locator(".bar .pause").boundingBox().x;
+        stub.show(Patients.calm(2));
+        assertThat(station.page.locator(".bar .paused")).hasText(Pattern.compile("Audio paused 0[01]:\\d\\d, chair 1"));
+        assertThat(station.page.locator(".bar")).not().containsText("Sound on");
+        assertThat(station.page.evaluate("() => document.querySelector('.bar').scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+        stub.show(Patients.later(paused).putNull("audio_paused_until").put("sounding", "medium"));
+        assertThat(station.page.locator(".bar .paused")).hasCount(0);
+        assertThat(station.page.locator(".bar .sound")).hasText("Sound on");
+        assertThat(station.page.locator(".bar .pause").boundingBox().x).as("not moved").isEqualTo(button);
     }
 
     @Test
@@ -209,6 +222,42 @@ class StationIT extends OnDuty {
         refused.locator("[data-act=retry]").click();
         await().atMost(SOON).until(() -> !stub.asked.isEmpty());
         assertThat(stub.asked.remove().path()).isEqualTo("/api/v1/ehr/outbox/7/retry");
+    }
+
+    @Test
+    void theChartPageSaysHowEachRowTrulyStands() {
+        stub.outbox = Outbox.everyStanding();
+        stub.laneHeld = new JsonObject().put("stopped", false).put("wait_s", 30);
+        onDuty(Patients.calm(1));
+        station.page.navigate(stub.url() + "chart.html");
+        assertThat(state(16)).containsText("In the chart");
+        assertThat(state(10)).containsText("Replaced by a correction");
+        assertThat(state(11)).containsText("Waits for a release");
+        assertThat(state(12)).containsText("Waits for a patient link");
+        assertThat(state(13)).containsText("Not delivered");
+        assertThat(row(13)).containsText("none are configured: a technician sets ehr.auth");
+        assertThat(row(13)).containsText("next try about");
+        assertThat(row(15)).containsText("ketamine 40 mg IV");
+        for (String one : List.of("held 1", "waiting 1", "pending 0", "failing 1", "delivered 2", "replaced 1", "quarantined 0", "withdrawn 1")) {
+            String[] part = one.split(" ");
+            assertThat(station.page.locator(".summary [data-state=" + part[0] + "] b")).hasText(part[1]);
+        }
+    }
+
+    @Test
+    void whoIsNotSignedInIsShownNoFigures() {
+        station.page.navigate(stub.url() + "chart.html");
+        assertThat(station.page.locator(".chart .problem")).containsText("Sign in");
+        assertThat(station.page.locator(".summary")).hasCount(0);
+        assertThat(station.page.locator("table")).hasCount(0);
+    }
+
+    private Locator row(int id) {
+        return station.page.locator("tr[data-row='" + id + "']");
+    }
+
+    private Locator state(int id) {
+        return row(id).locator(".state");
     }
 
     @Test

@@ -31,6 +31,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A server that serves the real pages and says on /live what the test wants said. Constructed patients only. */
 final class StationStub implements AutoCloseable {
@@ -65,6 +66,8 @@ final class StationStub implements AutoCloseable {
     volatile int hidden;
     volatile boolean signedIn;
     volatile JsonArray outbox = new JsonArray();
+    volatile @Nullable JsonObject laneHeld;
+    volatile JsonArray protocols = new JsonArray();
 
     StationStub() throws Exception {
         Router router = Router.router(vertx);
@@ -75,11 +78,17 @@ final class StationStub implements AutoCloseable {
         router.post("/login").handler(this::login);
         router.route("/live").handler(this::live);
         router.get("/api/v1/sessions").handler(this::whoIsThere);
-        router.get("/api/v1/ehr/outbox").handler(ctx -> ctx.json(outboxBody()));
+        router.get("/api/v1/ehr/outbox").handler(ctx -> {
+            if (signedIn) {
+                ctx.json(outboxBody());
+            } else {
+                ctx.response().setStatusCode(401).end();
+            }
+        });
         router.get("/api/v1/devices").handler(ctx -> ctx.json(new JsonObject().put("devices", devices())));
         router.get("/api/v1/sessions/:id/readings").handler(this::history);
         router.get("/api/v1/sessions/:id/events").handler(ctx -> ctx.json(new JsonArray()));
-        router.get("/api/v1/protocols").handler(ctx -> ctx.json(new JsonArray()));
+        router.get("/api/v1/protocols").handler(ctx -> ctx.json(protocols));
         router.post("/api/v1/*").handler(this::action);
         router.put("/api/v1/*").handler(BodyHandler.create()).handler(this::action);
         router.get("/lib/*").handler(StaticHandler.create("META-INF/resources/_static"));
@@ -265,7 +274,7 @@ final class StationStub implements AutoCloseable {
                             .filter(row -> state.equals(((JsonObject) row).getString("state")))
                             .count());
         }
-        return new JsonObject().put("rows", outbox).put("backlog", backlog);
+        return new JsonObject().put("rows", outbox).put("backlog", backlog).put("held", laneHeld);
     }
 
     /** Ten minutes before now, with a hole of two minutes in it. */

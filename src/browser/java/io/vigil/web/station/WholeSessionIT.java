@@ -189,7 +189,7 @@ class WholeSessionIT {
         assertThat(pdf.headers().get("content-type")).isEqualTo("application/pdf");
         try (PDDocument document = Loader.loadPDF(pdf.body())) {
             assertThat(new PDFTextStripper().getText(document))
-                    .contains("Ana Peña", "32 mg", "Nausea", "athlete", "transferred", "spo2.low");
+                    .contains("Ana Peña", "32 mg", "Nausea", "athlete", "transferred", "SpO2 low");
         }
         page.waitForLoadState(LoadState.LOAD);
     }

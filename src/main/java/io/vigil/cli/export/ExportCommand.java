@@ -82,8 +82,8 @@ public final class ExportCommand implements Callable<Integer> {
 
     private int write(Beside store, List<Input> inputs) throws IOException {
         if (format.equals("pdf")) {
-            Report report =
-                    new ReportWriter(Words.of(language), ZoneId.systemDefault()).write(inputs, store.events(session));
+            Report report = new ReportWriter(Words.of(language), ZoneId.systemDefault())
+                    .write(inputs, store.events(session), store.charted(session));
             Files.write(output.orElseThrow(), ReportPdf.of(report, language), StandardOpenOption.CREATE_NEW);
             return 0;
         }

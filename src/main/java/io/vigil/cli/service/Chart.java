@@ -21,6 +21,7 @@ import io.vigil.fhir.hl7.Hl7Sender;
 import io.vigil.fhir.smart.KeyRing;
 import io.vigil.fhir.smart.SmartClient;
 import io.vigil.fhir.smart.SmartCredential;
+import io.vigil.session.port.ChartDesk;
 import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.EhrPatients;
 import io.vigil.time.Clock;
@@ -83,6 +84,16 @@ final class Chart implements AutoCloseable {
     /** The EHR forbids us to write: nothing goes until a person has asked again. Any thread. */
     boolean forbidden() {
         return delivery.status().circuit() == DeliveryStatus.Circuit.STOPPED;
+    }
+
+    /** The lane while it does not flow. Any thread. */
+    Optional<ChartDesk.Held> held() {
+        DeliveryStatus status = delivery.status();
+        return switch (status.circuit()) {
+            case FLOWING -> Optional.empty();
+            case WAITING -> Optional.of(new ChartDesk.Held(false, status.waitMillis()));
+            case STOPPED -> Optional.of(new ChartDesk.Held(true, 0));
+        };
     }
 
     /** Something has waited too long, for the EHR or for a person. Any thread. */

@@ -17,6 +17,7 @@ import io.vigil.ops.LoopLatency;
 import io.vigil.ops.LoopWatch;
 import io.vigil.ops.Metrics;
 import io.vigil.session.Protocol;
+import io.vigil.session.SessionView;
 import io.vigil.session.SiteAlarms;
 import io.vigil.session.port.Accounts;
 import io.vigil.session.port.EhrPatients;
@@ -104,6 +105,7 @@ public final class Service implements AutoCloseable {
             loop.call(() -> around(hub));
             restore(loop, topics);
             loop.tick(ward::tick);
+            ward.desk().sessions().stream().filter(SessionView::open).forEach(each -> told().tell(each.id()));
             opened(lines).start(vertx, ward);
             String ehrToken = Secrets.fresh();
             this.web = web(vertx, hub, mounts(vertx, ehrToken));
@@ -227,7 +229,9 @@ public final class Service implements AutoCloseable {
                         influx.map(copy -> copy.history(store.history())).orElseGet(store::history),
                         new AskedOutbox(
                                 store.outbox(),
-                                () -> chart.ifPresent(lane -> lane.delivery().resume())),
+                                () -> chart.ifPresent(lane -> lane.delivery().resume()),
+                                told(),
+                                () -> chart.flatMap(Chart::held)),
                         store.accounts(),
                         store.pins(),
                         new DeviceDesk(ward.board(), lines, clock),
@@ -252,6 +256,10 @@ public final class Service implements AutoCloseable {
                 clock,
                 this::nowMillis,
                 mounts);
+    }
+
+    private ToldSessions told() {
+        return new ToldSessions(store.history(), store.outbox(), ward.desk());
     }
 
     private SetupPorts setup() {

@@ -5,6 +5,7 @@ import io.vigil.session.port.ChartOutbox.Backlog;
 import io.vigil.session.port.ChartOutbox.Row;
 import io.vigil.session.port.ChartOutbox.Said;
 import java.util.List;
+import java.util.Optional;
 
 /** What people see of the queue to the EHR, and what they say about it. Blocking: workers only. */
 public interface ChartDesk {
@@ -24,4 +25,17 @@ public interface ChartDesk {
     List<Row> rows(int atMost);
 
     Backlog backlog();
+
+    /**
+     * The way to the EHR while it does not flow.
+     *
+     * @param stopped nothing goes until a person asks again
+     * @param waitMillis from the last attempt to the next; 0 where it has stopped
+     */
+    record Held(boolean stopped, long waitMillis) {}
+
+    /** Empty while it flows, and where there is none. */
+    default Optional<Held> held() {
+        return Optional.empty();
+    }
 }

@@ -1,6 +1,7 @@
 package io.vigil.session.port;
 
 import io.vigil.session.Action;
+import io.vigil.session.Happening;
 import io.vigil.session.Patient;
 import io.vigil.session.SessionView;
 import java.util.List;
@@ -59,6 +60,12 @@ public interface Inputs {
             String session, List<String> bind, List<String> unbind, String by, String key) {
         return rebind(session, bind, unbind, false, by, key);
     }
+
+    /**
+     * Tells an open session what was said of a reading it has charted. {@code UNKNOWN} and without effect where it is over
+     * or not there; {@code DONE} and without effect where the same or a later word stands already.
+     */
+    CompletionStage<Answer> correct(String session, Happening.Corrected word);
 
     /** Open sessions first by chair, then those closed since the service started; a recent state, at most 250 ms old. */
     List<SessionView> sessions();

@@ -19,7 +19,8 @@ public final class Occurrences {
         switch (event.kind()) {
             case RAISED -> {
                 standing.put(key, all.size());
-                all.add(new Occurrence(session, event.alarm(), event.priority(), event.atMillis(), Occurrence.STANDS));
+                all.add(new Occurrence(
+                        session, event.alarm(), event.priority(), event.value(), event.atMillis(), Occurrence.STANDS));
             }
             // What latched has ended, though somebody must still see it; its acknowledgement later clears nothing.
             case LATCHED, CLEARED -> end(standing.remove(key), event.atMillis());
@@ -32,7 +33,13 @@ public final class Occurrences {
             Occurrence begun = Objects.requireNonNull(all.get(index));
             all.set(
                     index,
-                    new Occurrence(begun.session(), begun.alarm(), begun.priority(), begun.raisedMillis(), atMillis));
+                    new Occurrence(
+                            begun.session(),
+                            begun.alarm(),
+                            begun.priority(),
+                            begun.value(),
+                            begun.raisedMillis(),
+                            atMillis));
         }
     }
 

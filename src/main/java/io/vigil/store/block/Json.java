@@ -34,6 +34,7 @@ public final class Json {
         @JsonSubTypes.Type(value = Happening.CuffStarted.class, name = "cuff-started"),
         @JsonSubTypes.Type(value = Happening.CuffTold.class, name = "cuff-told"),
         @JsonSubTypes.Type(value = Happening.Declined.class, name = "declined"),
+        @JsonSubTypes.Type(value = Happening.Corrected.class, name = "corrected"),
         @JsonSubTypes.Type(value = Happening.Restarted.class, name = "restarted"),
         @JsonSubTypes.Type(value = Happening.Technical.class, name = "technical")
     })

@@ -24,6 +24,11 @@ final class LeavingJson {
             out.writeStartObject();
             out.writeStringField("check", check.name());
             out.writeBooleanField("met", check.met());
+            Double corrected = check.corrected();
+            if (corrected != null) {
+                // Null, where it was taken back and no figure stands.
+                Json.number(out, "corrected", corrected);
+            }
             out.writeEndObject();
         }
         out.writeEndArray();

@@ -11,6 +11,7 @@ import java.util.List;
 /** What another limit would have changed; described by the schema {@code LimitPreview} of the served OpenAPI. */
 public final class PreviewJson {
     private static final double MILLIS = 1_000.0;
+    private static final int MOST_GIVEN = 100;
 
     private PreviewJson() {}
 
@@ -36,6 +37,7 @@ public final class PreviewJson {
             Json.instant(out, "to", preview.toMillis());
             tallies(out, "before", preview.before(), preview);
             tallies(out, "after", preview.after(), preview);
+            given(out, preview);
             difference(out, Difference.between(preview.before(), preview.after()));
             out.writeEndObject();
         });
@@ -56,6 +58,18 @@ public final class PreviewJson {
             out.writeEndObject();
         }
         out.writeEndObject();
+    }
+
+    /** What the alarm itself would have said, the last ones where there are many. */
+    private static void given(JsonGenerator out, Preview preview) throws IOException {
+        List<Occurrence> own = preview.after().stream()
+                .filter(one -> one.alarm().equals(preview.alarm()))
+                .toList();
+        out.writeArrayFieldStart("alarms");
+        for (Occurrence one : own.subList(Math.max(0, own.size() - MOST_GIVEN), own.size())) {
+            occurrence(out, one);
+        }
+        out.writeEndArray();
     }
 
     private static void difference(JsonGenerator out, Difference difference) throws IOException {
@@ -86,6 +100,7 @@ public final class PreviewJson {
         out.writeStartObject();
         out.writeStringField("alarm", one.alarm());
         out.writeStringField("priority", one.priority().wire());
+        Json.number(out, "value", one.value());
         Json.instant(out, "raised", one.raisedMillis());
         Json.instant(out, "ended", one.stands() ? 0 : one.endedMillis());
         out.writeEndObject();

@@ -3,8 +3,10 @@ package io.vigil.web.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vigil.alarm.Rule;
 import io.vigil.session.ChartEntry;
+import io.vigil.session.ChartFact;
 import io.vigil.session.Phase;
 import io.vigil.session.Protocol;
+import io.vigil.session.port.ChartDesk;
 import io.vigil.session.port.ChartOutbox;
 import io.vigil.session.port.DeviceBoard;
 import io.vigil.session.port.DeviceBoard.DeviceView;
@@ -14,7 +16,9 @@ import io.vigil.vital.Reading;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What belongs to the site and not to one session: devices, protocols, the queue to the EHR. */
 public final class SiteJson {
@@ -148,6 +152,7 @@ public final class SiteJson {
         Json.number(out, "bound_low", rule.boundLow());
         Json.number(out, "bound_high", rule.boundHigh());
         Json.number(out, "delay_s", rule.delayMillis() / 1000.0);
+        out.writeNumberField("count", Math.max(1, rule.count()));
         out.writeBooleanField("latching", rule.latching());
         out.writeEndObject();
     }
@@ -162,6 +167,38 @@ public final class SiteJson {
         out.writeEndObject();
     }
 
+    /** That nothing goes to the EHR at present; not there while it flows. */
+    public static void held(JsonGenerator out, Optional<ChartDesk.Held> held) throws IOException {
+        if (held.isPresent()) {
+            out.writeObjectFieldStart("held");
+            out.writeBooleanField("stopped", held.get().stopped());
+            Json.number(out, "wait_s", held.get().waitMillis() / 1000.0);
+            out.writeEndObject();
+        }
+    }
+
+    /** What is charted where it is no measured value; not there of a measured one. */
+    private static void fact(JsonGenerator out, @Nullable ChartFact fact) throws IOException {
+        if (fact == null) {
+            return;
+        }
+        out.writeObjectFieldStart("fact");
+        if (fact instanceof ChartFact.Given given) {
+            out.writeStringField("drug", given.drug());
+            out.writeStringField("route", given.route());
+            Json.number(out, "amount", given.amount());
+            out.writeStringField("unit", given.unit());
+        } else if (fact instanceof ChartFact.Stay stay) {
+            out.writeStringField("protocol", stay.protocol());
+            out.writeBooleanField("stopped", stay.stopped());
+        } else if (fact instanceof ChartFact.Alarmed alarmed) {
+            out.writeStringField("alarm", alarmed.alarm());
+        } else if (fact instanceof ChartFact.Summary summary) {
+            out.writeNumberField("members", summary.members().size());
+        }
+        out.writeEndObject();
+    }
+
     /** Names the patient by the clinic's id only. */
     public static void row(JsonGenerator out, ChartOutbox.Row row) throws IOException {
         ChartEntry entry = row.entry();
@@ -169,6 +206,12 @@ public final class SiteJson {
         out.writeNumberField("id", row.id());
         out.writeStringField("state", row.state().name().toLowerCase(java.util.Locale.ROOT));
         out.writeStringField("key", entry.key());
+        out.writeStringField("resource", entry.resource());
+        ChartEntry.Correction correction = entry.correction();
+        if (correction != null) {
+            out.writeStringField("change", correction.change().name().toLowerCase(java.util.Locale.ROOT));
+        }
+        fact(out, entry.fact());
         out.writeStringField("session", entry.session());
         out.writeStringField("patient", entry.patient().id());
         out.writeStringField("kind", entry.kind().wire());

@@ -25,9 +25,18 @@ final class Course {
     /** A slip of the hand, and the word that took it back. */
     record TakenBack(Done<Action.Undo> word, Done<Action> deed) {}
 
+    /** A device that was put on or taken off. */
+    record Move(long atMillis, String device, boolean on, String by) {}
+
     final Happening.Started opening;
     final long startedMillis;
+    /** As the devices said it, and as the alarms were decided. */
     final Measurements measured = new Measurements();
+    /** With what people put right. */
+    final Measurements values;
+
+    final List<Correction> corrections;
+    final List<Move> moves = new ArrayList<>();
     /** Without what was taken back. */
     final List<Done<Action>> done = new ArrayList<>();
 
@@ -37,7 +46,7 @@ final class Course {
     private final long lastMillis;
 
     /** @throws IllegalArgumentException when the first input does not open a session */
-    Course(List<Input> inputs) {
+    Course(List<Input> inputs, List<Correction> corrections) {
         if (inputs.isEmpty() || !(inputs.get(0).what() instanceof Happening.Started first)) {
             throw new IllegalArgumentException("a session's record begins with its opening");
         }
@@ -47,14 +56,19 @@ final class Course {
         staff.add(first.by());
         inputs.forEach(this::take);
         measured.sort();
+        this.corrections = List.copyOf(corrections);
+        this.values = measured.corrected(corrections);
     }
 
     private void take(Input input) {
         Happening what = input.what();
         if (what instanceof Happening.Measured frame) {
-            measured.take(frame.measuredMillis(), frame.readings());
+            measured.take(frame.measuredMillis(), frame.device(), frame.readings());
         } else if (what instanceof Happening.Bound bound) {
             devices.add(bound.device());
+            moves.add(new Move(input.atMillis(), bound.device(), true, bound.by()));
+        } else if (what instanceof Happening.Unbound unbound) {
+            moves.add(new Move(input.atMillis(), unbound.device(), false, unbound.by()));
         } else if (what instanceof Happening.Acted acted && acted.refused() == null) {
             staff.add(acted.by());
             if (acted.action() instanceof Action.Undo undo) {
@@ -142,7 +156,7 @@ final class Course {
     /** The highest systolic pressure after the first dose. */
     Optional<Measurements.Value> peak() {
         long from = firstDoseMillis();
-        return from == 0 ? Optional.empty() : measured.highest(Metric.SBP, from, untilMillis());
+        return from == 0 ? Optional.empty() : values.highest(Metric.SBP, from, untilMillis());
     }
 
     /** When the systolic pressure was first within 20 % of its baseline after the peak; 0 when it was not. */
@@ -152,7 +166,7 @@ final class Course {
         if (base == null || peak.isEmpty()) {
             return 0;
         }
-        return measured.between(Metric.SBP, peak.get().atMillis(), untilMillis()).stream()
+        return values.between(Metric.SBP, peak.get().atMillis(), untilMillis()).stream()
                 .filter(value -> Math.abs(value.value() - base) * 100 <= 20 * base)
                 .mapToLong(Measurements.Value::atMillis)
                 .findFirst()

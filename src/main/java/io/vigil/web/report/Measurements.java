@@ -17,19 +17,34 @@ final class Measurements {
     /** Longer without a value and the record says so. */
     static final long GAP_MILLIS = 10_000;
 
-    record Value(long atMillis, double value) {}
+    /**
+     * @param value what holds: as measured, or as a person put it right; NaN where it was taken back
+     * @param measured what the device said, NaN where that was no valid value
+     */
+    record Value(long atMillis, String device, double value, double measured, boolean corrected) {
+        Value(long atMillis, String device, double value) {
+            this(atMillis, device, value, value, false);
+        }
+
+        boolean stands() {
+            return !Double.isNaN(value);
+        }
+    }
 
     record Gap(Metric metric, long fromMillis, long toMillis) {}
 
     private final Map<Metric, List<Value>> values = new EnumMap<>(Metric.class);
 
-    void take(long measuredMillis, List<Reading> readings) {
+    void take(long measuredMillis, String device, List<Reading> readings) {
         for (Reading reading : readings) {
             if (reading.quality() == Quality.GOOD && reading.hasValue()) {
-                values.computeIfAbsent(reading.metric(), metric -> new ArrayList<>())
-                        .add(new Value(measuredMillis, reading.value()));
+                all(reading.metric()).add(new Value(measuredMillis, device, reading.value()));
             }
         }
+    }
+
+    private List<Value> all(Metric metric) {
+        return values.computeIfAbsent(metric, any -> new ArrayList<>());
     }
 
     /** In order of time: devices may deliver late. */
@@ -37,14 +52,55 @@ final class Measurements {
         values.values().forEach(list -> list.sort((a, b) -> Long.compare(a.atMillis(), b.atMillis())));
     }
 
+    /** The same with what people put right in its place; this one stays as it was measured. */
+    Measurements corrected(List<Correction> corrections) {
+        Measurements right = new Measurements();
+        values.forEach((metric, list) -> right.values.put(metric, new ArrayList<>(list)));
+        for (Correction one : corrections) {
+            if (one.ofReading()) {
+                one.values().forEach((metric, value) -> right.put(metric, one, value));
+            }
+        }
+        right.sort();
+        return right;
+    }
+
+    private void put(Metric metric, Correction one, double value) {
+        List<Value> list = all(metric);
+        for (int i = 0; i < list.size(); i++) {
+            Value old = list.get(i);
+            if (old.atMillis() == one.measuredMillis() && old.device().equals(one.device())) {
+                list.set(i, new Value(old.atMillis(), old.device(), value, old.measured(), true));
+                return;
+            }
+        }
+        list.add(new Value(one.measuredMillis(), one.device(), value, Double.NaN, true));
+    }
+
     List<Value> of(Metric metric) {
         return values.getOrDefault(metric, List.of());
     }
 
+    /** One that was taken back only where there is no other. */
     Optional<Value> near(Metric metric, long atMillis) {
-        return of(metric).stream()
+        List<Value> near = of(metric).stream()
                 .filter(value -> Math.abs(value.atMillis() - atMillis) <= NEAR_MILLIS)
-                .min((a, b) -> Long.compare(Math.abs(a.atMillis() - atMillis), Math.abs(b.atMillis() - atMillis)));
+                .sorted((a, b) -> Long.compare(Math.abs(a.atMillis() - atMillis), Math.abs(b.atMillis() - atMillis)))
+                .toList();
+        return near.stream()
+                .filter(Value::stands)
+                .findFirst()
+                .or(() -> near.stream().findFirst());
+    }
+
+    /** Of exactly that moment, also where it was taken back. */
+    Optional<Value> at(Metric metric, long atMillis) {
+        return of(metric).stream().filter(value -> value.atMillis() == atMillis).findFirst();
+    }
+
+    /** The last that stands, up to and including that moment. */
+    Optional<Value> last(Metric metric, long toMillis) {
+        return between(metric, Long.MIN_VALUE, toMillis).stream().reduce((before, after) -> after);
     }
 
     /** Both ends inclusive. */
@@ -56,9 +112,11 @@ final class Measurements {
         return between(metric, fromMillis, toMillis).stream().min((a, b) -> Double.compare(a.value(), b.value()));
     }
 
+    /** Those that stand. */
     List<Value> between(Metric metric, long fromMillis, long toMillis) {
         return of(metric).stream()
                 .filter(value -> value.atMillis() >= fromMillis && value.atMillis() <= toMillis)
+                .filter(Value::stands)
                 .toList();
     }
 

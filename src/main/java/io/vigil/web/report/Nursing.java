@@ -208,6 +208,7 @@ record Nursing(Course course, Words words, Times times, AlarmNames names) {
             rows.add(List.of(times.time(one.atMillis()), String.join("; ", parts), one.by()));
         }
         for (Course.Done<Action.Discharge> one : course.all(Action.Discharge.class)) {
+            rows.add(List.of(times.time(one.atMillis()), new Leaving(course, words, times).found(one.atMillis()), "–"));
             String reason = one.action().overrideReason();
             String told = reason == null ? "" : ". " + words.say("report.override") + ": " + reason;
             rows.add(List.of(times.time(one.atMillis()), words.say("gate.done") + told, one.by()));
@@ -219,6 +220,48 @@ record Nursing(Course course, Words words, Times times, AlarmNames names) {
                     one.by()));
         }
         return table("discharge", List.of("time", "finding", "by"), rows);
+    }
+
+    /** Devices put on and taken off, moved to another patient too. */
+    Report.Section devices() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Course.Move one : course.moves) {
+            rows.add(List.of(
+                    times.time(one.atMillis()),
+                    words.say(one.on() ? "log.device.bound" : "log.device.unbound", "detail", one.device()),
+                    one.by()));
+        }
+        return table("moves", List.of("time", "what", "by"), rows);
+    }
+
+    /** What was put right in the chart, each word by itself. */
+    Report.Section corrections() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Correction one : course.corrections) {
+            rows.add(List.of(
+                    times.time(one.measuredMillis()),
+                    words.named("chart.kind", one.kind().wire()),
+                    values(measured(one)),
+                    one.takenBack() ? words.say("report.takenback.all") : values(one.values()),
+                    one.reason(),
+                    times.time(one.saidMillis()) + " " + one.by()));
+        }
+        return table("corrections", List.of("at", "what", "measured", "corrected", "reason", "by"), rows);
+    }
+
+    /** As the device said it; what stood in the chart where it is of no single reading. */
+    private Map<Metric, Double> measured(Correction one) {
+        Map<Metric, Double> measured = new TreeMap<>();
+        one.charted().forEach(value -> measured.put(value.metric(), value.value()));
+        if (one.ofReading()) {
+            measured.replaceAll((metric, value) -> course.measured.of(metric).stream()
+                    .filter(each -> each.atMillis() == one.measuredMillis()
+                            && each.device().equals(one.device()))
+                    .map(Measurements.Value::value)
+                    .findFirst()
+                    .orElse(Double.NaN));
+        }
+        return measured;
     }
 
     Report.Section table(String id, List<String> heads, List<List<String>> rows) {

@@ -20,18 +20,22 @@ final class Paper implements AutoCloseable {
     private static final float BODY = 8.5f;
     private static final float LEADING = 1.28f;
     private static final float PADDING = 3;
+    private static final float MARK = 11;
 
     private final PDDocument document;
     private final Type type;
     private final String running;
+    private final String mark;
     private @Nullable PDPageContentStream pen;
     private float y;
     private int page;
 
-    Paper(PDDocument document, String running) throws IOException {
+    /** @param running at the foot of each page; @param mark bold at the head and the foot of each page, empty for none */
+    Paper(PDDocument document, String running, String mark) throws IOException {
         this.document = document;
         this.type = Type.embedded(document);
         this.running = running;
+        this.mark = mark;
     }
 
     void title(String title, String subtitle) {
@@ -115,8 +119,13 @@ final class Paper implements AutoCloseable {
             pen = new PDPageContentStream(document, next);
             page++;
             y = MARGIN;
-            text(running + " · " + page, MARGIN, 7.5f, false);
+            text((mark.isEmpty() ? "" : mark + " · ") + running + " · " + page, MARGIN, 7.5f, false);
             y = TOP;
+            if (!mark.isEmpty()) {
+                y += MARK / 2;
+                text(mark, MARGIN, MARK, true);
+                y = TOP - MARK / 2;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

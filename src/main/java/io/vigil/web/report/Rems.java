@@ -79,16 +79,11 @@ record Rems(Course course, List<AlarmRows.Row> alarms, Words words, Times times)
     }
 
     private String pressure(long from, long to, boolean last) {
-        List<Measurements.Value> all = course.measured.between(Metric.SBP, from, to);
+        List<Measurements.Value> all = course.values.between(Metric.SBP, from, to);
         if (all.isEmpty()) {
             return words.say("report.notmeasured");
         }
-        Measurements.Value sbp = all.get(last ? all.size() - 1 : 0);
-        String dbp = course.measured.between(Metric.DBP, sbp.atMillis(), sbp.atMillis()).stream()
-                .findFirst()
-                .map(value -> Times.number(value.value()))
-                .orElse("–");
-        return Times.number(sbp.value()) + "/" + dbp + " mmHg, " + times.time(sbp.atMillis());
+        return new Figures(course.values, words, times).pressure(all.get(last ? all.size() - 1 : 0), " mmHg, ", "");
     }
 
     private String effect(String kind) {

@@ -5,9 +5,11 @@ import java.util.List;
 /**
  * A session's record, every word already in the reader's language. What the page shows and what is printed are this.
  *
+ * @param mark that it is of no real patient: to stand on each page; empty where it is
  * @param sections in the order of reading; those of the flowsheet first
  */
-public record Report(String title, String subtitle, List<Section> sections, List<String> footnotes, Summary summary) {
+public record Report(
+        String title, String subtitle, String mark, List<Section> sections, List<String> footnotes, Summary summary) {
     public Report {
         sections = List.copyOf(sections);
         footnotes = List.copyOf(footnotes);

@@ -17,6 +17,7 @@ public final class ReportJson {
         out.writeStartObject();
         out.writeStringField("title", report.title());
         out.writeStringField("subtitle", report.subtitle());
+        out.writeStringField("mark", report.mark());
         out.writeArrayFieldStart("sections");
         for (Report.Section section : report.sections()) {
             out.writeStartObject();

@@ -25,7 +25,12 @@ public final class ReportPdf {
             "baseline:1",
             "adverse:3",
             "limits:4",
-            "doses:1");
+            "doses:1",
+            "corrections:2",
+            "corrections:3",
+            "corrections:4",
+            "corrections:5",
+            "moves:1");
 
     private static final List<String> WIDEST = List.of("notes:1", "discharge:1", "baseline:1");
 
@@ -37,7 +42,7 @@ public final class ReportPdf {
             document.getDocumentInformation().setTitle(report.title());
             document.getDocumentInformation().setProducer("Vigil");
             document.getDocumentCatalog().setLanguage(language);
-            try (Paper paper = new Paper(document, report.title() + " · " + report.subtitle())) {
+            try (Paper paper = new Paper(document, report.title() + " · " + report.subtitle(), report.mark())) {
                 paper.title(report.title(), report.subtitle());
                 for (Report.Section section : report.sections()) {
                     paper.heading(section.title());

@@ -2,6 +2,7 @@ package io.vigil.web.report;
 
 import io.vigil.session.Action;
 import io.vigil.session.Input;
+import io.vigil.session.port.ChartOutbox.Row;
 import io.vigil.session.port.History.LogEntry;
 import io.vigil.vital.Metric;
 import java.time.ZoneId;
@@ -25,15 +26,17 @@ public final class ReportWriter {
     /**
      * @param inputs of one session in order, its opening first
      * @param events of the same session, oldest first
+     * @param charted the same session's rows of the outbox, oldest first
      * @throws IllegalArgumentException when the inputs do not begin with the opening
      */
-    public Report write(List<Input> inputs, List<LogEntry> events) {
-        Course course = new Course(inputs);
+    public Report write(List<Input> inputs, List<LogEntry> events, List<Row> charted) {
+        Course course = new Course(inputs, Correction.of(events, charted));
         List<AlarmRows.Row> alarms = AlarmRows.of(course, events);
         Nursing nursing = new Nursing(course, words, times, new AlarmNames(course, words));
         List<Report.Section> sections = new ArrayList<>();
         sections.add(header(course));
         sections.add(new Flowsheet(course, words, times).section());
+        sections.add(nursing.corrections());
         sections.add(nursing.doses());
         sections.add(nursing.adverse());
         sections.add(nursing.discharge());
@@ -45,11 +48,13 @@ public final class ReportWriter {
         sections.add(nursing.baseline());
         sections.add(alarms(course, alarms, nursing));
         sections.add(nursing.limits());
+        sections.add(nursing.devices());
         sections.add(gaps(course, nursing));
         sections.add(nursing.notes());
         return new Report(
                 words.say("report.title"),
                 course.patient().display() + " · " + times.day(course.startedMillis),
+                course.opening.site().simulated() ? words.say("bar.simulated") : "",
                 sections,
                 footnotes(course),
                 summary(course, alarms));
@@ -156,10 +161,10 @@ public final class ReportWriter {
 
     private List<String> footnotes(Course course) {
         List<String> notes = new ArrayList<>();
-        if (course.opening.site().simulated()) {
-            notes.add(words.say("bar.simulated"));
-        }
         notes.add(words.say("report.foot.values"));
+        if (!course.corrections.isEmpty()) {
+            notes.add(words.say("report.foot.corrected"));
+        }
         notes.add(words.say("report.foot.zone", "zone", times.zone().getId()));
         return notes;
     }
@@ -180,7 +185,7 @@ public final class ReportWriter {
                 course.baseline().getOrDefault(Metric.SBP, Double.NaN),
                 course.baseline().getOrDefault(Metric.DBP, Double.NaN),
                 peak.map(Measurements.Value::value).orElse(Double.NaN),
-                course.measured
+                course.values
                         .highest(Metric.DBP, from, to)
                         .map(Measurements.Value::value)
                         .orElse(Double.NaN),
@@ -188,11 +193,11 @@ public final class ReportWriter {
                 recovered == 0 || peak.isEmpty()
                         ? Double.NaN
                         : (recovered - peak.get().atMillis()) / 60_000.0,
-                course.measured
+                course.values
                         .highest(Metric.PR, from, to)
                         .map(Measurements.Value::value)
                         .orElse(Double.NaN),
-                course.measured
+                course.values
                         .lowest(Metric.SPO2, from, to)
                         .map(Measurements.Value::value)
                         .orElse(Double.NaN),

@@ -4,7 +4,7 @@ import { html } from "lit";
 import { figure, metricName } from "../../words/alarm-words.js";
 import { age, millis } from "../../words/times.js";
 import { t } from "../../words/words.js";
-import { continuousState, cuffState, hasNumber } from "../../tile/number-state.js";
+import { continuousState, cuffState } from "../../tile/number-state.js";
 import "../../words/number-field.js";
 
 const METRICS = ["sbp", "dbp", "spo2", "pr", "hr"];
@@ -12,7 +12,8 @@ const CUFF = ["sbp", "dbp"];
 
 /**
  * What is measured when the panel opens is proposed and then stands still: what is read is what is recorded. The nurse may
- * put another figure, and nothing counts before she confirms it.
+ * put another figure, and nothing counts before she confirms it. After a dose nothing is proposed: what is measured then is
+ * no baseline, and one that was confirmed stands.
  *
  * @param {Desk} desk
  */
@@ -22,7 +23,7 @@ export function baseline(desk) {
   const body = Object.fromEntries(shown.map((metric) => [metric, value(desk, metric)]).filter(([, v]) => v !== "" && Number.isFinite(Number(v))).map(([m, v]) => [m, Number(v)]));
   // What is no number is not left out in silence.
   const unread = shown.some((metric) => Number.isNaN(Number(value(desk, metric))));
-  return html`<p>${t("baseline.explain")}</p>
+  return html`<p>${t(session.dose_at == null ? "baseline.explain" : "baseline.dosed")}</p>
     <div class="fields">
       ${shown.map((metric) => {
         const reading = session.readings[metric];
@@ -42,7 +43,9 @@ function value({ session, now, values }, metric) {
   const proposed = session.care?.baseline_proposed[metric];
   const reading = session.readings[metric];
   const state = CUFF.includes(metric) ? cuffState(reading, now) : continuousState(reading, now);
-  const measured = hasNumber(state) ? reading.value : null;
+  if (session.dose_at != null) return "";
+  // What is in doubt or old is shown where it stands, and is nothing to measure all else by.
+  const measured = state === "live" ? reading.value : null;
   const best = proposed ? proposed.value : measured;
   if (best == null) return "";
   values[`${metric}.t`] = proposed ? proposed.to : reading.t;

@@ -2,13 +2,13 @@
 /** @import {Desk} from "../action-panel.js" */
 import { html, nothing } from "lit";
 import { correction } from "../../chart/correction.js";
-import { correctable, reasonOf, releasable, SHAPES, shown, stateOf, what, when } from "../../chart/rows.js";
+import { correctable, reasonOf, releasable, SHAPES, shown, standing, stateOf, what, when } from "../../chart/rows.js";
 import { act, get } from "../../live/api.js";
 import { t } from "../../words/words.js";
 
 const SHOWN = 60;
 /** What is not in the chart and will not be by itself has its reason beside it. */
-const TOLD = ["quarantined", "withdrawn"];
+const TOLD = ["quarantined", "withdrawn", "failing"];
 
 /** What of this patient went to the chart and what waits: released singly or whole, and put right. @param {Desk} desk */
 export function chart(desk) {
@@ -35,8 +35,8 @@ function list(desk, session) {
     <ul class="rows charted">
       ${values.rows.slice(0, SHOWN).map(
         (/** @type {import("../../chart/rows.js").OutboxRow} */ row) => html`<li data-row=${row.id} data-state=${row.state}>
-          <span><i aria-hidden="true">${SHAPES[row.state] ?? "?"}</i> ${what(row)} ${shown(row)}<small>${when(row.at)} · ${stateOf(row)}</small>
-            ${TOLD.includes(row.state) ? html`<small>${reasonOf(row)}</small>` : nothing}</span>
+          <span><i aria-hidden="true">${SHAPES[standing(row, values.rows)] ?? "?"}</i> ${what(row)} ${shown(row)}<small>${when(row.at)} · ${stateOf(row, values.rows)}</small>
+            ${TOLD.includes(standing(row, values.rows)) && row.reason ? html`<small>${reasonOf(row)}</small>` : nothing}</span>
           ${releasable(row) ? html`<button data-act="release" ?disabled=${!ready} @click=${() => send(desk, "/chart/release", { rows: [row.id] }, t("chart.released", { n: 1 }))}>${t("chart.release")}</button>` : nothing}
           ${row.state === "quarantined" ? html`<button data-act="retry" ?disabled=${!ready} @click=${() => retry(desk, row.id)}>${t("chart.retry")}</button>` : nothing}
           ${correctable(row) ? html`<button data-act="correct" @click=${() => set("row", row.id)}>${t("chart.correct")}</button>` : nothing}

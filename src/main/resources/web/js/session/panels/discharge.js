@@ -21,13 +21,13 @@ function gate(desk) {
   const { session, values, set, ready, send } = desk;
   const { ready: may, checks, missing } = session.discharge;
   let unmet = 0;
-  const lines = checks.map(({ check, met }) => ({ check, met, told: met ? "" : (missing[unmet++] ?? "") }));
+  const lines = checks.map(({ check, met, corrected }) => ({ check, met, corrected, told: met ? "" : (missing[unmet++] ?? "") }));
   const reason = (values.reason ?? "").trim();
   return html`<ul class="gate">
       ${lines.map(
-        ({ check, met, told }) => html`<li data-met=${met} data-check=${check} class=${isEffect(check) ? "half" : ""}>
+        ({ check, met, corrected, told }) => html`<li data-met=${met} data-check=${check} class=${isEffect(check) ? "half" : ""}>
           <b class="mark" aria-label=${t(met ? "gate.met" : "gate.unmet")}>${met ? "✓" : "✕"}</b>
-          <div>${answered(check, desk) ?? html`<span>${has(`gate.${check}`) ? t(`gate.${check}`) : check.replaceAll("_", " ")}${met ? nothing : html`<small>${gap(desk, check, told)}</small>`}</span>`}</div>
+          <div>${answered(check, desk) ?? html`<span>${has(`gate.${check}`) ? t(`gate.${check}`) : check.replaceAll("_", " ")}${met ? nothing : html`<small>${gap(desk, check, told, corrected)}</small>`}${met && corrected != null ? html`<small>${t("gate.corrected", { value: figure(corrected) })}</small>` : nothing}</span>`}</div>
         </li>`,
       )}
       ${checks.some(({ check }) => check === "moaas") ? nothing : html`<li data-met="true" data-check="moaas"><b class="mark" aria-hidden="true">·</b><div>${score("moaas", desk)}</div></li>`}
@@ -38,9 +38,7 @@ function gate(desk) {
         <button class="quiet" data-act="to-abort" @click=${() => set("abort", true)}>${t("abort.open")}</button>
       </p>
       <div class="leave">
-        ${may
-          ? nothing
-          : html`<label>${t("gate.override")}<input maxlength="200" .value=${values.reason ?? ""} @input=${(/** @type {any} */ e) => set("reason", e.target.value)} /></label>`}
+        <label data-wait=${may}>${t("gate.override")}<input maxlength="200" .value=${values.reason ?? ""} @input=${(/** @type {any} */ e) => set("reason", e.target.value)} /></label>
         <button class=${may ? "primary" : ""} data-act="discharge" ?disabled=${!ready || (!may && !reason)} @click=${() => send("/discharge", may ? {} : { override_reason: reason }, t("gate.done"))}>${t(may ? "gate.discharge" : "gate.discharge.anyway")}</button>
       </div>
     </div>`;
@@ -74,8 +72,8 @@ function score(name, { session, ready, send }) {
   </fieldset>`;
 }
 
-/** What is missing, in the page's language where the page knows the figures; else as the server says it. @param {Desk} desk @param {string} check @param {string} told */
-function gap({ session, now }, check, told) {
+/** What is missing, in the page's language where the page knows the figures; else as the server says it. @param {Desk} desk @param {string} check @param {string} told @param {number|null} [corrected] counts in place of the measured value; null = that was taken back */
+function gap({ session, now }, check, told, corrected) {
   const reading = session.readings[check];
   const base = session.baseline[check];
   if (check === "observation") {
@@ -90,6 +88,9 @@ function gap({ session, now }, check, told) {
     const value = figure(reading.value);
     // A protocol may ask for a younger one than a tile does: then only the server knows that it is too old.
     if (state === "aged" || told.endsWith(" min old")) return t("gate.aged", { value, age: age(now - millis(reading.t)) });
+    if (corrected === null) return t("gate.takenback", { value });
+    if (told.includes("put in by correction")) return t("gate.byhand", { value: figure(corrected) });
+    if (corrected !== undefined) return t("gate.corrected.pressure", { value: figure(corrected), measured: value, base: figure(base) });
     return state === "questionable" ? t("gate.questionable", { value }) : t("gate.pressure", { value, base: figure(base) });
   }
   if (check === "spo2") {

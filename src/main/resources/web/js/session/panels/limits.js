@@ -2,8 +2,9 @@
 /** @import {Desk} from "../action-panel.js" */
 import { html, nothing } from "lit";
 import { act } from "../../live/api.js";
-import { figure, metricName } from "../../words/alarm-words.js";
-import { has, t } from "../../words/words.js";
+import { figure } from "../../words/alarm-words.js";
+import { t } from "../../words/words.js";
+import { limitName, metricOf, outOfOrder } from "./limit-names.js";
 import { wouldHave } from "./limit-preview.js";
 import "../../words/number-field.js";
 
@@ -18,30 +19,19 @@ export function limits(desk) {
 function list({ session, rules, set }) {
   const dosed = session.dose_at != null;
   const all = Object.entries(session.limits)
-    .map(([alarm, limit]) => ({ alarm, ...limit, metric: metricOf(alarm, rules), rule: rules.get(alarm) }))
+    .map(([alarm, limit]) => ({ alarm, ...limit, metric: metricOf(alarm, rules) }))
     .filter(({ alarm, metric }) => session.readings[metric] && !(dosed && alarm.startsWith("predose.")))
     .sort((a, b) => ORDER.indexOf(a.metric) - ORDER.indexOf(b.metric));
   return html`<ul class="rows limits-list">
     ${all.map(
-      ({ alarm, limit, default: standard, rule, metric }) => html`<li>
+      ({ alarm, limit, default: standard }) => html`<li>
         <button @click=${() => set("alarm", alarm)}>
-          <span>${limitName(alarm, metric, rule)}</span>
+          <span>${limitName(alarm, rules)}</span>
           <b>${figure(limit)}</b>${limit !== standard ? html`<small>${t("limit.standard", { value: figure(standard) })}</small>` : nothing}
         </button>
       </li>`,
     )}
   </ul>`;
-}
-
-/** @param {string} alarm @param {Map<string, any>} rules */
-const metricOf = (alarm, rules) => rules.get(alarm)?.metrics?.[0] ?? alarm.split(".")[0];
-
-/** @param {string} alarm @param {string} metric @param {any} rule */
-function limitName(alarm, metric, rule) {
-  const kind = rule?.kind ?? "";
-  const side = has(`limit.kind.${kind}`) ? t(`limit.kind.${kind}`) : kind;
-  const hold = alarm.startsWith("predose.") ? `${t("limit.predose")} ` : "";
-  return html`${hold}${metricName(metric)} ${side} <small>${rule ? t(`priority.${rule.priority}`) : alarm}</small>`;
 }
 
 /** @param {Desk} desk */
@@ -52,14 +42,16 @@ function one(desk) {
   const wish = Number(values.limit ?? limit);
   const inside = !bounds || (wish >= bounds[0] && wish <= bounds[1]);
   const reason = (values.reason ?? "").trim();
+  const wrong = inside ? outOfOrder(alarm, wish, session.limits, rules) : [];
   const step = (/** @type {number} */ by) => set("limit", Math.round((wish + by) * 10) / 10);
-  return html`<h3>${limitName(alarm, metricOf(alarm, rules), rules.get(alarm))}</h3>
+  return html`<h3>${limitName(alarm, rules)}</h3>
     <div class="stepper">
       <button aria-label=${t("limit.less")} ?disabled=${bounds && wish <= bounds[0]} @click=${() => step(-1)}>−</button>
       <number-field .name=${"limit"} .label=${t("limit.value")} .value=${String(values.limit ?? limit)} @number=${(/** @type {CustomEvent<string>} */ e) => set("limit", e.detail)}></number-field>
       <button aria-label=${t("limit.more")} ?disabled=${bounds && wish >= bounds[1]} @click=${() => step(1)}>+</button>
     </div>
     <p class="calm">${bounds ? t("limit.bounds", { low: figure(bounds[0]), high: figure(bounds[1]) }) : nothing} ${t("limit.standard", { value: figure(standard) })}</p>
+    ${wrong.length ? html`<div class="hold" role="alert">${wrong.map((one) => html`<p>${one}</p>`)}</div>` : nothing}
     <label>${t("limit.reason")}<input maxlength="200" .value=${values.reason ?? ""} @input=${(/** @type {any} */ e) => set("reason", e.target.value)} /></label>
     <div class="choices">
       ${values.preview === "absent" ? nothing : html`<button ?disabled=${!inside} @click=${() => preview(desk, alarm, wish)}>${t("limit.preview")}</button>`}

@@ -1,6 +1,6 @@
 // @ts-check
 /** @import {Desk} from "../action-panel.js" */
-import { html, nothing } from "lit";
+import { html } from "lit";
 import { t } from "../../words/words.js";
 import "../../words/date-field.js";
 import "../../words/patient-search.js";
@@ -28,19 +28,17 @@ export function patient({ session, values, set, ready, send }) {
   };
   const text = (/** @type {string} */ name, /** @type {number} */ most) => html`<label class="field"><span>${t(`start.${name}`)}</span>
     <input name=${name} maxlength=${most} autocomplete="off" .value=${values[name] ?? ""} @input=${(/** @type {any} */ e) => said(name, e.target.value)} /></label>`;
-  return html`<p>${t("patient.now")} <b>${session.patient.display}</b>, ${session.patient.birthDate}</p>
+  return html`<p>${t(session.patient.reference ? "patient.now" : "patient.now.here")} <b>${session.patient.display}</b>, ${session.patient.birthDate}</p>
     <p class="calm">${t("patient.explain")}</p>
     <patient-search @patient=${(/** @type {CustomEvent} */ e) => chosen(e.detail)}></patient-search>
     ${text("display", 120)}
     <date-field name="birthDate" .label=${t("start.birthDate")} .value=${values.birthDate ?? ""} @date=${(/** @type {CustomEvent<string>} */ e) => said("birthDate", e.detail)}></date-field>
     ${text("id", 64)}
-    ${reference ? nothing : html`<p class="calm">${t("start.unlinked")}</p>`}
+    <p class="calm" data-wait=${Boolean(reference)}>${t("start.unlinked")}</p>
     <label class="field"><span>${t("patient.reason")}</span><input name="reason" maxlength="200" .value=${values.reason ?? ""} @input=${(/** @type {any} */ e) => set("reason", e.target.value)} /></label>
-    ${whole
-      ? html`<label class="check"><input type="checkbox" name="confirmed" .checked=${values.confirmed === true} @change=${(/** @type {any} */ e) => set("confirmed", e.target.checked)} />
-          <span>${t("start.confirm")} <b>${wish.display}</b>, <b>${wish.birthDate}</b></span></label>`
-      : nothing}
+    <label class="check two" data-wait=${!whole}><input type="checkbox" name="confirmed" .checked=${values.confirmed === true} @change=${(/** @type {any} */ e) => set("confirmed", e.target.checked)} />
+      <span>${t("start.confirm")} <b>${wish.display}</b>, <b>${wish.birthDate}</b></span></label>
     <div class="choices">
-      <button class="primary" ?disabled=${!ready || !whole || !values.confirmed} @click=${() => send("/reassign", body, t("patient.done", { patient: wish.display }))}>${t("patient.set")}</button>
+      <button class="primary" ?disabled=${!ready || !whole || !values.confirmed} @click=${() => send("/reassign", body, t(reference ? "patient.done" : "patient.done.here", { patient: wish.display }))}>${t("patient.set")}</button>
     </div>`;
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** @import {Desk} from "../action-panel.js" */
 import { html, nothing } from "lit";
+import { mayGive } from "../../words/gives.js";
 import { clock, millis, short } from "../../words/times.js";
 import { has, t } from "../../words/words.js";
 import { nextPhase } from "../actions.js";
@@ -15,7 +16,7 @@ export function pause({ session, now, ready, send }) {
   return html`<p>${left > 0 ? t("pause.left", { left: short(left) }) : t("pause.explain")}</p>
     <div class="choices">
       ${PAUSES.map(
-        (seconds) => html`<button ?autofocus=${seconds === PAUSES[0]} ?disabled=${!ready} @click=${() => send("/audio-pause", { duration_s: seconds }, t("pause.done", { n: seconds }))}>
+        (seconds) => html`<button ?disabled=${!ready} @click=${() => send("/audio-pause", { duration_s: seconds }, t("pause.done", { n: seconds }))}>
           ${t("pause.for", { n: seconds })}
         </button>`,
       )}
@@ -23,13 +24,15 @@ export function pause({ session, now, ready, send }) {
 }
 
 /** @param {Desk} desk */
-export function cuff({ session, now, ready, send }) {
+export function cuff({ session, store, now, ready, send }) {
   const due = millis(session.next_cuff_due);
   const { device = "", automatic = false, not_automatic_because: why = "" } = session.care?.cuff ?? {};
   const ask = (/** @type {object} */ body, /** @type {string} */ said) => send("/nibp", body, t(said));
-  return html`<p>${Number.isFinite(due) ? (due > now ? t("cuff.next", { left: short(due - now) }) : t("cuff.late", { gap: short(now - due) })) : nothing}</p>
+  const absent = !mayGive("sbp", session.devices, store.devices);
+  const when = !Number.isFinite(due) ? "" : due <= now ? t("cuff.late", { gap: short(now - due) }) : absent ? "" : t("cuff.next", { left: short(due - now) });
+  return html`<p>${absent ? html`<b>${t("cuff.absent")}</b> ` : nothing}${when}</p>
     <div class="choices">
-      <button class="primary" autofocus ?disabled=${!ready} @click=${() => ask({ action: "start", same_limb: false }, "cuff.started")}>${t("cuff.start")}</button>
+      <button class="primary" ?disabled=${!ready} @click=${() => ask({ action: "start", same_limb: false }, "cuff.started")}>${t("cuff.start")}</button>
       <button ?disabled=${!ready} @click=${() => ask({ action: "start", same_limb: true }, "cuff.started")}>${t("cuff.start.same")}</button>
       <button ?disabled=${!ready} @click=${() => ask({ action: "abort" }, "cuff.stopped")}>${t("cuff.stop")}</button>
     </div>
@@ -51,7 +54,7 @@ export function phase(desk) {
   return html`${holding(session)}
     <p>${t("phase.move", { from: here, to: name })}</p>
     <div class="choices">
-      <button class="primary" autofocus ?disabled=${!ready || !next} @click=${() => send("/phase", { phase: next, from: session.phase }, t("phase.moved", { phase: name }))}>${t("phase.to", { phase: name })}</button>
+      <button class="primary" ?disabled=${!ready || !next} @click=${() => send("/phase", { phase: next, from: session.phase }, t("phase.moved", { phase: name }))}>${t("phase.to", { phase: name })}</button>
     </div>
     <p class="calm">${t("phase.explain")}</p>`;
 }
@@ -76,10 +79,8 @@ export function note({ values, set, ready, send }) {
 /** @param {Desk} desk */
 export function standby({ session, ready, send }) {
   const until = millis(session.standby_until);
-  if (Number.isFinite(until)) {
-    return html`<p><b>${t("tile.standby", { at: clock(until) })}</b></p>
-      <div class="choices"><button class="primary" autofocus ?disabled=${!ready} @click=${() => send("/resume", {}, t("standby.over"))}>${t("standby.resume")}</button></div>`;
-  }
+  // A colleague began one meanwhile; its end stands over the alarms.
+  if (Number.isFinite(until)) return html`<p><b>${t("tile.standby", { at: clock(until) })}</b></p>`;
   return html`<p>${t("standby.explain")}</p>
     <div class="choices">
       ${STANDBYS.map((n) => html`<button ?disabled=${!ready} @click=${() => send("/standby", { duration_s: n * 60 }, t("standby.begun", { n }))}>${t("time.minutes", { n })}</button>`)}

@@ -24,7 +24,7 @@ class AlarmRowsTest {
     }
 
     private List<AlarmRows.Row> rows() {
-        return AlarmRows.of(new Course(Told.inputs("s1")), log);
+        return AlarmRows.of(new Course(Told.inputs("s1"), List.of()), log);
     }
 
     @Test

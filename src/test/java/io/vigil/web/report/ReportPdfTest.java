@@ -43,6 +43,18 @@ class ReportPdfTest {
     }
 
     @Test
+    void thatNobodyIsRealStandsOnEachPage() throws IOException {
+        try (PDDocument document = Loader.loadPDF(ReportPdf.of(ReportWriterTest.written("en"), "en"))) {
+            for (int page = 1; page <= document.getNumberOfPages(); page++) {
+                PDFTextStripper one = new PDFTextStripper();
+                one.setStartPage(page);
+                one.setEndPage(page);
+                assertThat(one.getText(document)).as("page " + page).contains("SIMULATED — not real patients");
+            }
+        }
+    }
+
+    @Test
     void aCharacterTheFaceLacksIsToldByItsNumber() throws IOException {
         try (PDDocument document = new PDDocument()) {
             Type type = Type.embedded(document);
