@@ -40,11 +40,11 @@ final class Admission {
                                 + "; discharge it first");
             }
         }
-        return devices(request.devices(), Optional.empty());
+        return devices(request.devices(), false);
     }
 
-    /** @param other how to take one that is worn elsewhere, in words; empty where it cannot be */
-    private Optional<Answer> devices(List<String> devices, Optional<String> other) {
+    /** @param asked it is to be put on somebody who is here, and may be taken with hand_over */
+    private Optional<Answer> devices(List<String> devices, boolean asked) {
         Optional<Answer> unknown = unknown(devices);
         if (unknown.isPresent()) {
             return unknown;
@@ -52,7 +52,7 @@ final class Admission {
         for (String device : devices) {
             Optional<LiveSession> wearer = floor.bindings.wearer(device).flatMap(floor::session);
             if (wearer.isPresent()) {
-                return no(Status.CONFLICT, worn(device, wearer.get().fold) + other.orElse(""));
+                return no(Status.CONFLICT, worn(device, wearer.get().fold, asked));
             }
         }
         return Optional.empty();
@@ -67,16 +67,33 @@ final class Admission {
         return Optional.empty();
     }
 
-    private String worn(String device, Session fold) {
+    private String worn(String device, Session fold, boolean asked) {
+        String chair = fold.started().chair();
+        String id = fold.id();
+        String lost = lost(device, fold);
+        if (lost.isEmpty()) {
+            return asked
+                    ? "Device " + device + " is worn at chair " + chair + " (session " + id
+                            + "); take it off there first, or send hand_over to take it from there"
+                    : "Device " + device + " is worn at chair " + chair + " (session " + id
+                            + "); take it off there first";
+        }
+        return asked
+                ? "Device " + device + " is worn at chair " + chair + " (session " + id + "), which would have no "
+                        + lost + " without it; take it off there first, or send hand_over to take it from there"
+                : "Device " + device + " is worn at chair " + chair + " (session " + id + "), which would have no "
+                        + lost + " without it; take it off there first";
+    }
+
+    /** What nobody would measure there any more, wire names with commas between them. */
+    private String lost(String device, Session fold) {
         Set<String> lost = floor.roster.offers(device);
         fold.offers().forEach((each, metrics) -> {
             if (!each.equals(device)) {
                 lost.removeAll(metrics);
             }
         });
-        return "Device " + device + " is worn at chair " + fold.started().chair() + " (session " + fold.id() + ")"
-                + (lost.isEmpty() ? "" : ", which would have no " + String.join(", ", lost) + " without it")
-                + "; take it off there first";
+        return String.join(", ", lost);
     }
 
     Optional<Answer> settle(LiveSession session, List<String> bind, List<String> unbind, boolean handOver) {
@@ -99,7 +116,7 @@ final class Admission {
                 return no(Status.INVALID, "Device " + device + " cannot be bound and unbound at once");
             }
         }
-        return handOver ? unknown(bind) : devices(bind, Optional.of(", or send hand_over to take it from there"));
+        return handOver ? unknown(bind) : devices(bind, true);
     }
 
     /** An answer that needs no input and leaves no trace. Empty where the action is to be taken, or refused on record. */
