@@ -127,7 +127,7 @@ class WholeSessionIT {
         Locator panel = page.locator(".panel[data-panel=limits]");
         panel.locator(".stepper button").last().click();
         assertThat(panel.locator("button.primary")).isDisabled();
-        panel.locator("label input").fill("athlete");
+        panel.locator("label input[maxlength='200']").fill("athlete");
         panel.locator("button.primary").click();
         done(page, "Limit set to 93");
     }
