@@ -205,7 +205,7 @@ class VigilChart extends LitElement {
           ? html`<button data-act="retry" ?disabled=${!ready} @click=${() => this.#act(row, `/api/v1/ehr/outbox/${row.id}/retry`, {}, "", t("chart.retry.failed"))}>${t("chart.retry")}</button>`
           : nothing}
         ${releasable(row) ? html`<button data-act="release" ?disabled=${!ready} @click=${() => this.#say(row, "release", { rows: [row.id] }, t("chart.released", { n: 1 }))}>${t("chart.release")}</button>` : nothing}
-        ${correctable(row) ? html`<button class="quiet" data-act="correct" aria-expanded=${this.row === row.id} @click=${() => this.#correct(this.row === row.id ? 0 : row.id)}>${t("chart.correct")}</button>` : nothing}
+        ${correctable(row, rows) ? html`<button class="quiet" data-act="correct" aria-expanded=${this.row === row.id} @click=${() => this.#correct(this.row === row.id ? 0 : row.id)}>${t("chart.correct")}</button>` : nothing}
       </td>
     </tr>
     ${this.row === row.id ? html`<tr class="correction"><td colspan="6"><div class="panel">${this.#correction(row, ready)}</div></td></tr>` : nothing}`;

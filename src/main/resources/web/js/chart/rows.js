@@ -38,8 +38,8 @@ export const valuesOf = (row) =>
 /** @param {OutboxRow} row waits for a nurse's word, and for nothing else */
 export const releasable = (row) => row.state === "waiting" && RELEASABLE.includes(row.reason ?? "");
 
-/** @param {OutboxRow} row in the chart, on its way or held: it can still be put right */
-export const correctable = (row) => row.state !== "withdrawn" && !row.fact;
+/** In the chart, on its way or held, and the last word of its kind: it can still be put right. @param {OutboxRow} row @param {OutboxRow[]} [rows] */
+export const correctable = (row, rows) => !["withdrawn", "replaced"].includes(standing(row, rows)) && !row.fact;
 
 /** Why it waits or was refused, as a nurse would say it where the page knows it. @param {OutboxRow} row */
 export function reasonOf(row) {

@@ -238,6 +238,8 @@ class StationIT extends OnDuty {
         assertThat(row(13)).containsText("none are configured: a technician sets ehr.auth");
         assertThat(row(13)).containsText("next try about");
         assertThat(row(15)).containsText("ketamine 40 mg IV");
+        assertThat(row(16).locator("[data-act=correct]")).hasCount(1);
+        assertThat(row(10).locator("[data-act=correct]")).hasCount(0);
         for (String one : List.of("held 1", "waiting 1", "pending 0", "failing 1", "delivered 2", "replaced 1", "quarantined 0", "withdrawn 1")) {
             String[] part = one.split(" ");
             assertThat(station.page.locator(".summary [data-state=" + part[0] + "] b")).hasText(part[1]);

@@ -21,7 +21,7 @@ import java.util.Optional;
  * and after the session is over. Immutable.
  *
  * @param measuredMillis the moment that was charted, epoch ms; @param saidMillis epoch ms
- * @param charted as it stood in the chart until the first correction that left a row of its own
+ * @param charted as it was charted first, NaN where nothing tells that any more
  * @param values what holds since, NaN where nothing does any more
  * @param takenBack it should never have been charted
  */
@@ -67,12 +67,26 @@ public record Correction(
                 entry.device(),
                 entry.kind(),
                 entry.atMillis(),
-                entry.values(),
+                charted(entry, rows),
                 takenBack ? none(entry) : right(entry, detail.path("values")),
                 takenBack,
                 event.by(),
                 event.atMillis(),
                 detail.path("reason").asText()));
+    }
+
+    /** As it was charted first; NaN where that was put right in place, so that nothing tells any more what it was. */
+    private static List<Value> charted(ChartEntry entry, List<Row> rows) {
+        ChartEntry first = rows.stream()
+                .map(Row::entry)
+                .filter(each -> each.resource().equals(entry.resource()))
+                .findFirst()
+                .orElse(entry);
+        return first.signed() == null
+                ? first.values()
+                : first.values().stream()
+                        .map(value -> new Value(value.metric(), Double.NaN))
+                        .toList();
     }
 
     private static Map<Metric, Double> none(ChartEntry entry) {

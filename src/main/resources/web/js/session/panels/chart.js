@@ -39,7 +39,7 @@ function list(desk, session) {
             ${TOLD.includes(standing(row, values.rows)) && row.reason ? html`<small>${reasonOf(row)}</small>` : nothing}</span>
           ${releasable(row) ? html`<button data-act="release" ?disabled=${!ready} @click=${() => send(desk, "/chart/release", { rows: [row.id] }, t("chart.released", { n: 1 }))}>${t("chart.release")}</button>` : nothing}
           ${row.state === "quarantined" ? html`<button data-act="retry" ?disabled=${!ready} @click=${() => retry(desk, row.id)}>${t("chart.retry")}</button>` : nothing}
-          ${correctable(row) ? html`<button data-act="correct" @click=${() => set("row", row.id)}>${t("chart.correct")}</button>` : nothing}
+          ${correctable(row, values.rows) ? html`<button data-act="correct" @click=${() => set("row", row.id)}>${t("chart.correct")}</button>` : nothing}
         </li>`,
       )}
     </ul>

@@ -161,6 +161,15 @@ class ReportWriterTest {
         assertThat(rows(told, "corrections").get(0)).containsSequence("median", "SpO2 96", "SpO2 95");
     }
 
+    /** Put right while it was held: the row has only the right value left. */
+    @Test
+    void whatNothingTellsAnyMoreIsNotSaidToHaveBeenMeasured() {
+        Row held = row(7, "ox-3", 60, Kind.MEDIAN, List.of(new Value(Metric.SPO2, 95)));
+        Row right = new Row(7, held.state(), held.entry().signed(new ChartEntry.Signature("otto", 1)), 0, 0, 0, "", "");
+        Report told = corrected(List.of(amended(7, "{\"spo2\":95.0}", 128)), List.of(right));
+        assertThat(rows(told, "corrections").get(0)).containsSequence("median", "SpO2 –", "SpO2 95");
+    }
+
     @Test
     void aSessionEndedWithoutDischargeHasItsEndAndTheReason() {
         List<Input> inputs = new ArrayList<>(Told.inputs("s1"));
