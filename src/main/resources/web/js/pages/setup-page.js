@@ -68,7 +68,13 @@ class SetupPage extends LitElement {
   #sound() {
     const { sound, startWatch } = /** @type {import("../station/views.js").ViewState} */ (this.state);
     return html`<p>${t(sound.state === "on" ? "setup.sound.on" : "setup.sound.off")}</p>
-      <sound-test .play=${startWatch} @answered=${(/** @type {CustomEvent<boolean>} */ event) => (this.heard = event.detail)}></sound-test>`;
+      <sound-test .play=${startWatch} @answered=${(/** @type {CustomEvent<{heard: boolean, all: boolean}>} */ event) => this.#answered(event.detail)}></sound-test>`;
+  }
+
+  /** @param {{heard: boolean, all: boolean}} answer */
+  #answered({ heard, all }) {
+    this.heard = all;
+    if (!heard) this.state?.sound.unheard();
   }
 
   get #allHeard() {

@@ -33,7 +33,7 @@ class SoundTest extends LitElement {
   /** @param {Kind} kind @param {boolean} heard */
   #answer(kind, heard) {
     this.heard = { ...this.heard, [kind]: heard };
-    this.dispatchEvent(new CustomEvent("answered", { detail: KINDS.every((one) => this.heard[one]) }));
+    this.dispatchEvent(new CustomEvent("answered", { detail: { heard, all: KINDS.every((one) => this.heard[one]) } }));
   }
 
   render() {

@@ -41,6 +41,8 @@ export class AlarmSound extends EventTarget {
   #clockAt = 0;
   #clockSeen = 0;
   #stalled = false;
+  /** A person has said that nothing was heard: whatever is measured at the output, it plays on and counts for nothing. */
+  #unheard = false;
   #lastState = "";
   /** @type {Heard[]} newest last */
   bursts = [];
@@ -54,8 +56,18 @@ export class AlarmSound extends EventTarget {
 
   /** "on" while this page can be heard as far as it can tell; "starting" until the test burst was measured. */
   get state() {
-    if (!this.#context || this.#context.state !== "running" || this.#stalled) return "off";
+    if (!this.#able || this.#unheard) return "off";
     return this.#proven ? "on" : "starting";
+  }
+
+  get #able() {
+    return this.#context?.state === "running" && !this.#stalled;
+  }
+
+  /** Until the next test burst this page does not say that it can be heard. */
+  unheard() {
+    this.#unheard = true;
+    this.pump();
   }
 
   /** What it is calling for now. */
@@ -71,6 +83,7 @@ export class AlarmSound extends EventTarget {
     this.#clockSeen = performance.now();
     this.#clockAt = context.currentTime;
     this.#stalled = false;
+    this.#unheard = false;
     this.#plan(kind, "test", context.currentTime + 0.05);
     if (this.#wish !== "none") this.#next = context.currentTime + 2;
     this.pump();
@@ -94,7 +107,7 @@ export class AlarmSound extends EventTarget {
 
   /** One chime for a low alarm, unless something more urgent is sounding. */
   chime() {
-    if (this.state === "off" || this.#wish !== "none") return;
+    if (!this.#able || this.#wish !== "none") return;
     this.#plan("low", "alarm", /** @type {AudioContext} */ (this.#context).currentTime + 0.02);
   }
 
@@ -142,7 +155,7 @@ export class AlarmSound extends EventTarget {
 
   /** @param {number} now on the audio clock */
   #planAhead(now) {
-    if (this.#wish === "none" || this.state === "off") return;
+    if (this.#wish === "none" || !this.#able) return;
     const every = BURSTS[this.#wish].every;
     this.#next = Math.max(this.#next, now + 0.05);
     while (every > 0 && this.#next < now + AHEAD_SECONDS) {

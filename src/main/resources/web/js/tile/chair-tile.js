@@ -167,7 +167,8 @@ export class ChairTile extends LitElement {
   /** @param {SessionView} session */
   #until(session) {
     const until = millis(session.observation_until);
-    return Number.isFinite(until) ? t("tile.until", { at: clock(until) }) : nothing;
+    if (!Number.isFinite(until)) return nothing;
+    return until > this.now ? t("tile.until", { at: clock(until) }) : t("tile.observed");
   }
 
   #standby() {

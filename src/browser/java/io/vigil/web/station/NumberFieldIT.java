@@ -49,10 +49,14 @@ class NumberFieldIT extends OnDuty {
         Locator record = station.page.locator(".panel button.primary");
         assertThat(record).containsText("17.5 mg");
         assertThat(amount).hasValue("17,5");
+        assertThat(station.page.locator("number-field small")).hasText("0.25 mg/kg");
+        amount.fill("350");
+        assertThat(station.page.locator("number-field .problem").first())
+                .hasText("5 mg/kg: 10 times what the protocol gives");
         amount.fill("1.250,5");
         amount.blur();
         assertThat(record).isDisabled();
-        assertThat(station.page.locator("number-field .problem")).containsText("Not a number");
+        assertThat(station.page.locator("number-field p.problem")).containsText("Not a number");
     }
 
     @Test

@@ -55,7 +55,7 @@ class NumberStatesIT extends OnDuty {
         assertThat(station.cell(3, "spo2").locator(".num")).hasCSS("background-image", Pattern.compile("repeating.*"));
         assertThat(station.cell(4, "spo2").locator(".num")).hasText(Pattern.compile("– –\\s*sensor off"));
         assertThat(station.cell(5, "spo2").locator(".num")).hasText(Pattern.compile("– –\\s*no valid reading"));
-        assertThat(station.cell(6, "spo2").locator(".num")).hasText("not measured yet");
+        assertThat(station.cell(6, "spo2").locator(".num")).hasText("no reading");
         assertThat(distinctLooks("spo2", 6)).hasSize(6);
     }
 
@@ -100,7 +100,7 @@ class NumberStatesIT extends OnDuty {
         standby.put("standby_until", StationStub.now().plusSeconds(300).toString());
         onDuty(Patients.state(Patients.calm(1), "spo2", "stale", false, Duration.ofSeconds(14)), standby);
         assertThat(station.cell(1, "spo2").locator(".num")).hasText(Pattern.compile("– –\\s*no data 00:\\d\\d"));
-        assertThat(station.cell(2, "spo2").locator(".num")).hasText(Pattern.compile("– –\\s*not read in standby"));
+        assertThat(station.cell(2, "spo2").locator(".num")).hasText(Pattern.compile("– –\\s*standby: unwatched"));
     }
 
     @Test

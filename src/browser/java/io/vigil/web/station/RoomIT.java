@@ -30,7 +30,7 @@ class RoomIT extends OnDuty {
     void nothingIsBrightAndNothingSoundsWhileTheStationAnswers() {
         dark();
         tell(alarming(Patients.calm(3), "active", 0));
-        assertThat(station.page.locator(".room .cue")).hasText("The station answers an alarm");
+        assertThat(station.page.locator(".room .cue")).hasText("Alarm at the station");
         dark();
         tell(alarming(Patients.calm(4), "active", 1));
         dark();

@@ -51,7 +51,7 @@ export function dose(desk) {
     ${choice("drug", DRUGS, drug, set, (one) => t(`drug.${one}`))} ${choice("route", ROUTES, route, set, (one) => (has(`route.${one}`) ? t(`route.${one}`) : one))}
     ${event === "stop"
       ? nothing
-      : html`<number-field .name=${"amount"} .label=${t("dose.amount")} .value=${String(amount)} .note=${computed && !values.amount && perKg ? t("dose.computed", { perKg: figure(perKg), kg: figure(session.weight_kg) }) : t("dose.mg")} @number=${(/** @type {CustomEvent<string>} */ e) => set("amount", e.detail)}></number-field>
+      : html`<number-field .name=${"amount"} .label=${t("dose.amount")} .value=${String(amount)} .note=${computed && !values.amount && perKg ? t("dose.computed", { perKg: figure(perKg), kg: figure(session.weight_kg) }) : perBody(Number(amount), session.weight_kg, perKg)} @number=${(/** @type {CustomEvent<string>} */ e) => set("amount", e.detail)}></number-field>
           ${(usual.amounts ?? []).length ? html`<div class="choices">${usual.amounts?.map((one) => html`<button aria-pressed=${Number(amount) === one} @click=${() => set("amount", one)}>${one} mg</button>`)}</div>` : nothing}`}
     <details><summary>${t("dose.more")}</summary>
       ${text("rate", values, set)} ${text("lot", values, set)}
@@ -80,3 +80,17 @@ export function choice(name, all, chosen, set, word) {
  */
 const text = (name, values, set) =>
   html`<label>${t(`dose.${name}`)}<input .value=${values[name] ?? ""} maxlength="64" @input=${(/** @type {any} */ e) => set(name, e.target.value)} /></label>`;
+
+/**
+ * What an amount is for this body; a slip by a factor is seen before it is recorded.
+ *
+ * @param {number} amount mg
+ * @param {number|null|undefined} kg
+ * @param {number} perKg what the protocol gives, NaN where it does not say
+ */
+function perBody(amount, kg, perKg) {
+  if (!kg || !(amount > 0)) return t("dose.mg");
+  const given = Math.round((amount / kg) * 100) / 100;
+  const times = Math.round((amount / kg / perKg) * 10) / 10;
+  return times >= 2 ? html`<b class="problem">${t("dose.many", { perKg: given, times: figure(times) })}</b>` : t("dose.each", { perKg: given });
+}

@@ -2,11 +2,14 @@
 /** @import {Desk} from "../action-panel.js" */
 import { html, nothing } from "lit";
 import { mayGive } from "../../words/gives.js";
+import { refusal } from "../../words/refusals.js";
 import { clock, millis, short } from "../../words/times.js";
 import { has, t } from "../../words/words.js";
 import { nextPhase } from "../actions.js";
 
 const PAUSES = [60, 120];
+/** As the server has it from the start: started by hand says it all. */
+const NEVER_ASKED = "not allowed in this session";
 /** Minutes; a longer one is refused. */
 const STANDBYS = [2, 5, 10, 15];
 
@@ -38,7 +41,7 @@ export function cuff({ session, store, now, ready, send }) {
     </div>
     <p class="calm">${t("cuff.explain")}</p>
     ${device
-      ? html`<p>${t(automatic ? "cuff.automatic" : "cuff.byhand")}${automatic || !why ? nothing : ` ${why}`}</p>
+      ? html`<p>${t(automatic ? "cuff.automatic" : "cuff.byhand")}${automatic || !why || why === NEVER_ASKED ? nothing : ` ${refusal(why)}`}</p>
           <div class="choices">
             <button data-act=${automatic ? "forbid" : "allow"} ?disabled=${!ready} @click=${() => ask({ action: automatic ? "forbid" : "allow" }, automatic ? "cuff.forbidden" : "cuff.allowed")}>${t(automatic ? "cuff.forbid" : "cuff.allow")}</button>
           </div>`
