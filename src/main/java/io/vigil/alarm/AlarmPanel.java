@@ -106,6 +106,11 @@ public final class AlarmPanel {
         return engine.standingBy ? engine.standbyEnd : 0;
     }
 
+    /** Epoch ms of the session's start, or of the end of the last standby: from there on all is counted anew. */
+    public long monitoredSinceMillis() {
+        return engine.situation.monitoringStart;
+    }
+
     public boolean standingBy() {
         return engine.standingBy;
     }

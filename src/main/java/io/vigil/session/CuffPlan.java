@@ -27,7 +27,7 @@ record CuffPlan(Protocol protocol, AlarmEngine engine, Clocks clocks, Recheck re
     }
 
     private Optional<Due> soonest(long attemptMillis) {
-        Due first = new Due(scheduled(attemptMillis), "schedule");
+        Due first = new Due(sinceMonitored(scheduled(attemptMillis)), "schedule");
         first = sooner(first, new Due(repeated(attemptMillis), "recheck"));
         for (Care.Checkpoint point : checkpoints()) {
             if (!point.met() && point.metric() == Metric.SBP && attemptMillis < point.fromMillis()) {
@@ -35,6 +35,11 @@ record CuffPlan(Protocol protocol, AlarmEngine engine, Clocks clocks, Recheck re
             }
         }
         return first.atMillis() == 0 ? Optional.empty() : Optional.of(first);
+    }
+
+    /** After a standby no pressure is known: one is due from its end on, and was not due before. */
+    private long sinceMonitored(long dueMillis) {
+        return dueMillis == 0 ? 0 : Math.max(dueMillis, engine.panel().monitoredSinceMillis());
     }
 
     private static Due sooner(Due one, Due other) {

@@ -124,14 +124,14 @@ export function when(at) {
 }
 
 /**
- * A link a person can open: an address as it is, the demo's receiver under its own path, else the bare reference.
+ * A link a person can open beside the station, which goes on watching: an address as it is, the demo's receiver under its own path, else the bare reference.
  *
  * @param {string} location
  */
 export function place(location) {
   const name = /([A-Z][A-Za-z]+\/[^/?#]+)(?:\/_history\/[^/]+)?$/.exec(location)?.[1] ?? location;
   const demo = location.indexOf("/demo-ehr/");
-  if (demo >= 0) return html`<a href=${location.slice(demo)}>${name}</a>`;
-  if (/^https?:\/\//.test(location)) return html`<a href=${location} rel="noreferrer">${name}</a>`;
-  return html`<a href=${`/demo-ehr/fhir/${location.replace(/^\//, "")}`}>${name}</a>`;
+  if (demo >= 0) return html`<a href=${location.slice(demo)} target="_blank" rel="noreferrer">${name}</a>`;
+  if (/^https?:\/\//.test(location)) return html`<a href=${location} target="_blank" rel="noreferrer">${name}</a>`;
+  return html`<a href=${`/demo-ehr/fhir/${location.replace(/^\//, "")}`} target="_blank" rel="noreferrer">${name}</a>`;
 }

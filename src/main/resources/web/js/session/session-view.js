@@ -17,6 +17,7 @@ import { facts, who } from "./session-facts.js";
 import "./action-panel.js";
 import "../tile/pleth.js";
 import "./trend-chart.js";
+import { lettersAct } from "../station/letters.js";
 
 const SHOWN_MILLIS = 6000;
 
@@ -92,7 +93,7 @@ class SessionViewElement extends LitElement {
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(/** @type {HTMLElement} */ (event.target).tagName ?? "");
     if (event.key === "Escape") return this.panel ? this.#close() : leave();
     const session = this.session;
-    if (typing || event.ctrlKey || event.altKey || event.metaKey || event.repeat || !session || !this.state?.live) return;
+    if (typing || event.ctrlKey || event.altKey || event.metaKey || event.repeat || !session || !this.state?.live || !lettersAct()) return;
     // A form is open and has lost the focus: what is typed then was meant for it, and is no command.
     if (this.panel && event.target === document.body) return;
     const key = event.key.toLowerCase();

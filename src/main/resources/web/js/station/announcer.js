@@ -8,6 +8,8 @@ import { t } from "../words/words.js";
 export class Announcer {
   assertive = "";
   polite = "";
+  /** How an alarm was last called: when it is over its session has it no more. @type {Map<string, string>} */
+  #called = new Map();
 
   /**
    * @param {AlarmEvent[]} events
@@ -16,7 +18,9 @@ export class Announcer {
   say(events, session) {
     for (const event of events) {
       const alarm = session.alarms.find(({ alarm: id }) => id === event.alarm);
-      const words = alarm ? alarmWords(alarm, session) : metricName(event.alarm);
+      const key = `${session.id}/${event.alarm}`;
+      if (alarm) this.#called.set(key, alarmWords(alarm, session));
+      const words = this.#called.get(key) ?? metricName(event.alarm);
       const sentence = t(`say.${event.event}`, {
         chair: session.chair,
         patient: session.patient.display,

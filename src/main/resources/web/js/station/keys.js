@@ -1,6 +1,7 @@
 // @ts-check
 /** @import {SessionView} from "../types.js" */
 /** @import {ChairTile} from "../tile/chair-tile.js" */
+import { lettersAct } from "./letters.js";
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -21,7 +22,7 @@ export function wardKeys(station, pause) {
     if (arrow) return walk(station, element, arrow, event);
     const tile = /** @type {ChairTile|null} */ (element.closest("chair-tile"));
     if (tile && event.key === "Enter" && element.classList.contains("tile")) return tile.open();
-    if (!tile?.session) return;
+    if (!tile?.session || !lettersAct()) return;
     const key = event.key.toLowerCase();
     if (key === "a" && tile.asking) tile.acknowledge(tile.asking);
     if (key === "p") pause(tile.session);

@@ -166,6 +166,13 @@ class CuffControlTest {
     }
 
     @Test
+    void afterAStandbyAReadingIsDueFromItsEndOn() {
+        story.cuffWorn(1).act(3, new Action.MovePhase("dosing")).pressure(500, 120, 80);
+        story.act(700, new Action.Standby(60_000)).until(770);
+        assertThat(story.session.view(T0 + 770_000).nextCuffMillis()).isEqualTo(T0 + 760_000);
+    }
+
+    @Test
     void aReadingFromBeforeTheStartDoesNotEndIt() {
         story.cuffWorn(1).act(10, START).at(12, Sessions.cuff(T0 + 5_000, 120, 80, 93, 70));
         assertThat(story.care().cuff().measuringSinceMillis()).isEqualTo(T0 + 10_000);
