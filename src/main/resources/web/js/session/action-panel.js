@@ -42,7 +42,7 @@ const PANELS = { pause, cuff, baseline, dose, phase, event, note, limits, device
 const RESTS_ON = {
   phase: ({ session }) => session.phase,
   cuff: ({ session }) => `${session.care?.cuff.device}/${session.care?.cuff.automatic}`,
-  baseline: ({ session }) => `${JSON.stringify(session.baseline)}/${session.dose_at}`,
+  baseline: ({ session }) => `${JSON.stringify(session.baseline)}/${session.dose_at != null}`,
   limits: ({ session }) => JSON.stringify(session.limits),
   devices: ({ session }) => session.devices.join(),
   patient: ({ session }) => JSON.stringify(session.patient),
