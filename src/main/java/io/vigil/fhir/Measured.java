@@ -22,7 +22,7 @@ record Measured(Optional<Quantity> quantity, Optional<CodeableConcept> absence) 
             case INVALID -> absent("error", "Error", "measurement failed");
             case GOOD, QUESTIONABLE -> {
                 if (!Double.isFinite(value.value())) {
-                    yield absent("not-a-number", "Not a Number (NaN)", "the device gave no number");
+                    yield absent("not-a-number", "Not a Number (NaN)", "no number that holds");
                 }
                 yield value.metric().plausible(value.value())
                         ? present(value, codes)
